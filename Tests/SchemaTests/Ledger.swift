@@ -1,0 +1,63 @@
+/// Makes one row in every table of history, by real acts of officers.
+enum Ledger {
+    static let acts = [
+        Script.act("unit.add", by: "operator") + """
+            INSERT INTO reporting_unit (name, level, parent_id, act_id) VALUES ('U', 'city', 1, current_act());
+            INSERT INTO unit_alias (alias, unit_id, kind, act_id) VALUES ('A', 2, 'short', current_act());
+            """,
+        Script.act("rules.load", by: "operator") + ActTests.ruleSet,
+        Script.act("subject.admit", by: "operator")
+            + Script.insert(
+                "admitted_code",
+                ["code": "'123456789012345678'", "name": "'n'", "reason": "'r'", "act_id": "current_act()"]),
+        Script.act("intake.chunk", by: "reporterA") + Script.batch() + Script.record(1, 1) + Script.record(1, 2)
+            + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
+            + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
+        Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
+            + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
+    ]
+
+    /// A line of batch 1 that was found unchanged.
+    static func row(line: Int, of batch: Int = 1) -> String {
+        """
+        INSERT INTO batch_row (batch_id, line, outcome, act_id) VALUES (\(batch), \(line), 'unchanged', current_act());
+
+        """
+    }
+
+    /// A table of history and an act that writes it.
+    struct Table: CustomStringConvertible, Sendable {
+        let name: String
+        let kind: String
+        let login: String
+        var isClosed = false
+
+        var description: String { name }
+        var act: String { Script.act(kind, by: login) }
+    }
+
+    static let tables = [
+        Table(name: "reporting_unit", kind: "unit.add", login: "operator"),
+        Table(name: "unit_alias", kind: "unit.add", login: "operator"),
+        Table(name: "officer", kind: "officer.add", login: "operator"),
+        Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
+        Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),
+        Table(name: "admitted_code", kind: "subject.admit", login: "operator"),
+        Table(name: "record", kind: "record.correct", login: "reporterA", isClosed: true),
+        Table(name: "publicity_end", kind: "intake.chunk", login: "reporterA", isClosed: true),
+        Table(name: "batch", kind: "intake.chunk", login: "reporterA"),
+        Table(name: "batch_chunk", kind: "intake.chunk", login: "reporterA"),
+        Table(name: "batch_close", kind: "batch.close", login: "reporterA"),
+        Table(name: "batch_undo", kind: "batch.undo", login: "reporterA"),
+        Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
+    ]
+
+    /// Tables whose rows are kept although no act writes them, with a column to be tried.
+    static let kept = ["actor": "name", "act": "reason", "journal": "at", "sign_in_attempt": "outcome"]
+}
+
+extension GuardedRegistry {
+    func fill() async throws {
+        for act in Ledger.acts { try await run(act) }
+    }
+}

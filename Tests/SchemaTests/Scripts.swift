@@ -1,0 +1,75 @@
+/// The statements of which the tests' transactions are made.
+enum Script {
+    /// Opens an officer's act.
+    static func act(_ kind: String, by login: String) -> String {
+        "SELECT begin_act('\(login)', gen_random_uuid(), '\(kind)', 'test'); "
+    }
+
+    /// Opens an act of the founder; the owner may.
+    static func founding(_ kind: String) -> String {
+        "SELECT begin_founder_act(gen_random_uuid(), '\(kind)', 'test'); "
+    }
+
+    /// A penalty by bureau A against a subject, with any columns as a test wants them.
+    static func record(_ subject: Int = 1, _ seq: Int = 1, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "\(subject)", "seq": "\(seq)", "revision": "1", "class": "'admin_penalty'", "unit_id": "2",
+            "natural_key": "'key \(subject)-\(seq)'", "document_no": "'巴市监处罚〔2026〕\(seq)号'",
+            "decided_on": "'2026-04-20'", "organ": "'Bureau A'", "severity": "'general'", "severity_by": "'unit'",
+            "shown_from": "'2026-04-20'", "earliest_end": "'2026-07-20'", "latest_end": "'2099-12-31'",
+            "publicity_rule": "'general'", "digest": "gen_random_uuid()", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("record", values)
+    }
+
+    /// Closes the current revision of a record.
+    static func close(_ subject: Int = 1, _ seq: Int = 1) -> String {
+        """
+        UPDATE record SET superseded_by = current_act()
+         WHERE subject_id = \(subject) AND seq = \(seq) AND superseded_by IS NULL;
+        """
+    }
+
+    static func end(_ subject: Int = 1, _ seq: Int = 1, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "\(subject)", "seq": "\(seq)", "reason": "'withdrawn'", "ended_on": "'2026-06-01'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("publicity_end", values)
+    }
+
+    /// A batch of one unit; `batch_id` is then `currval`.
+    static func batch(unit: Int = 2) -> String {
+        """
+        INSERT INTO batch (class, unit_id, file_name, received_on, act_id)
+        VALUES ('admin_penalty', \(unit), 'file.csv', '2026-11-21', current_act());
+        """
+    }
+
+    /// A chunk of a batch with nothing but accepted rows, or with the counts given.
+    static func chunk(
+        _ chunk: Int = 0, of batch: Int = 1, lines: ClosedRange<Int> = 2...3, _ counts: [String: Int] = [:]
+    )
+        -> String
+    {
+        var values = [
+            "batch_id": "\(batch)", "chunk": "\(chunk)", "first_line": "\(lines.lowerBound)",
+            "last_line": "\(lines.upperBound)", "act_id": "current_act()",
+        ]
+        for column in ["accepted", "revised", "unchanged", "same_document", "diverted", "refused"] {
+            values[column] = "\(counts[column] ?? (column == "accepted" ? lines.count : 0))"
+        }
+        return insert("batch_chunk", values)
+    }
+
+    static func insert(_ table: String, _ values: [String: String]) -> String {
+        let columns = values.sorted { $0.key < $1.key }
+        return """
+            INSERT INTO \(table) (\(columns.map(\.key).joined(separator: ", ")))
+            VALUES (\(columns.map(\.value).joined(separator: ", ")));
+
+            """
+    }
+}

@@ -1,0 +1,47 @@
+/// What every cloned database holds before a test begins.
+///
+/// Units: 1 the platform; under it 2 (bureau A) and 3 (bureau B); under 2 the station 4. Subjects 1 to 3 are on file.
+/// An officer's token is the bytes of the own login, so that scripts can be read.
+enum Seed {
+    static let officers = """
+        SELECT add_officer(login, unit_id, duty, 'sixteen bytes...', sha256(convert_to('password of ' || login, 'UTF8')))
+          FROM (VALUES ('operator', 1, 'operator'), ('operatorA', 2, 'operator'), ('reporterA', 2, 'reporter'),
+                       ('reporterA1', 4, 'reporter'), ('reporterB', 3, 'reporter'), ('reviewer', 1, 'reviewer'),
+                       ('reviewerB', 3, 'reviewer'), ('auditor', 1, 'auditor'), ('security', 1, 'security'))
+            AS t (login, unit_id, duty);
+        """
+
+    /// One script a founder's act; run as the owner.
+    static let acts = [
+        """
+        SELECT begin_founder_act(gen_random_uuid(), 'unit.add', 'seed');
+        INSERT INTO reporting_unit (name, level, act_id) VALUES ('Platform', 'platform', current_act());
+        INSERT INTO reporting_unit (name, level, parent_id, act_id)
+        VALUES ('Bureau A', 'city', 1, current_act()), ('Bureau B', 'city', 1, current_act());
+        INSERT INTO reporting_unit (name, level, parent_id, act_id) VALUES ('Station A1', 'station', 2, current_act());
+        """,
+        """
+        SELECT begin_founder_act(gen_random_uuid(), 'rules.load', 'seed');
+        INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
+        VALUES ('registration', '注册登记', 'Registration', '{open,shared,authorised}', '{}', false, current_act()),
+               ('admin_penalty', '行政处罚', 'Penalty', '{open,shared,authorised}', '{remark}', true, current_act()),
+               ('internal', '内部', 'Internal', '{shared}', '{}', false, current_act());
+        """,
+        "SELECT begin_founder_act(gen_random_uuid(), 'officer.add', 'seed'); \(officers)",
+        """
+        SELECT begin_founder_act(gen_random_uuid(), 'intake.chunk', 'seed');
+        INSERT INTO subject (code, name, name_key, kind, state, division, act_id, touched_by)
+        SELECT lpad(n::text, 18, '9'), 'Subject ' || n, 'subject ' || n, 'enterprise', 'active', '150800',
+               current_act(), current_act()
+          FROM generate_series(1, 3) n;
+        INSERT INTO subject_name (subject_id, name, name_key, search_form, grams, act_id)
+        SELECT subject_id, name, name_key, name_key, '{su,bj}', current_act() FROM subject ORDER BY subject_id;
+        """,
+    ]
+
+    /// Run as the superuser: tokens that a test can write down.
+    static let sessions = """
+        INSERT INTO session (digest, actor_id, expires_at)
+        SELECT sha256(convert_to(login, 'UTF8')), actor_id, clock_timestamp() + interval '1 hour' FROM officer;
+        """
+}

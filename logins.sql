@@ -1,0 +1,21 @@
+-- The three logins of a private cluster, idempotent. On a server of your own make logins like these, with passwords.
+--
+--   registry_keeper   creates, migrates, founds          (member of registry_owner)
+--   registry_clerk    the admin CLI and the refresher    (member of registry_writer and registry_auditor)
+--   registry_portal   the public listener                (member of registry_open and registry_log, nothing else)
+DO $logins$
+DECLARE
+    login record;
+BEGIN
+    FOR login IN
+        SELECT * FROM (VALUES ('registry_keeper', 'registry_owner'),
+                              ('registry_clerk', 'registry_writer, registry_auditor'),
+                              ('registry_portal', 'registry_open, registry_log')) AS wanted (name, roles)
+    LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login.name) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN INHERIT', login.name);
+        END IF;
+        EXECUTE format('GRANT %s TO %I', login.roles, login.name);
+    END LOOP;
+END
+$logins$;

@@ -1,0 +1,21 @@
+-- Cluster-wide roles of the registry, idempotent. None can log in: logins are made by operators as members.
+--
+--   registry_owner    owns the database and everything in it; used to create and migrate, never to serve
+--   registry_writer   the clerks' program: writes history inside acts, reads everything but secrets
+--   registry_open     the public's program: only the open functions and views
+--   registry_shared   government sharing (政务共享): the shared functions and views
+--   registry_auditor  reads all history, acts and the journal; writes nothing
+--   registry_log      may note who asked what; reads nothing
+DO $roles$
+DECLARE
+    role_name text;
+BEGIN
+    FOREACH role_name IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_open',
+                                     'registry_shared', 'registry_auditor', 'registry_log']
+    LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', role_name);
+        END IF;
+    END LOOP;
+END
+$roles$;

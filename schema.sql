@@ -1,0 +1,1037 @@
+-- The credit information registry (公共信用信息登记系统), whole. Read from top to bottom.
+--
+-- What must never break is here as a named constraint, a privilege or a trigger; programs are this file's clerks.
+--   1  Acts and the journal           5  Records and what ended their publicity
+--   2  Actors, officers, sign-in      6  Intake batches
+--   3  Rules                          7  What is shown, and ratings
+--   4  Units and subjects             8  Guards · 9 Privileges
+--
+-- Run as registry_owner in an empty database with UTF8 and C.UTF-8. Days are `date` in Asia/Shanghai, money is fen.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+
+-- Which steps of migrations/ made this database; written by whoever runs them, read by every program at its start.
+CREATE TABLE schema_migration (
+    number     integer PRIMARY KEY CONSTRAINT schema_migration_number_positive CHECK (number > 0),
+    name       text NOT NULL,
+    checksum   text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- 1  Acts and the journal ------------------------------------------------------------------------------------------
+
+CREATE TABLE actor (
+    actor_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind     text NOT NULL CONSTRAINT actor_kind_known CHECK (kind IN ('officer', 'api_client', 'applicant', 'system')),
+    name     text NOT NULL,
+    CONSTRAINT actor_name_unique UNIQUE (kind, name)
+);
+INSERT INTO actor (kind, name) VALUES ('system', 'founder'), ('system', 'clock');
+
+-- Which kinds of act exist and who may open them. The founder acts only until an officer has acted.
+CREATE TABLE act_kind (
+    kind    text PRIMARY KEY,
+    duties  text[]  NOT NULL,  -- officers of these duties
+    founder boolean NOT NULL
+);
+INSERT INTO act_kind (kind, duties, founder) VALUES
+    ('rules.load',        '{operator}',          true),
+    ('unit.add',          '{operator}',          true),
+    ('officer.add',       '{operator}',          true),
+    ('subject.admit',     '{operator}',          false),
+    ('subject.merge',     '{reviewer}',          true),
+    ('intake.chunk',      '{reporter}',          true),
+    ('batch.close',       '{reporter}',          true),
+    ('batch.undo',        '{reporter,reviewer}', true),
+    ('record.add',        '{reporter}',          true),
+    ('record.correct',    '{reporter}',          true),
+    ('record.confirm',    '{reporter,reviewer}', true),
+    ('record.withdraw',   '{reporter,reviewer}', true);
+
+-- One transaction is one act: the first row that a writing transaction makes.
+CREATE TABLE act (
+    act_id     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    xid        xid8   NOT NULL DEFAULT pg_current_xact_id(),
+    actor_id   bigint NOT NULL REFERENCES actor,
+    request_id uuid   NOT NULL CONSTRAINT act_request_unique UNIQUE,
+    kind       text   NOT NULL REFERENCES act_kind,
+    reason     text   CONSTRAINT act_reason_not_blank CHECK (btrim(reason) <> ''),
+    begun_at   timestamptz NOT NULL DEFAULT greatest(clock_timestamp(), transaction_timestamp())
+);
+CREATE INDEX act_of_transaction ON act (xid);
+CREATE INDEX act_of_actor ON act (actor_id);
+
+-- Acts in commit order, numbered without gaps. What the registry knew is ordered by timepoint alone.
+CREATE TABLE journal (
+    timepoint bigint PRIMARY KEY CONSTRAINT timepoint_positive CHECK (timepoint > 0),
+    act_id    bigint NOT NULL CONSTRAINT journal_act_unique UNIQUE REFERENCES act,
+    at        timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- The act of this transaction, or NULL. An equal xid from before a restore is told apart by the time it began.
+-- (PL/pgSQL, because it keeps its plan: guards ask once a row.)
+CREATE FUNCTION current_act() RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT act_id FROM act
+             WHERE xid = pg_current_xact_id_if_assigned() AND begun_at >= transaction_timestamp()
+             ORDER BY act_id DESC LIMIT 1);
+END
+$$;
+
+-- Its kind, while it may still write: an act that SET CONSTRAINTS made take its number early writes no more, so that
+-- all that an act must fulfil is judged when it is whole, and the turn to be numbered is always the last lock it takes.
+CREATE FUNCTION current_act_kind() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT kind FROM act WHERE act_id = current_act()
+                                   AND NOT EXISTS (SELECT FROM journal WHERE journal.act_id = act.act_id));
+END
+$$;
+
+CREATE FUNCTION refuse(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', CONSTRAINT = rule, MESSAGE = message;
+END
+$$;
+
+-- Whose turn it is to be numbered: an empty table, locked. (An advisory lock could be held by any login, and would
+-- then stop every act.)
+CREATE TABLE journal_turn ();
+
+-- Numbers an act when it commits. The lock makes order of commit and order of number one and the same.
+CREATE FUNCTION number_act() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM record r WHERE r.superseded_by = NEW.act_id AND (
+                   SELECT true FROM record n WHERE (n.subject_id, n.seq, n.revision) = (r.subject_id, r.seq, r.revision + 1)) IS NULL) THEN
+        PERFORM refuse('record_revision_followed', 'a record ends by an end of its publicity, not by closing its last revision');
+    END IF;
+    LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
+    IF NEW.actor_id = (SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'founder') AND officer_has_acted() THEN
+        PERFORM refuse('founder_before_officers', 'an officer has acted meanwhile, the founder acts no more');
+    END IF;
+    INSERT INTO journal (timepoint, act_id)
+    SELECT coalesce(max(timepoint), 0) + 1, NEW.act_id FROM journal;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION officer_has_acted() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM actor, LATERAL (SELECT FROM act WHERE act.actor_id = actor.actor_id LIMIT 1) acted
+                    WHERE kind = 'officer');
+END
+$$;
+
+-- The first act of its transaction, begun here and now, whoever inserts it.
+CREATE FUNCTION act_begins() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act() IS NOT NULL THEN
+        PERFORM refuse('one_act_per_transaction', 'this transaction already has its act');
+    ELSIF NEW.xid <> pg_current_xact_id() OR NEW.begun_at < transaction_timestamp() THEN
+        PERFORM refuse('act_begins_here', 'an act is of its own transaction');
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER act_begins BEFORE INSERT ON act FOR EACH ROW EXECUTE FUNCTION act_begins();
+
+CREATE CONSTRAINT TRIGGER act_is_numbered AFTER INSERT ON act
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_act();
+
+-- The day in Asia/Shanghai. Statements take their day as a parameter; open views bind this one themselves.
+CREATE FUNCTION registry_today() RETURNS date LANGUAGE sql STABLE
+    RETURN (statement_timestamp() AT TIME ZONE 'Asia/Shanghai')::date;
+
+-- 2  Actors, officers, sign-in -------------------------------------------------------------------------------------
+
+-- An organ that reports, determines or runs the platform. An officer's authority is the subtree of the own unit.
+CREATE TABLE reporting_unit (
+    unit_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name      text NOT NULL CONSTRAINT unit_name_unique UNIQUE CONSTRAINT unit_name_not_blank CHECK (btrim(name) <> ''),
+    code      text CONSTRAINT unit_code_unique UNIQUE,
+    parent_id bigint REFERENCES reporting_unit CONSTRAINT unit_below_an_older_one CHECK (parent_id < unit_id),  -- no rings
+    level     text NOT NULL CONSTRAINT unit_level_known
+              CHECK (level IN ('platform', 'region', 'city', 'vertical', 'banner', 'station')),
+    division  text CONSTRAINT unit_division_shape CHECK (division ~ '^[0-9]{6}$'),
+    telephone text,
+    act_id    bigint NOT NULL REFERENCES act
+);
+CREATE UNIQUE INDEX unit_has_one_root ON reporting_unit ((true)) WHERE parent_id IS NULL;
+
+-- Every word by which a unit is called: full name, code, short names, document prefixes (文号前缀).
+CREATE TABLE unit_alias (
+    alias   text   NOT NULL,
+    unit_id bigint NOT NULL REFERENCES reporting_unit,
+    kind    text   NOT NULL CONSTRAINT unit_alias_kind_known CHECK (kind IN ('name', 'code', 'short', 'prefix')),
+    act_id  bigint NOT NULL REFERENCES act,
+    PRIMARY KEY (alias, unit_id)
+);
+
+CREATE TABLE officer (
+    actor_id bigint PRIMARY KEY REFERENCES actor,
+    login    text NOT NULL CONSTRAINT officer_login_unique UNIQUE
+             CONSTRAINT officer_login_shape CHECK (login ~ '^[[:alnum:]][[:alnum:]._-]{0,63}$'),
+    unit_id  bigint NOT NULL REFERENCES reporting_unit,
+    duty     text NOT NULL CONSTRAINT officer_duty_known
+             CHECK (duty IN ('reporter', 'reviewer', 'operator', 'security', 'auditor')),
+    act_id   bigint NOT NULL REFERENCES act
+);
+
+-- Secrets: read by nobody but the owner's functions.
+CREATE TABLE credential (
+    actor_id     bigint PRIMARY KEY REFERENCES officer,
+    salt         bytea   NOT NULL CONSTRAINT credential_salt_length CHECK (length(salt) = 16),  -- as long as an unknown name's
+    verifier     bytea   NOT NULL CONSTRAINT credential_verifier_length CHECK (length(verifier) = 32),  -- sha256(k)
+    one_time     boolean NOT NULL
+);
+-- Failures by name, also by names nobody has: who is locked out says nothing about who exists.
+CREATE TABLE sign_in_failure (
+    login        text PRIMARY KEY,
+    failures     integer NOT NULL,
+    locked_until timestamptz
+);
+CREATE TABLE session (
+    digest     bytea  PRIMARY KEY,  -- sha256(token); the token itself is nowhere
+    actor_id   bigint NOT NULL REFERENCES officer,
+    issued_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    expires_at timestamptz NOT NULL,
+    ended_at   timestamptz
+);
+CREATE TABLE sign_in_attempt (
+    at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    login   text NOT NULL,
+    outcome text NOT NULL
+);
+CREATE TABLE salt_of_unknown (secret bytea NOT NULL);  -- names nobody has get a salt too, always the same one
+INSERT INTO salt_of_unknown SELECT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+
+CREATE FUNCTION sign_in_salt(p_login text) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce((SELECT c.salt FROM officer o JOIN credential c USING (actor_id) WHERE o.login = p_login),
+                    (SELECT substr(sha256(secret || convert_to(p_login, 'UTF8')), 1, 16) FROM salt_of_unknown))
+$$;
+
+-- Checks a password without opening a session, counting failures; returns ok | one_time | refused | locked.
+CREATE FUNCTION check_password(p_login text, p_key bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    name    text := left(p_login, 64);
+    until   timestamptz;
+    held    credential;
+    outcome text;
+BEGIN
+    -- The row of the name is the lock: guesses at one name are judged one after another.
+    INSERT INTO sign_in_failure AS f (login, failures) VALUES (name, 0)
+        ON CONFLICT (login) DO UPDATE SET failures = f.failures RETURNING locked_until INTO until;
+    SELECT c.* INTO held FROM officer o JOIN credential c USING (actor_id) WHERE o.login = p_login;
+    outcome := CASE
+        WHEN until > clock_timestamp() THEN 'locked'
+        WHEN coalesce(held.verifier, '') IS DISTINCT FROM sha256(p_key) THEN 'refused'
+        WHEN held.one_time THEN 'one_time'
+        ELSE 'ok' END;
+    -- A refusal is returned, not raised: an exception would roll the count back.
+    IF outcome = 'refused' THEN
+        UPDATE sign_in_failure
+           SET failures = (failures + 1) % 5,
+               locked_until = CASE WHEN failures = 4 THEN clock_timestamp() + interval '15 minutes' END
+         WHERE login = name;
+    ELSIF outcome <> 'locked' THEN
+        DELETE FROM sign_in_failure WHERE login = name;
+    END IF;
+    INSERT INTO sign_in_attempt (login, outcome) VALUES (name, outcome);
+    RETURN outcome;
+END
+$$;
+
+-- Opens a session of twelve hours; the 256-bit token is returned this once and only its digest is kept.
+CREATE FUNCTION sign_in(p_login text, p_key bytea, OUT outcome text, OUT token bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    outcome := check_password(p_login, p_key);
+    IF outcome = 'ok' THEN
+        token := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+        INSERT INTO session (digest, actor_id, expires_at)
+        SELECT sha256(token), actor_id, clock_timestamp() + interval '12 hours' FROM officer WHERE login = p_login;
+    END IF;
+END
+$$;
+
+-- Replaces a password by whoever knows the old one, and ends the officer's sessions.
+CREATE FUNCTION change_password(p_login text, p_key bytea, p_salt bytea, p_verifier bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    outcome text := check_password(p_login, p_key);
+BEGIN
+    IF outcome IN ('ok', 'one_time') THEN
+        outcome := 'ok';
+        UPDATE credential c SET salt = p_salt, verifier = p_verifier, one_time = false
+          FROM officer o WHERE o.actor_id = c.actor_id AND o.login = p_login;
+        UPDATE session s SET ended_at = clock_timestamp()
+          FROM officer o WHERE o.actor_id = s.actor_id AND o.login = p_login AND s.ended_at IS NULL;
+    END IF;
+    RETURN outcome;
+END
+$$;
+
+CREATE FUNCTION sign_out(p_token bytea) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH ended AS (UPDATE session SET ended_at = clock_timestamp()
+                    WHERE digest = sha256(p_token) AND ended_at IS NULL RETURNING 1)
+    SELECT EXISTS (SELECT FROM ended)
+$$;
+
+-- Who a token stands for, or no row.
+CREATE FUNCTION officer_of(p_token bytea)
+RETURNS TABLE (actor_id bigint, login text, duty text, unit_id bigint, unit_name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT o.actor_id, o.login, o.duty, o.unit_id, u.name
+      FROM session s JOIN officer o USING (actor_id) JOIN reporting_unit u USING (unit_id)
+     WHERE s.digest = sha256(p_token) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+$$;
+
+CREATE FUNCTION open_act(p_actor bigint, p_request uuid, p_kind text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    opened bigint;
+BEGIN
+    INSERT INTO act (actor_id, request_id, kind, reason)
+    VALUES (p_actor, p_request, p_kind, p_reason) RETURNING act_id INTO opened;
+    RETURN opened;
+END
+$$;
+
+-- Opens an officer's act. Refuses an unknown or ended session and a kind that is not the officer's duty.
+CREATE FUNCTION begin_act(p_token bytea, p_request uuid, p_kind text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    acting record;
+BEGIN
+    SELECT * INTO acting FROM officer_of(p_token);
+    IF acting.actor_id IS NULL THEN
+        PERFORM refuse('signed_in', 'no session has this token');
+    END IF;
+    IF NOT EXISTS (SELECT FROM act_kind WHERE kind = p_kind AND acting.duty = ANY (duties)) THEN
+        PERFORM refuse('act_is_of_the_duty', format('duty %s does not open acts of kind %s', acting.duty, p_kind));
+    END IF;
+    RETURN open_act(acting.actor_id, p_request, p_kind, p_reason);
+END
+$$;
+
+-- Opens an act of the founder: rule files, first operator, sample city, and only until an officer has acted.
+CREATE FUNCTION begin_founder_act(p_request uuid, p_kind text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF officer_has_acted() THEN
+        PERFORM refuse('founder_before_officers', 'an officer has acted, the founder acts no more');
+    END IF;
+    IF NOT EXISTS (SELECT FROM act_kind WHERE kind = p_kind AND founder) THEN
+        PERFORM refuse('act_is_of_the_duty', format('the founder does not open acts of kind %s', p_kind));
+    END IF;
+    RETURN open_act((SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'founder'), p_request, p_kind, p_reason);
+END
+$$;
+
+-- Whether the current act's actor may act for a unit: the founder for any, an officer for the own subtree.
+CREATE FUNCTION acts_for_unit(p_unit bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE acting AS (
+        SELECT a.kind, o.unit_id FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id)
+         WHERE act.act_id = current_act()
+    ), above AS (
+        SELECT unit_id, parent_id FROM reporting_unit WHERE unit_id = p_unit
+        UNION ALL
+        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
+    )
+    SELECT EXISTS (SELECT FROM acting WHERE kind = 'system' OR unit_id IN (SELECT unit_id FROM above))
+$$;
+
+-- Adds an officer with a one-time password, inside an act of kind officer.add.
+CREATE FUNCTION add_officer(p_login text, p_unit bigint, p_duty text, p_salt bytea, p_verifier bytea) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    added bigint;
+BEGIN
+    IF current_act_kind() IS DISTINCT FROM 'officer.add' THEN
+        PERFORM refuse('written_by_its_act', 'officers are added by acts of kind officer.add');
+    END IF;
+    INSERT INTO actor (kind, name) VALUES ('officer', p_login) RETURNING actor_id INTO added;
+    INSERT INTO officer (actor_id, login, unit_id, duty, act_id) VALUES (added, p_login, p_unit, p_duty, current_act());
+    INSERT INTO credential (actor_id, salt, verifier, one_time) VALUES (added, p_salt, p_verifier, true);
+    RETURN added;
+END
+$$;
+
+-- 3  Rules ---------------------------------------------------------------------------------------------------------
+
+-- One rule file as it was loaded: dated, digested, with whoever loaded it in its act.
+CREATE TABLE rule_set (
+    rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind           text NOT NULL CONSTRAINT rule_set_kind_known
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar')),
+    name           text NOT NULL,
+    version        text NOT NULL,
+    effective_from date NOT NULL,
+    digest         text NOT NULL CONSTRAINT rule_set_digest_shape CHECK (digest ~ '^[0-9a-f]{64}$'),
+    content        text NOT NULL,
+    unverified     integer NOT NULL CONSTRAINT rule_set_unverified_not_negative CHECK (unverified >= 0),
+    act_id         bigint NOT NULL REFERENCES act,
+    superseded_by  bigint REFERENCES act
+);
+CREATE UNIQUE INDEX rule_set_one_current ON rule_set (kind, name) WHERE superseded_by IS NULL;
+
+-- The catalogue's classes (信息类别), as the loaded catalogue says them: what a record may be and who may see it.
+CREATE TABLE record_class (
+    class    text PRIMARY KEY CONSTRAINT record_class_shape CHECK (class ~ '^[a-z][a-z_]{0,62}$'),
+    name_zh  text NOT NULL,
+    name_en  text NOT NULL,
+    channels text[] NOT NULL CONSTRAINT record_class_channels_known
+             CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
+    shared_fields text[] NOT NULL DEFAULT '{}',  -- details that only government bodies see
+    adverse  boolean NOT NULL DEFAULT false,  -- its records have a severity, and with it a basis
+    act_id   bigint NOT NULL REFERENCES act
+);
+
+-- 4  Subjects ------------------------------------------------------------------------------------------------------
+
+-- One credit file (信用档案). `version` is raised by every act that touches the subject; rows of it are the locks.
+CREATE TABLE subject (
+    subject_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code        text NOT NULL CONSTRAINT subject_code_unique UNIQUE CONSTRAINT subject_code_length CHECK (length(code) = 18),
+    name        text NOT NULL CONSTRAINT subject_name_not_blank CHECK (btrim(name) <> ''),
+    name_key    text NOT NULL,
+    kind        text NOT NULL CONSTRAINT subject_kind_known
+                CHECK (kind IN ('enterprise', 'individual_business', 'cooperative', 'rural_collective', 'institution',
+                                'organ', 'mass_organisation', 'social_association', 'private_nonprofit', 'foundation',
+                                'law_firm', 'other')),
+    state       text NOT NULL CONSTRAINT subject_state_known
+                CHECK (state IN ('active', 'suspended', 'revoked', 'deregistered', 'moved_out')),
+    division    text NOT NULL CONSTRAINT subject_division_length CHECK (length(division) = 6),
+    on_file     boolean NOT NULL DEFAULT true,  -- false when the registration that opened the file was undone
+    merged_into bigint REFERENCES subject CONSTRAINT subject_not_merged_into_itself CHECK (merged_into <> subject_id),
+    version     bigint NOT NULL DEFAULT 1,
+    act_id      bigint NOT NULL,
+    touched_by  bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX subject_merged ON subject (merged_into) WHERE merged_into IS NOT NULL;
+
+-- Names of a subject with their days and their search form (two-character grams). One is current.
+CREATE TABLE subject_name (
+    subject_id    bigint NOT NULL REFERENCES subject,
+    name          text   NOT NULL,
+    name_key      text   NOT NULL,  -- normalised, for comparing
+    search_form   text   NOT NULL,  -- without division and legal-form words, for finding
+    grams         text[] NOT NULL,
+    from_day      date,
+    until_day     date,
+    act_id        bigint NOT NULL,
+    superseded_by bigint,
+    PRIMARY KEY (subject_id, name_key, act_id)
+);
+CREATE UNIQUE INDEX subject_name_one_current ON subject_name (subject_id) WHERE superseded_by IS NULL AND until_day IS NULL;
+CREATE INDEX subject_name_grams ON subject_name USING gin (grams) WHERE superseded_by IS NULL;
+
+-- Codes with a wrong check character that exist all the same, admitted by an operator, by name, with a reason.
+CREATE TABLE admitted_code (
+    code   text PRIMARY KEY CONSTRAINT admitted_code_length CHECK (length(code) = 18),
+    name   text NOT NULL,
+    reason text NOT NULL CONSTRAINT admitted_code_reason_not_blank CHECK (btrim(reason) <> ''),
+    act_id bigint NOT NULL REFERENCES act
+);
+
+-- 5  Records and what ended their publicity ------------------------------------------------------------------------
+
+-- One revision of one record. Its number, <subject>-<seq>, never changes; one revision of it is current.
+-- References to subject, class and unit are checked per statement by record_is_well_founded(): a foreign key's
+-- per-row trigger would cost more than the insert, and nothing they point to can be deleted.
+CREATE TABLE record (
+    subject_id        bigint  NOT NULL,
+    seq               integer NOT NULL CONSTRAINT record_seq_positive CHECK (seq > 0),
+    revision          integer NOT NULL CONSTRAINT record_revision_positive CHECK (revision > 0),
+    class             text    NOT NULL,
+    unit_id           bigint  NOT NULL,  -- source unit (数据来源单位)
+    natural_key       text    NOT NULL,  -- what makes it the same record when a unit sends it again
+    document_no       text,              -- as written
+    title             text,
+    decided_on        date    NOT NULL,
+    organ             text,              -- deciding organ, as written; it need not be a unit of ours
+    organ_code        text,
+    valid_from        date,
+    valid_until       date,              -- infinity: long-term
+    kinds             text[]  NOT NULL DEFAULT '{}',
+    severity          text    CONSTRAINT record_severity_known CHECK (severity IN ('minor', 'general', 'serious')),
+    severity_by       text    CONSTRAINT record_severity_setter_known CHECK (severity_by IN ('unit', 'inferred')),
+    amount_fen        bigint  CONSTRAINT record_amount_not_negative CHECK (amount_fen >= 0),
+    shown_from        date    NOT NULL,
+    earliest_end      date,              -- last day of the minimum publicity period
+    latest_end        date    NOT NULL,  -- last day shown
+    first_application date,              -- first day on which repair may be applied for
+    publicity_rule    text,
+    source            text    NOT NULL DEFAULT 'local' CONSTRAINT record_source_known CHECK (source IN ('local', 'upstream')),
+    details           jsonb   NOT NULL DEFAULT '{}' CONSTRAINT record_details_object CHECK (jsonb_typeof(details) = 'object'),
+    digest            uuid    NOT NULL,  -- of the content, normalised: equal digests are one content
+    act_id            bigint  NOT NULL,
+    superseded_by     bigint,
+    CONSTRAINT record_pk PRIMARY KEY (subject_id, seq, revision),
+    CONSTRAINT record_severity_has_setter CHECK ((severity IS NULL) = (severity_by IS NULL)),
+    CONSTRAINT record_adverse_names_its_basis
+        CHECK (severity IS NULL OR (document_no <> '' AND organ <> '' AND publicity_rule <> '') IS TRUE),
+    CONSTRAINT record_window_in_order CHECK (latest_end >= coalesce(earliest_end, shown_from)),
+    CONSTRAINT record_validity_in_order CHECK (valid_until >= valid_from)
+);
+CREATE UNIQUE INDEX record_one_current ON record (subject_id, class, unit_id, natural_key) WHERE superseded_by IS NULL;
+CREATE INDEX record_of_act ON record USING brin (act_id);
+CREATE INDEX record_closed_by ON record (superseded_by) WHERE superseded_by IS NOT NULL;
+
+-- Why and from when a record is shown no more. It stands beside the record and outlives its revisions.
+CREATE TABLE publicity_end (
+    publicity_end_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id       bigint  NOT NULL,
+    seq              integer NOT NULL,
+    reason           text    NOT NULL CONSTRAINT publicity_end_reason_known
+                     CHECK (reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere', 'objection', 'court')),
+    ended_on         date    NOT NULL,
+    basis            text,
+    act_id           bigint  NOT NULL REFERENCES act,
+    superseded_by    bigint  REFERENCES act
+);
+CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
+CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
+
+-- 6  Intake batches ------------------------------------------------------------------------------------------------
+
+-- One file. It is open until batch_close says that its last line was read.
+CREATE TABLE batch (
+    batch_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    class       text   NOT NULL REFERENCES record_class,
+    unit_id     bigint NOT NULL REFERENCES reporting_unit,
+    file_name   text   NOT NULL,
+    received_on date   NOT NULL,
+    act_id      bigint NOT NULL REFERENCES act
+);
+-- One act's share of a file: at most 20,000 lines, all in or none.
+CREATE TABLE batch_chunk (
+    batch_id      bigint  NOT NULL REFERENCES batch,
+    chunk         integer NOT NULL,
+    first_line    integer NOT NULL,
+    last_line     integer NOT NULL,
+    accepted      integer NOT NULL,
+    revised       integer NOT NULL,
+    unchanged     integer NOT NULL,
+    same_document integer NOT NULL,
+    diverted      integer NOT NULL,
+    refused       integer NOT NULL,
+    act_id        bigint  NOT NULL CONSTRAINT batch_chunk_act_unique UNIQUE REFERENCES act,
+    PRIMARY KEY (batch_id, chunk),
+    CONSTRAINT batch_chunk_lines_in_order CHECK (last_line >= first_line),
+    CONSTRAINT batch_chunk_counts_fit CHECK (
+        least(accepted, revised, unchanged, same_document, diverted, refused) >= 0
+        AND accepted + revised + unchanged + same_document + diverted + refused <= least(20000, last_line - first_line + 1))
+);
+CREATE TABLE batch_close (
+    batch_id  bigint  PRIMARY KEY REFERENCES batch,
+    last_line integer NOT NULL,
+    act_id    bigint  NOT NULL REFERENCES act
+);
+CREATE TABLE batch_undo (
+    batch_id bigint PRIMARY KEY REFERENCES batch,
+    act_id   bigint NOT NULL REFERENCES act
+);
+-- Lines that did not become a revision, and why. Values are masked before they reach the database.
+CREATE TABLE batch_row (
+    batch_id    bigint  NOT NULL,
+    line        integer NOT NULL,
+    outcome     text    NOT NULL CONSTRAINT batch_row_outcome_known
+                CHECK (outcome IN ('refused', 'diverted', 'unchanged', 'same_document')),
+    code        text,
+    column_name text,
+    field       text,
+    value       text,
+    subject_id  bigint,
+    seq         integer,
+    act_id      bigint  NOT NULL,
+    CONSTRAINT batch_row_pk PRIMARY KEY (batch_id, line),
+    CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted') OR code IS NOT NULL)
+);
+CREATE INDEX batch_row_of_record ON batch_row (batch_id, subject_id, seq) WHERE outcome = 'unchanged';
+
+-- 7  What is shown, and ratings ------------------------------------------------------------------------------------
+
+-- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
+-- Minor matters (轻微) are not open; a serious severity (严重) that the unit has not confirmed is shown nowhere.
+CREATE FUNCTION is_shown(channel text, channels text[], severity text, severity_by text,
+                         shown_from date, latest_end date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE
+    RETURN channel = ANY (channels) AND day BETWEEN shown_from AND latest_end
+       AND (channel <> 'open' OR severity IS DISTINCT FROM 'minor')
+       AND (severity = 'serious' AND severity_by = 'inferred') IS NOT TRUE;
+
+-- Whether a row of history was known at a timepoint; NULL asks for what is known now.
+CREATE FUNCTION is_known(act_id bigint, superseded_by bigint, at_timepoint bigint) RETURNS boolean LANGUAGE sql STABLE
+    RETURN CASE WHEN at_timepoint IS NULL THEN superseded_by IS NULL
+                ELSE EXISTS (SELECT FROM journal j WHERE j.act_id = is_known.act_id AND j.timepoint <= at_timepoint)
+                 AND NOT EXISTS (SELECT FROM journal j WHERE j.act_id = is_known.superseded_by AND j.timepoint <= at_timepoint)
+           END;
+
+-- The one definition of what is shown: API, pages, CLI, export and rating all ask it. "Known now" is spelled out before
+-- is_known() is asked, so that a literal NULL leaves only `superseded_by IS NULL`, which the partial indexes answer.
+CREATE FUNCTION visible_records(p_subject bigint, p_channel text, p_day date, p_timepoint bigint)
+RETURNS SETOF public.record LANGUAGE sql STABLE AS $$
+    SELECT r.* FROM public.record r JOIN public.record_class c ON c.class = r.class
+     WHERE r.subject_id = p_subject
+       AND (p_timepoint IS NOT NULL OR r.superseded_by IS NULL)
+       AND (p_timepoint IS NULL OR public.is_known(r.act_id, r.superseded_by, p_timepoint))
+       AND public.is_shown(p_channel, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)
+       AND NOT EXISTS (SELECT FROM public.publicity_end e
+                        WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
+                          AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
+                          AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint)))
+$$;
+
+-- The same for those who may read only one channel, today, as it is known now, of files that stand.
+CREATE FUNCTION shared_records(p_subject bigint) RETURNS SETOF public.record
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM visible_records(p_subject, 'shared', registry_today(), NULL)
+                  WHERE EXISTS (SELECT FROM subject WHERE subject_id = p_subject AND on_file);
+END
+$$;
+CREATE FUNCTION open_records(p_subject bigint) RETURNS SETOF public.record
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+DECLARE
+    shown public.record;
+BEGIN
+    FOR shown IN SELECT * FROM visible_records(p_subject, 'open', registry_today(), NULL)
+                  WHERE EXISTS (SELECT FROM subject WHERE subject_id = p_subject AND on_file)
+    LOOP
+        shown.details := shown.details - (SELECT shared_fields FROM record_class WHERE class = shown.class);
+        RETURN NEXT shown;
+    END LOOP;
+END
+$$;
+
+-- A computed evaluation (信用状况参考), good while version, policy and day still hold; never a fact of its own.
+CREATE TABLE rating (
+    subject_id      bigint NOT NULL REFERENCES subject,
+    channel         text   NOT NULL CONSTRAINT rating_channel_known CHECK (channel IN ('open', 'shared', 'authorised')),
+    subject_version bigint NOT NULL,
+    policy          text   NOT NULL,  -- digest of the policy file
+    computed_on     date   NOT NULL,
+    next_change_on  date   NOT NULL CONSTRAINT rating_changes_later CHECK (next_change_on > computed_on),
+    document        text   NOT NULL,  -- the rating document from "official_grade" on, as it is sent
+    PRIMARY KEY (subject_id, channel)
+) WITH (fillfactor = 80);
+
+-- What the open role sees of subjects; a merged subject answers for its successor.
+CREATE VIEW open_subject AS
+SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division, s.version
+  FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
+ WHERE asked.on_file;
+
+CREATE VIEW open_name AS
+SELECT n.subject_id, n.name, n.name_key, n.search_form, n.grams, n.from_day, n.until_day
+  FROM subject_name n JOIN subject s USING (subject_id)
+ WHERE n.superseded_by IS NULL AND s.on_file;
+
+-- A barrier: no condition of the asker's is tried on ratings of other channels, days or versions.
+CREATE VIEW open_rating WITH (security_barrier) AS
+SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.version, registry_today() AS today,
+       r.policy, r.document
+  FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
+  LEFT JOIN rating r ON r.subject_id = s.subject_id AND r.channel = 'open' AND r.subject_version = s.version
+                    AND registry_today() BETWEEN r.computed_on AND r.next_change_on - 1
+ WHERE asked.on_file;
+
+CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
+CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels);
+CREATE VIEW open_rule_set AS
+SELECT kind, name, version, effective_from, digest, content FROM rule_set WHERE superseded_by IS NULL;
+
+-- 8  Guards --------------------------------------------------------------------------------------------------------
+
+-- History is inserted and closed; nothing else ever happens to it, whoever asks.
+CREATE FUNCTION keep_row() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM refuse('history_is_kept', format('%s on %s: history is inserted and closed, never changed', TG_OP, TG_TABLE_NAME));
+    RETURN NULL;
+END
+$$;
+
+-- What a statement closed, it closed with the act of its transaction. (That a row is closed once, and that nothing else
+-- of it changes, is seen by row triggers whose conditions need no function call.)
+CREATE FUNCTION closed_by_current_act() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+BEGIN
+    IF EXISTS (SELECT FROM closed WHERE superseded_by IS DISTINCT FROM this_act) THEN
+        PERFORM refuse('history_is_kept', format('%s rows are closed by the act that closes them', TG_TABLE_NAME));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A write belongs to the act of its transaction, and the act is of a kind that writes this table (TG_ARGV).
+CREATE FUNCTION written_within_act() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF kind_now IS NULL THEN
+        PERFORM refuse('write_within_act', format('%s on %s outside an act', TG_OP, TG_TABLE_NAME));
+    ELSIF NOT kind_now = ANY (TG_ARGV) THEN
+        PERFORM refuse('written_by_its_act', format('acts of kind %s do not write %s', kind_now, TG_TABLE_NAME));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION act_id_is_current() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();  -- asked once, not once a row
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE act_id IS DISTINCT FROM this_act) THEN
+        PERFORM refuse('act_id_is_current', format('%s rows carry the act that inserts them', TG_TABLE_NAME));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION unit_is_the_actors() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    stranger bigint;
+BEGIN
+    WITH units AS MATERIALIZED (SELECT DISTINCT unit_id FROM inserted)  -- asked once a unit, not once a row
+    SELECT unit_id INTO stranger FROM units WHERE NOT acts_for_unit(unit_id) LIMIT 1;
+    IF FOUND THEN
+        PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', stranger));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Raises the version of every subject that the statement touched, once an act.
+CREATE FUNCTION touch_subjects() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+BEGIN
+    UPDATE subject SET version = version + 1, touched_by = this_act
+     WHERE subject_id = ANY (ARRAY(SELECT DISTINCT subject_id FROM touched)) AND touched_by <> this_act;
+    RETURN NULL;
+END
+$$;
+
+-- Everything that new revisions must fulfil, in two passes over them: this trigger is the price of a logged record.
+CREATE FUNCTION record_is_well_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+    source   record;
+    revised  boolean := false;
+    subjects bigint[] := ARRAY(SELECT DISTINCT subject_id FROM inserted);
+    found    bigint;
+BEGIN
+    FOR source IN
+        SELECT class, unit_id, bool_and(act_id = this_act AND superseded_by IS NULL) AS own, max(revision) AS revision,
+               bool_and(severity IS NOT NULL) AS graded
+          FROM inserted GROUP BY class, unit_id
+    LOOP
+        IF source.own IS NOT TRUE THEN
+            PERFORM refuse('act_id_is_current', 'record rows carry the act that inserts them');
+        ELSIF NOT EXISTS (SELECT FROM record_class WHERE class = source.class) THEN
+            PERFORM refuse('record_class_exists', 'a record is of a class that no catalogue has');
+        ELSIF NOT source.graded AND (SELECT adverse FROM record_class WHERE class = source.class) THEN
+            PERFORM refuse('record_adverse_names_its_basis', 'an adverse record has a severity and names its basis');
+        ELSIF NOT EXISTS (SELECT FROM reporting_unit WHERE unit_id = source.unit_id) THEN
+            PERFORM refuse('record_unit_exists', 'a record is from a unit that does not exist');
+        ELSIF NOT acts_for_unit(source.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
+        END IF;
+        revised := revised OR source.revision > 1;
+    END LOOP;
+    -- Raises the versions, and thereby sees whether every subject exists.
+    UPDATE subject SET version = version + 1, touched_by = this_act
+     WHERE subject_id = ANY (subjects) AND touched_by <> this_act;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    IF found < cardinality(subjects) AND cardinality(subjects) >
+       (SELECT count(*) FROM subject WHERE subject_id = ANY (subjects) AND touched_by = this_act) THEN
+        PERFORM refuse('record_subject_exists', 'a record is of a subject that has no file');
+    END IF;
+    -- (A scalar sub-select asks the primary key row by row; as a join it was planned as a scan of all records at times.)
+    IF revised AND EXISTS (SELECT FROM inserted i WHERE i.revision > 1 AND (
+                               SELECT (p.class, p.unit_id, p.superseded_by) = (i.class, i.unit_id, this_act) FROM record p
+                                WHERE (p.subject_id, p.seq, p.revision) = (i.subject_id, i.seq, i.revision - 1)) IS NOT TRUE) THEN
+        PERFORM refuse('record_revision_follows', 'a revision follows one that the same act closes, of the same class and unit');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    reasons  text[] := CASE  -- what each kind of act may state, or lift
+        WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
+        ELSE '{}' END;
+    source   record;
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE reason <> ALL (reasons)) THEN
+        PERFORM refuse('publicity_end_reason_is_the_acts', format('acts of kind %s neither state nor lift this reason', kind_now));
+    END IF;
+    FOR source IN
+        SELECT DISTINCT r.unit_id FROM inserted i LEFT JOIN LATERAL (
+            SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
+    LOOP
+        IF source.unit_id IS NULL THEN
+            PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
+        ELSIF NOT acts_for_unit(source.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- What is said of a batch is said for the batch's unit, and nothing is added to one that is closed.
+CREATE FUNCTION batch_is_the_actors() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    FOR said IN
+        SELECT i.batch_id, b.unit_id, c.batch_id IS NOT NULL AS closed
+          FROM (SELECT DISTINCT batch_id FROM inserted) i LEFT JOIN batch b USING (batch_id) LEFT JOIN batch_close c USING (batch_id)
+    LOOP
+        IF said.unit_id IS NULL THEN
+            PERFORM refuse('batch_exists', format('there is no batch %s', said.batch_id));
+        ELSIF NOT acts_for_unit(said.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF said.closed AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row') THEN
+            PERFORM refuse('batch_is_open', format('batch %s is closed', said.batch_id));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Chunks of a batch share no line, and a chunk's counts are those of its rows.
+CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i JOIN batch_chunk c USING (batch_id)
+                WHERE c.chunk <> i.chunk AND int4range(c.first_line, c.last_line, '[]') && int4range(i.first_line, i.last_line, '[]')) THEN
+        PERFORM refuse('batch_chunk_lines_apart', 'two chunks of a batch share lines');
+    END IF;
+    IF EXISTS (SELECT FROM inserted i, LATERAL (
+                   SELECT count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
+                          count(*) FILTER (WHERE outcome = 'same_document') AS same_document,
+                          count(*) FILTER (WHERE outcome = 'diverted') AS diverted,
+                          count(*) FILTER (WHERE outcome = 'refused') AS refused
+                     FROM batch_row r
+                    WHERE r.batch_id = i.batch_id AND r.line BETWEEN i.first_line AND i.last_line AND r.act_id = i.act_id) r
+                WHERE (r.unchanged, r.same_document, r.diverted, r.refused)
+                   IS DISTINCT FROM (i.unchanged, i.same_document, i.diverted, i.refused)) THEN
+        PERFORM refuse('batch_chunk_counts_its_rows', 'the counts of a chunk are not those of its lines');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- What changed of a credit file changed inside an act, and names it as the last to touch the file.
+CREATE FUNCTION touched_by_current_act() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+BEGIN
+    IF EXISTS (SELECT FROM touched WHERE touched_by IS DISTINCT FROM this_act) THEN
+        PERFORM refuse('write_within_act', 'a credit file changes inside an act, which raises its version');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A file is opened by its act, in its first version and unmerged.
+CREATE FUNCTION subject_is_new() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE act_id IS DISTINCT FROM this_act OR touched_by IS DISTINCT FROM this_act
+                  OR version <> 1 OR merged_into IS NOT NULL OR NOT on_file) THEN
+        PERFORM refuse('act_id_is_current', 'subject rows carry the act that inserts them, in their first version');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Successors have no successors, so that one step finds the file that answers. The update locks and touches it.
+CREATE FUNCTION subject_merges_flat() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE subject SET touched_by = current_act() WHERE subject_id = NEW.merged_into;
+    IF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND merged_into IS NOT NULL)
+       OR NEW.merged_into IS NOT NULL AND EXISTS (SELECT FROM subject WHERE merged_into = NEW.subject_id) THEN
+        PERFORM refuse('subject_merges_flat', 'a merged file neither has successors of its own nor is one');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Each act that touches a file raises its version by one, whatever the statement says.
+CREATE FUNCTION raise_version() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.version := OLD.version + (NEW.touched_by <> OLD.touched_by)::integer;
+    RETURN NEW;
+END
+$$;
+
+-- Another catalogue shows other records, and a rating says nothing of the catalogue: none outlives it.
+CREATE FUNCTION ratings_lapse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM changed) THEN  -- ON CONFLICT fires for no row too
+        DELETE FROM rating;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Attaches the guards of history to a table: kept, inside acts of the given kinds, rows carrying their act. Conditions
+-- stand in the triggers' heads where they can, because a call for each of a chunk's rows costs more than its insert.
+CREATE PROCEDURE guard(p_table text, VARIADIC p_kinds text[]) LANGUAGE plpgsql AS $$
+DECLARE
+    kinds  text := (SELECT string_agg(quote_literal(k), ', ') FROM unnest(p_kinds) k);
+    fixed  text := (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+                     WHERE attrelid = p_table::regclass AND attnum > 0 AND attname <> 'superseded_by');
+    closes boolean := EXISTS (SELECT FROM pg_attribute WHERE attrelid = p_table::regclass AND attname = 'superseded_by');
+BEGIN
+    EXECUTE format('CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION written_within_act(%s)', p_table, kinds);
+    EXECUTE format('CREATE TRIGGER b_kept BEFORE UPDATE OF %s OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION keep_row()', fixed, p_table);
+    EXECUTE format('CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION keep_row()', p_table);
+    IF closes THEN
+        EXECUTE format('CREATE TRIGGER b_closed_once BEFORE UPDATE ON %I FOR EACH ROW WHEN (OLD.superseded_by IS NOT NULL) EXECUTE FUNCTION keep_row()', p_table);
+        EXECUTE format('CREATE TRIGGER c_closed_by_act AFTER UPDATE ON %I REFERENCING NEW TABLE AS closed FOR EACH STATEMENT EXECUTE FUNCTION closed_by_current_act()', p_table);
+    END IF;
+    IF p_table <> 'record' THEN  -- record_is_well_founded() looks at its rows once for everything
+        EXECUTE format('CREATE TRIGGER c_act_is_current AFTER INSERT ON %I REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION act_id_is_current()', p_table);
+    END IF;
+END
+$$;
+
+CALL guard('reporting_unit', 'unit.add');
+CALL guard('unit_alias', 'unit.add');
+CALL guard('officer', 'officer.add');
+CALL guard('rule_set', 'rules.load');
+CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'batch.undo', 'record.add', 'record.correct');
+CALL guard('admitted_code', 'subject.admit');
+CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw');
+CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw');
+CALL guard('batch', 'intake.chunk', 'record.add');
+CALL guard('batch_chunk', 'intake.chunk', 'record.add');
+CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add');
+CALL guard('batch_undo', 'batch.undo');
+CALL guard('batch_row', 'intake.chunk', 'record.add');
+DROP PROCEDURE guard;
+
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON act FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON journal FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER numbered_by_commit BEFORE INSERT ON journal FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0)
+    EXECUTE FUNCTION keep_row();
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON sign_in_attempt FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER kept BEFORE DELETE ON credential FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER kept BEFORE UPDATE OF digest, actor_id, issued_at, expires_at OR DELETE ON session
+    FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER ended_once BEFORE UPDATE ON session FOR EACH ROW WHEN (OLD.ended_at IS NOT NULL) EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON sign_in_attempt FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON credential FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON session FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON actor FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON act FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER not_truncated BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load');
+CREATE TRIGGER b_not_deleted BEFORE UPDATE OF class OR DELETE ON record_class FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER c_act_is_current AFTER INSERT ON record_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION act_id_is_current();
+CREATE TRIGGER c_act_is_current_on_update AFTER UPDATE ON record_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION act_id_is_current();
+CREATE TRIGGER e_ratings_lapse AFTER UPDATE ON record_class REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+    EXECUTE FUNCTION ratings_lapse();
+
+CREATE TRIGGER a_within_act BEFORE INSERT ON subject FOR EACH STATEMENT
+    EXECUTE FUNCTION written_within_act('intake.chunk', 'subject.admit', 'record.add');
+CREATE TRIGGER b_kept BEFORE UPDATE OF subject_id, code, act_id OR DELETE ON subject FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER b_version_rises BEFORE UPDATE ON subject FOR EACH ROW
+    WHEN (NEW.version <> OLD.version + (NEW.touched_by <> OLD.touched_by)::integer) EXECUTE FUNCTION raise_version();
+CREATE TRIGGER c_touched_by_act AFTER UPDATE ON subject REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touched_by_current_act();
+CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON subject FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER a_changed_within_act BEFORE UPDATE OF name, name_key, kind, state, division, on_file ON subject
+    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo');
+CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
+    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge');
+CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION subject_is_new();
+CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW EXECUTE FUNCTION subject_merges_flat();
+
+CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION record_is_well_founded();
+CREATE TRIGGER e_touches_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_has_record AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION publicity_end_has_record();
+CREATE TRIGGER d_has_record_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION publicity_end_has_record();
+CREATE TRIGGER e_touches AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_touches_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_touches AFTER INSERT ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON reporting_unit REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_alias REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON batch REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_chunk REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER e_agrees AFTER INSERT ON batch_chunk REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_chunk_agrees();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_close REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON officer REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+
+-- 9  Privileges ----------------------------------------------------------------------------------------------------
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
+
+GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
+    current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records
+    TO registry_writer;
+GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
+    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, rating
+    TO registry_writer, registry_auditor;
+GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row TO registry_writer;
+GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end TO registry_writer;
+GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
+GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
+GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
+
+GRANT EXECUTE ON FUNCTION open_records, registry_today TO registry_open;
+GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_open;
+
+GRANT EXECUTE ON FUNCTION open_records, shared_records, registry_today TO registry_shared;
+GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_shared;
+
+GRANT SELECT ON sign_in_attempt TO registry_auditor;
+GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today TO registry_auditor;
