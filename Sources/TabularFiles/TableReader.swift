@@ -1,0 +1,51 @@
+/// Reads a table row by row, in memory that does not grow with the file; used from one task.
+///
+/// Encoding (UTF-8 with and without mark, GB18030, UTF-16 with mark) and delimiter (comma, tab, semicolon) are found
+/// out when it is opened. A file that is no text, or not all of it in one encoding, is refused then, before any row.
+package final class TableReader {
+    package let encoding: TextEncoding
+    package let delimiter: UInt8
+
+    private let source: ByteSource
+    private var rows: RowStream
+    private var failure: TableError?
+
+    /// Opens a file or a pipe.
+    package convenience init(path: String, limits: TableLimits = .standard) throws(TableError) {
+        try self.init(.file(FileBytes(path: path, pipeBytes: limits.pipeBytes)), limits)
+    }
+
+    package convenience init(bytes: [UInt8], limits: TableLimits = .standard) throws(TableError) {
+        try self.init(.bytes(bytes), limits)
+    }
+
+    private init(_ source: ByteSource, _ limits: TableLimits) throws(TableError) {
+        let readBytes = max(1, min(limits.readBytes, source.count))
+        let inspected = try FileInspection(source, readBytes: readBytes)
+        self.source = source
+        encoding = inspected.encoding
+        let text = try DecodedText(
+            source: source, content: inspected.content, encoding: encoding, readBytes: readBytes)
+        rows = try RowStream(text, limits)
+        delimiter = rows.delimiter
+    }
+
+    /// How many bytes of the file have been read so far, for a progress bar.
+    package var bytesRead: Int { rows.offset }
+
+    /// How many bytes the file has; nil if that is not known.
+    package var bytesTotal: Int? { source.count }
+
+    /// The next row, or nil at the end; blank lines and rows of empty cells are skipped, and counted as lines.
+    ///
+    /// After an error there are no further rows: it is thrown again.
+    package func next() throws(TableError) -> TableRow? {
+        if let failure { throw failure }
+        do {
+            return try rows.next()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}
