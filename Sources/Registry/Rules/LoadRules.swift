@@ -1,0 +1,138 @@
+import CreditRules
+package import Postgres
+
+/// A rule file as lists show it.
+public struct RuleEntry: Sendable, Equatable {
+    /// catalogue, publicity, rating or calendar.
+    public let kind: String
+    /// The file's name.
+    public let name: String
+    /// The version it calls itself.
+    public let version: String
+    /// The day from which it holds.
+    public let effectiveFrom: String
+    /// SHA-256 of its content.
+    public let digest: String
+    /// Rows whose article nobody has compared yet (条款待核).
+    public let unverified: Int
+    /// Who loaded it: an officer's name, or `founder`.
+    public let loadedBy: String
+}
+
+extension RuleEntry: RowDecodable {
+    package init(from row: borrowing Row) throws(DecodingError) {
+        kind = try row("kind")
+        name = try row("name")
+        version = try row("version")
+        effectiveFrom = try row("effective_from", as: Day.self).description
+        digest = try row("digest")
+        unverified = try row("unverified", as: Int.self)
+        loadedBy = try row("loaded_by")
+    }
+}
+
+/// Makes the given rule files the ones in force: new and changed ones are stored, others end.
+package struct LoadRules: Act {
+    package static let kind = "rules.load"
+    package let reason: String?
+    private let library: RuleLibrary
+
+    /// Reads and validates the files before anything is opened.
+    ///
+    /// - Parameters:
+    ///   - directory: The path of the folder of rule files.
+    ///   - replacing: Files that take the place of the folder's.
+    /// - Throws: ``Problem`` `rules-invalid` with everything that is wrong in them.
+    package init(directory: String, replacing: [String] = [], reason: String? = nil) throws(Problem) {
+        do {
+            library = try RuleLibrary.load(directory: directory, replacing: replacing)
+        } catch {
+            throw Problem(error)
+        }
+        self.reason = reason
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> [RuleEntry] {
+        try await transaction.execute(.endRules(except: library.files.map(\.digest), act: context.act))
+        for file in library.files { try await transaction.execute(.store(file, act: context.act)) }
+        for entry in library.catalogue.classes {
+            try await transaction.execute(.publish(entry, act: context.act))
+        }
+        return try await transaction.all(Query<RuleEntry>.all)
+    }
+}
+
+extension Query where Output == Never {
+    /// Ends the files that are not among those loaded.
+    static func endRules(except digests: [String], act: Int64) -> Self {
+        """
+        UPDATE rule_set SET superseded_by = \(act)
+         WHERE superseded_by IS NULL AND digest <> ALL (\(digests)::text[])
+        """
+    }
+
+    /// Stores a file unless it is in force as it is.
+    static func store(_ file: RuleFile, act: Int64) -> Self {
+        """
+        INSERT INTO rule_set (kind, name, version, effective_from, digest, content, unverified, act_id)
+        SELECT \(file.kind.rawValue), \(file.name), \(file.version), \(file.effectiveFrom), \(file.digest),
+               \(file.content), \(Int32(file.unverifiedCount)), \(act)
+         WHERE NOT EXISTS (SELECT FROM rule_set WHERE digest = \(file.digest) AND superseded_by IS NULL)
+        """
+    }
+
+    /// Makes a class known to the tables that hold records: who may see it, which details only government bodies see,
+    /// and whether its records are adverse and so must be graded and name their basis.
+    static func publish(_ entry: CatalogueClass, act: Int64) -> Self {
+        let shared = entry.fields.filter { $0.disclosure == .shared }.flatMap { [$0.id, $0.id + "_fen"] }
+        return """
+            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
+            VALUES (\(entry.id), \(entry.names.zh), \(entry.names.en), \(entry.channels.map(\.rawValue)), \(shared),
+                    \(entry.publicity != .none), \(act))
+            ON CONFLICT (class) DO UPDATE
+               SET name_zh = excluded.name_zh, name_en = excluded.name_en, channels = excluded.channels,
+                   shared_fields = excluded.shared_fields, adverse = excluded.adverse, act_id = excluded.act_id
+             WHERE (record_class.name_zh, record_class.name_en, record_class.channels, record_class.shared_fields,
+                    record_class.adverse)
+                IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.channels, excluded.shared_fields,
+                                  excluded.adverse)
+            """
+    }
+}
+
+extension Query where Output == RuleEntry {
+    static var all: Self {
+        """
+        SELECT r.kind, r.name, r.version, r.effective_from, r.digest, r.unverified, a.name AS loaded_by
+          FROM rule_set r JOIN act USING (act_id) JOIN actor a USING (actor_id)
+         WHERE r.superseded_by IS NULL
+         ORDER BY r.kind, r.effective_from, r.name
+        """
+    }
+}
+
+extension CreditRegistry {
+    /// The rule files in force.
+    public func ruleEntries() async throws -> [RuleEntry] {
+        try await asking { try await clerk.all(Query<RuleEntry>.all) }
+    }
+
+    /// A class's name in a language; the identifier when no rules are loaded.
+    public func className(_ id: String, _ language: Language) async -> String {
+        guard let catalogue = await catalogue(), let entry = catalogue[id: id] else { return id }
+        return language.choose(entry.names.zh, entry.names.en)
+    }
+
+    /// A field's name in a language; the identifier when the class has no such field.
+    public func fieldName(_ id: String, class entry: String, _ language: Language) async -> String {
+        let plain = id.hasSuffix("_fen") ? String(id.dropLast(4)) : id
+        guard let catalogue = await catalogue(), let field = catalogue[id: entry]?[id: plain] else { return id }
+        return language.choose(field.zh, field.en)
+    }
+
+    /// The catalogue in force; nil before the first was loaded.
+    func catalogue() async -> Catalogue? {
+        guard let rules = try? await rules() else { return nil }
+        return try? rules.library.catalogue
+    }
+}

@@ -1,0 +1,79 @@
+import CreditRules
+import Postgres
+
+/// The rules in force and what they are recognised by.
+package struct RuleBook: Sendable {
+    private let loaded: RuleLibrary?
+    /// The digest of the rating policy: a stored rating made by another is not used.
+    package let ratingDigest: String
+    /// The digests of all rule files, in order; part of what validators are made from.
+    package let mark: String
+
+    init(files: [StoredRuleFile]) throws(Problem) {
+        mark = files.map(\.digest).joined()
+        ratingDigest = files.first { $0.kind == RuleKind.rating.rawValue }?.digest ?? ""
+        guard !files.isEmpty else {
+            loaded = nil
+            return
+        }
+        do {
+            loaded = try RuleLibrary(texts: files.map { ($0.name, $0.content) })
+        } catch {
+            throw Problem(error)
+        }
+    }
+
+    /// Whether nothing was loaded yet: the state in which the founder loads the first rules.
+    package var isEmpty: Bool { loaded == nil }
+
+    /// The rules.
+    ///
+    /// - Throws: ``Problem`` `rules-missing` before the first were loaded.
+    package var library: RuleLibrary {
+        get throws(Problem) {
+            guard let loaded else { throw Problem(.rulesMissing, ["what": "catalogue, publicity, rating, calendar"]) }
+            return loaded
+        }
+    }
+
+    /// A class by its identifier, Chinese name, English name or alias.
+    func `class`(_ text: String) throws(Problem) -> CatalogueClass {
+        let catalogue = try library.catalogue
+        if let found = catalogue.find(text) { return found }
+        throw Problem(
+            .classNotFound,
+            ["class": text, "classes": catalogue.classes.map(\.names.zh).joined(separator: "、")])
+    }
+}
+
+extension Problem {
+    /// Every error of some rule files.
+    init(_ errors: RuleFileErrors) {
+        self.init(
+            .rulesInvalid, ["count": "\(errors.problems.count)"],
+            particulars: errors.problems.map { problem in
+                Particular(
+                    pointer: problem.line.map { "\(problem.file):\($0)" } ?? problem.file, detail: problem.description)
+            })
+    }
+}
+
+/// One rule file as it is stored.
+struct StoredRuleFile: RowDecodable {
+    let kind: String
+    let name: String
+    let digest: String
+    let content: String
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        kind = try row("kind")
+        name = try row("name")
+        digest = try row("digest")
+        content = try row("content")
+    }
+}
+
+extension Query where Output == StoredRuleFile {
+    /// The rule files in force, in a fixed order.
+    static var inForce: Self { "SELECT kind, name, digest, content FROM open_rule_set ORDER BY kind, name" }
+}

@@ -1,0 +1,117 @@
+import CreditRules
+import Yams
+
+/// One rule file decoded: which rules it holds, and itself.
+struct DecodedRules {
+    let file: RuleFile
+    let content: Content
+
+    enum Content {
+        case catalogue(Catalogue)
+        case publicity(PublicityRules)
+        case rating(RatingPolicy)
+        case calendar(CalendarYear)
+    }
+
+    /// Decodes a file; nil with at least one problem more when it cannot be.
+    init?(_ name: String, _ text: String, problems: inout [RuleFileProblem]) {
+        let root: Node
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                problems.append(Self.problem(name, nil, "", "the file is empty", "Fill it or remove it."))
+                return nil
+            }
+            root = node
+        } catch {
+            problems.append(
+                Self.problem(name, Self.line(of: error), "", "not readable as YAML: \(error)", "Mend the syntax there.")
+            )
+            return nil
+        }
+        guard let kindText = root.mapping?["header"]?.mapping?["kind"]?.string, let kind = RuleKind(rawValue: kindText)
+        else {
+            let kinds = RuleKind.allCases.map(\.rawValue).joined(separator: ", ")
+            problems.append(
+                Self.problem(
+                    name, 1, "header.kind", "the kind of the rules is missing or unknown", "Write one of \(kinds)."))
+            return nil
+        }
+        let before = problems.count
+        Self.check(root, against: Self.shape(of: kind), at: "", file: name, problems: &problems)
+        guard let (content, header) = Self.decode(kind, root, name, &problems), problems.count == before else {
+            return nil
+        }
+        self.content = content
+        file = RuleFile(name: name, content: text, header: header, root: root)
+    }
+
+    private static func shape(of kind: RuleKind) -> RuleShape {
+        switch kind {
+        case .catalogue: Catalogue.shape
+        case .publicity: PublicityRules.shape
+        case .rating: RatingPolicy.shape
+        case .calendar: CalendarYear.shape
+        }
+    }
+
+    private static func decode(
+        _ kind: RuleKind, _ root: Node, _ name: String, _ problems: inout [RuleFileProblem]
+    ) -> (Content, RuleHeader)? {
+        let decoder = YAMLDecoder()
+        do {
+            switch kind {
+            case .catalogue:
+                let rules = try decoder.decode(Catalogue.self, from: root)
+                return (.catalogue(rules), rules.header)
+            case .publicity:
+                let rules = try decoder.decode(PublicityRules.self, from: root)
+                return (.publicity(rules), rules.header)
+            case .rating:
+                let rules = try decoder.decode(RatingPolicy.self, from: root)
+                return (.rating(rules), rules.header)
+            case .calendar:
+                let rules = try decoder.decode(CalendarYear.self, from: root)
+                return (.calendar(rules), rules.header)
+            }
+        } catch let error as DecodingError {
+            problems.append(problem(error, root, name))
+        } catch {
+            problems.append(problem(name, nil, "", "cannot be decoded: \(error)", "Compare it with the shipped file."))
+        }
+        return nil
+    }
+
+    /// Compares a node with the form it should have; unknown keys and wrong forms are problems.
+    private static func check(
+        _ node: Node, against shape: RuleShape, at path: String, file: String, problems: inout [RuleFileProblem]
+    ) {
+        let line = node.mark?.line
+        switch (shape, node) {
+        case (.scalar, .scalar): return
+        case (.list, .scalar), (.map, .scalar):
+            // An empty value stands for "none" where a list or map is optional; decoding refuses it elsewhere.
+            guard node.null == nil else { return }
+            problems.append(
+                problem(file, line, path, "a single value stands where a list or keys belong", "Indent it."))
+        case (.list(let item), .sequence(let items)):
+            for (index, entry) in items.enumerated() {
+                check(entry, against: item, at: "\(path)[\(index)]", file: file, problems: &problems)
+            }
+        case (.map(let known), .mapping(let mapping)):
+            for (key, value) in mapping {
+                let name = key.string ?? "?"
+                let place = path.isEmpty ? name : "\(path).\(name)"
+                if let part = known[name] {
+                    check(value, against: part, at: place, file: file, problems: &problems)
+                } else {
+                    let names = known.keys.sorted().joined(separator: ", ")
+                    problems.append(
+                        problem(file, key.mark?.line, place, "unknown key", "Known here: \(names)."))
+                }
+            }
+        default:
+            problems.append(
+                problem(file, line, path, "a list or keys stand where something else belongs", "Compare it."))
+        }
+    }
+}

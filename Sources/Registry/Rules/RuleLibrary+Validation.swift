@@ -1,0 +1,146 @@
+import CreditRules
+
+/// The rules of all files put together, with what single files cannot know checked.
+struct AssembledRules {
+    let catalogue: Catalogue
+    let publicity: PublicityRegimes
+    let rating: RatingPolicy
+    let calendars: [CalendarYear]
+
+    /// Assembles decoded files; nil with at least one problem more when one kind is missing.
+    init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
+        var catalogues: [(file: String, rules: Catalogue)] = []
+        var regimes: [(file: String, rules: PublicityRules)] = []
+        var ratings: [(file: String, rules: RatingPolicy)] = []
+        var years: [(file: String, rules: CalendarYear)] = []
+        for file in files {
+            switch file.content {
+            case .catalogue(let rules): catalogues.append((file.file.name, rules))
+            case .publicity(let rules): regimes.append((file.file.name, rules))
+            case .rating(let rules): ratings.append((file.file.name, rules))
+            case .calendar(let rules): years.append((file.file.name, rules))
+            }
+        }
+        var checks = RuleChecks(problems: problems)
+        checks.exactlyOne("catalogue", catalogues.map(\.file))
+        checks.exactlyOne("rating", ratings.map(\.file))
+        if regimes.isEmpty { checks.missing("publicity") }
+        for (file, rules) in catalogues { checks.catalogue(rules, file) }
+        checks.publicity(regimes)
+        for (file, rules) in ratings { checks.rating(rules, catalogues.first?.rules, file) }
+        checks.calendars(years)
+        problems = checks.problems
+        guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
+            let publicity = PublicityRegimes(regimes.map(\.rules))
+        else { return nil }
+        self.catalogue = catalogue
+        self.rating = rating
+        self.publicity = publicity
+        calendars = years.map(\.rules)
+    }
+}
+
+/// Collects what is wrong; one method for each kind of rules.
+struct RuleChecks {
+    var problems: [RuleFileProblem]
+
+    mutating func expect(_ holds: Bool, _ file: String, _ path: String, _ what: String, _ fix: String) {
+        guard !holds else { return }
+        problems.append(RuleFileProblem(file: file, line: nil, path: path, what: what, fix: fix))
+    }
+
+    mutating func exactlyOne(_ kind: String, _ files: [String]) {
+        if files.isEmpty { missing(kind) }
+        expect(
+            files.count < 2, files.joined(separator: ", "), "header.kind", "there are several files of kind \(kind)",
+            "Leave the one that is in force.")
+    }
+
+    mutating func missing(_ kind: String) {
+        // A file of the kind that could not be decoded has said so already.
+        guard problems.isEmpty else { return }
+        expect(false, "rules", "header.kind", "there is no file of kind \(kind)", "Add one.")
+    }
+
+    /// An article that nobody has read is null, and nothing without an article is verified.
+    mutating func basis(_ basis: LegalBasis, _ file: String, _ path: String) {
+        expect(!basis.instrument.isEmpty, file, path, "the instrument is empty", "Name the law, rule or standard.")
+        expect(
+            basis.article != nil || !basis.verified, file, path, "verified, but without an article",
+            "Name the article that was read, or write verified: false.")
+    }
+
+    mutating func unique(_ names: [String], _ file: String, _ path: String) {
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name).inserted {
+            expect(false, file, path, "“\(name)” stands twice", "Remove or rename one of them.")
+        }
+    }
+
+    /// Regimes may leave no day to two of them.
+    mutating func publicity(_ regimes: [(file: String, rules: PublicityRules)]) {
+        for (file, rules) in regimes { publicity(rules, file) }
+        unique(regimes.map(\.rules.header.version), "publicity", "header.version")
+        let ordered = regimes.sorted { $0.rules.header.effectiveFrom < $1.rules.header.effectiveFrom }
+        for (earlier, later) in zip(ordered, ordered.dropFirst()) {
+            let end = earlier.rules.header.effectiveTo ?? .infinity
+            expect(
+                end < later.rules.header.effectiveFrom, earlier.file, "header.effective_to",
+                "overlaps \(later.file), which begins on \(later.rules.header.effectiveFrom)",
+                "End it the day before.")
+        }
+    }
+
+    private mutating func publicity(_ rules: PublicityRules, _ file: String) {
+        basis(rules.basis, file, "basis")
+        basis(rules.firstApplication.basis, file, "first_application.basis")
+        unique(rules.severities.map(\.severity.rawValue), file, "severities")
+        for severity in Severity.allCases where !rules.severities.contains(where: { $0.severity == severity }) {
+            expect(false, file, "severities", "\(severity.rawValue) has no row", "Add one.")
+        }
+        for (index, row) in rules.severities.enumerated() {
+            let path = "severities[\(index)]"
+            basis(row.basis, file, path + ".basis")
+            guard row.open else { continue }
+            guard let minimum = row.minimumMonths, let maximum = row.maximumMonths else {
+                expect(false, file, path, "open, but without months", "Give minimum_months and maximum_months.")
+                continue
+            }
+            expect(
+                minimum >= 0 && minimum <= maximum, file, path, "the minimum \(minimum) exceeds the maximum \(maximum)",
+                "Put them in order.")
+        }
+        for (index, row) in rules.fieldMinimums.enumerated() {
+            basis(row.basis, file, "field_minimums[\(index)].basis")
+        }
+        unique(rules.inference.kinds.flatMap(\.kinds), file, "inference.kinds")
+        for row in rules.inference.kinds { basis(row.basis, file, "inference.kinds") }
+        for row in rules.inference.procedures { basis(row.basis, file, "inference.procedures") }
+        basis(rules.inference.otherwise.basis, file, "inference.otherwise")
+        expect(
+            rules.header.effectiveTo.map { $0 >= rules.header.effectiveFrom } ?? true, file, "header.effective_to",
+            "ends before it begins", "Put the days in order.")
+    }
+
+    mutating func calendars(_ years: [(file: String, rules: CalendarYear)]) {
+        unique(years.map { String($0.rules.year) }, "calendar", "year")
+        for (file, calendar) in years {
+            basis(calendar.notice.basis, file, "notice.basis")
+            let off = calendar.holidays.flatMap(\.off)
+            let work = calendar.holidays.flatMap(\.work)
+            expect(!off.isEmpty, file, "holidays", "there is no day off", "A year without notice has no file at all.")
+            unique((off + work).map(\.description), file, "holidays")
+            for day in off + work {
+                // A notice may move a day of the turn of the year into its neighbour.
+                expect(
+                    abs(day.year - calendar.year) <= 1, file, "holidays", "\(day) is not a day of \(calendar.year)",
+                    "Put it into its own year's file.")
+            }
+            for day in work {
+                expect(
+                    day.weekday > 5, file, "holidays", "\(day) is worked anyway",
+                    "Only Saturdays and Sundays are worked to make up.")
+            }
+        }
+    }
+}

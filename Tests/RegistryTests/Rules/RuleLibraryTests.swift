@@ -1,0 +1,134 @@
+import CreditRules
+import Foundation
+import Registry
+import Testing
+
+@Suite struct RuleLibraryTests {
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let rules = root.appending(path: "rules").path
+
+    /// The shipped files as texts, one of them changed.
+    static func texts(
+        _ name: String = "", _ change: (String) -> String = { $0 }
+    ) throws -> [(name: String, text: String)] {
+        try FileManager.default.contentsOfDirectory(atPath: rules).filter { $0.hasSuffix(".yaml") }.sorted().map {
+            file in
+            let text = try String(contentsOfFile: rules + "/" + file, encoding: .utf8)
+            return (file, file == name ? change(text) : text)
+        }
+    }
+
+    @Test func shippedRulesLoad() throws {
+        let library = try RuleLibrary.load(directory: Self.rules)
+        #expect(library.catalogue.classes.count == 5 && library.calendar.years == [2024, 2025, 2026])
+        #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 7)
+        for file in library.files {
+            #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
+        }
+    }
+
+    @Test func storedTextsGiveTheSameLibrary() throws {
+        let first = try RuleLibrary.load(directory: Self.rules)
+        let again = try RuleLibrary(texts: first.files.map { ($0.name, $0.content) })
+        #expect(again.files == first.files && again.catalogue == first.catalogue && again.rating == first.rating)
+        #expect(again.publicity == first.publicity && again.calendar == first.calendar)
+    }
+
+    @Test func digestsAreSha256() throws {
+        let library = try RuleLibrary.load(directory: Self.rules)
+        let file = try #require(library.files.first)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/sha256sum")
+        process.arguments = [Self.rules + "/" + file.name]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(output.hasPrefix(file.digest))
+    }
+
+    @Test func theSampleCityReplacesTheRating() throws {
+        let demo = Self.rules + "/sample/rating-demo.yaml"
+        let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
+        #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
+        #expect(library.files.count == 7 && !library.files.contains { $0.version == "rating-2026" })
+    }
+
+    /// Each change to a shipped file is refused, and the message names file, place and cure.
+    @Test(arguments: [
+        ("rating-2026.yaml", "base: 1000", "base: 1000\nbasement: 1", "basement", "unknown key"),
+        ("rating-2026.yaml", "minimum: 0", "minimum: [0]", "minimum", "a list"),
+        ("rating-2026.yaml", "base: 1000", "base: tausend", "base", "not a Int"),
+        ("rating-2026.yaml", "number: 2, name: {zh: 二类", "number: 2, name: {zh: B", "classes", "letter"),
+        ("rating-2026.yaml", "from: 750", "from: 950", "classes", "does not begin above"),
+        ("rating-2026.yaml", "{document_no}", "{documentno}", "indicators[0].text", "nothing is called {documentno}"),
+        ("rating-2026.yaml", "class: admin_penalty", "class: penalty", "PENALTY-SERIOUS", "no class of the catalogue"),
+        ("rating-2026.yaml", "schemes: [纳税信用,", "schemes: [国家公共信用综合评价,", "TAX-A", "official grade"),
+        ("rating-2026.yaml", "minimum: 0\n", "", "", "“minimum” is missing"),
+        ("rating-2026.yaml", "best_class: 3", "best_class: 5", "SERIOUS-IN-FORCE", "no class 5"),
+        ("publicity-2023-05-01.yaml", "effective_to: 2026-03-31", "effective_to: null", "effective_to", "overlaps"),
+        (
+            "publicity-2023-05-01.yaml", "effective_to: 2026-03-31", "effective_to: 2026-02-30", "header.effective_to",
+            "not a day"
+        ),
+        ("publicity-2026-04-01.yaml", "maximum_months: 12", "maximum_months: 1", "severities[1]", "exceeds"),
+        (
+            "publicity-2026-04-01.yaml", "severity: serious\n    open", "severity: grave\n    open",
+            "severities[2].severity", "Severity"
+        ),
+        (
+            "publicity-2026-04-01.yaml", "article: null\n  verified: false", "article: null\n  verified: true", "basis",
+            "without an article"
+        ),
+        (
+            "catalogue-2024.yaml", "key: [document_no, organ]", "key: [document_number, organ]", "admin_penalty",
+            "no field of the class"
+        ),
+        (
+            "catalogue-2024.yaml", "type: person_number\n        disclosure: core",
+            "type: person_number\n        disclosure: open", "number", "would be disclosed"
+        ),
+        ("catalogue-2024.yaml", "headers: [备注, 说明]", "headers: [备注, 当事人]", "fields.headers", "stands twice"),
+        ("calendar-2026.yaml", "work: [2026-01-04]", "work: [2026-01-05]", "holidays", "worked anyway"),
+        ("calendar-2026.yaml", "year: 2026", "year: 2025", "year", "stands twice"),
+        ("calendar-2026.yaml", "kind: calendar", "kind: kalender", "header.kind", "unknown"),
+        ("calendar-2026.yaml", "holidays:", "holidays: : [", "", "not readable as YAML"),
+    ])
+    func refuses(file: String, old: String, new: String, path: String, what: String) throws {
+        let texts = try Self.texts(file) { text in
+            #expect(text.contains(old), "the shipped \(file) changed")
+            return text.replacing(old, with: new, maxReplacements: 1)
+        }
+        let errors = try #require(throws: RuleFileErrors.self) { try RuleLibrary(texts: texts) }
+        let found = errors.problems.contains {
+            (path.isEmpty || $0.path.contains(path)) && ($0.what + $0.fix).contains(what)
+        }
+        #expect(found, "\(errors)")
+        #expect(errors.problems.allSatisfy { !$0.fix.isEmpty && !$0.file.isEmpty })
+    }
+
+    @Test func allProblemsAreToldAtOnce() throws {
+        let texts = try Self.texts("rating-2026.yaml") { text in
+            text.replacing("base: 1000", with: "basis_points: 1").replacing("minimum: 0", with: "minimal: 0")
+        }.map { file in
+            file.name == "calendar-2025.yaml"
+                ? (name: file.name, text: file.text.replacing("notice:", with: "notices:")) : file
+        }
+        let errors = try #require(throws: RuleFileErrors.self) { try RuleLibrary(texts: texts) }
+        #expect(errors.problems.count >= 4)
+        #expect(Set(errors.problems.map(\.file)).isSuperset(of: ["rating-2026.yaml", "calendar-2025.yaml"]))
+        let line = try #require(errors.problems.first { $0.path == "basis_points" }?.line)
+        #expect(errors.description.contains("rating-2026.yaml:\(line): basis_points: unknown key"))
+    }
+
+    @Test func whatIsMissingIsSaid() throws {
+        let texts = try Self.texts().filter { !$0.name.hasPrefix("catalogue") }
+        let errors = try #require(throws: RuleFileErrors.self) { try RuleLibrary(texts: texts) }
+        #expect(errors.description.contains("no file of kind catalogue"))
+        #expect(throws: RuleFileErrors.self) { try RuleLibrary.load(directory: "/nowhere") }
+        #expect(throws: RuleFileErrors.self) { try RuleLibrary(texts: []) }
+    }
+}
