@@ -1,0 +1,43 @@
+/// Cells as they are read: blanks around the text go, whatever width they have.
+enum CellText {
+    /// The text without ASCII, full-width and no-break blanks and line breaks around it.
+    static func trimmed(_ text: String) -> String {
+        let bytes = text.utf8
+        guard let first = bytes.first, let last = bytes.last else { return text }
+        // Most cells begin and end with what cannot be part of a blank; 0xA0 and 0x80 end U+00A0 and U+3000.
+        if first > 32, first != 0xC2, first != 0xE3, last > 32, last != 0xA0, last != 0x80 { return text }
+        var scalars = Substring(text).unicodeScalars
+        while let scalar = scalars.first, isBlank(scalar) { scalars.removeFirst() }
+        while let scalar = scalars.last, isBlank(scalar) { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value <= 32 || scalar.value == 0xA0 || scalar.value == 0x3000 || scalar.value == 0xFEFF
+    }
+
+    /// What people write into a cell that has nothing to say.
+    static func isAbsent(_ text: String) -> Bool {
+        switch text {
+        case "", "/", "-", "--", "—", "——", "无", "N/A", "n/a", "\\": true
+        default: false
+        }
+    }
+
+    /// Whether a cell holds a replacement mark of a broken conversion or a control character.
+    static func isBroken(_ text: String) -> Bool {
+        var tail: UInt32 = 0
+        for byte in text.utf8 {
+            if byte < 32, byte != 9, byte != 10, byte != 13 { return true }
+            if byte == 127 { return true }
+            tail = (tail << 8 | UInt32(byte)) & 0xFF_FFFF
+            if tail == 0xEF_BFBD { return true }
+        }
+        return false
+    }
+
+    /// The cell for a message: at most 60 characters.
+    static func excerpt(_ text: String) -> String {
+        text.utf8.count <= 60 ? text : String(text.unicodeScalars.prefix(60)) + "…"
+    }
+}

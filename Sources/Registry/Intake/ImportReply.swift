@@ -1,0 +1,124 @@
+/// What became of a file, row by row.
+public struct ImportReply: Sendable, Equatable {
+    /// The batch; nil on a dry run.
+    public internal(set) var batch: Int64?
+    /// The class's identifier.
+    public let `class`: String
+    /// Full name of the source unit.
+    public let unit: String
+    /// New records.
+    public internal(set) var accepted = 0
+    /// Records with a new revision.
+    public internal(set) var revised = 0
+    /// Rows that say what the registry has.
+    public internal(set) var unchanged = 0
+    /// Rows that repeat a row of the same file.
+    public internal(set) var sameDocument = 0
+    /// Rows about natural persons, handled apart.
+    public internal(set) var diverted = 0
+    /// Rows that were refused.
+    public internal(set) var refused = 0
+    /// Whether the last line was reached.
+    public internal(set) var complete = false
+    /// Whether nothing was kept.
+    public let dryRun: Bool
+    /// Refused rows, by their first finding; at most ``listed``.
+    public internal(set) var refusals: [RowFinding] = []
+    /// Further findings of refused rows, by line.
+    public internal(set) var furtherFindings: [Int: [RowFinding]] = [:]
+    /// Notes; at most ``listed``.
+    public internal(set) var warnings: [RowFinding] = []
+    /// Notes beyond those listed.
+    public internal(set) var warningsMore = 0
+
+    /// How many refusals and how many notes a reply lists; the counts and the refusal file have them all.
+    public static let listed = 1000
+
+    /// Every row of the file.
+    public var rows: Int { accepted + revised + unchanged + sameDocument + diverted + refused }
+
+    init(class entry: String, unit: String, dryRun: Bool) {
+        self.class = entry
+        self.unit = unit
+        self.dryRun = dryRun
+    }
+
+    mutating func warn(_ notes: [RowFinding]) {
+        let room = max(0, Self.listed - warnings.count)
+        warnings.append(contentsOf: notes.prefix(room))
+        warningsMore += max(0, notes.count - room)
+    }
+
+    mutating func add(_ outcome: IntakeOutcome, further: [Int: [RowFinding]]) {
+        accepted += outcome.accepted
+        revised += outcome.revised
+        unchanged += outcome.count(.unchanged)
+        sameDocument += outcome.count(.sameDocument)
+        diverted += outcome.count(.diverted)
+        refused += outcome.count(.refused)
+        let refusedHere = outcome.leftovers.filter { $0.outcome == .refused }.compactMap(\.finding)
+            .sorted { $0.line < $1.line }.prefix(max(0, Self.listed - refusals.count))
+        refusals.append(contentsOf: refusedHere)
+        for finding in refusedHere { furtherFindings[finding.line] = further[finding.line] }
+        let notes = outcome.leftovers.filter { $0.outcome != .refused }.compactMap(\.finding) + outcome.notes
+        warn(notes.sorted { $0.line < $1.line })
+    }
+}
+
+extension ImportReply {
+    /// The document as it goes out.
+    public func json(_ language: Language = .chinese) -> [UInt8] {
+        var writer = JSONWriter(reserving: 512 + (refusals.count + warnings.count) * 512)
+        writer.object { object in
+            writeTotals(to: &object)
+            object.key("refusals")
+            object.array { list in
+                for refusal in refusals {
+                    refusal.write(to: &list, language, others: furtherFindings[refusal.line] ?? [])
+                }
+            }
+            object.key("warnings")
+            object.array { list in for warning in warnings { warning.write(to: &list, language) } }
+            object.key("warnings_more")
+            object.integer(warningsMore)
+        }
+        return writer.bytes
+    }
+
+    /// The document without its lists, as the last line of `--output ndjson`.
+    public func totalsJSON() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writeTotals(to: &$0) }
+        return writer.bytes
+    }
+
+    /// Each refusal as a document of its own.
+    public func refusalsJSON(_ language: Language = .chinese) -> [[UInt8]] {
+        refusals.map { refusal in
+            var writer = JSONWriter()
+            refusal.write(to: &writer, language, others: furtherFindings[refusal.line] ?? [])
+            return writer.bytes
+        }
+    }
+
+    private func writeTotals(to object: inout JSONWriter) {
+        object.key("batch")
+        object.integer(batch)
+        object.key("class")
+        object.string(`class`)
+        object.key("unit")
+        object.string(unit)
+        let counts: [(StaticString, Int)] = [
+            ("rows", rows), ("accepted", accepted), ("revised", revised), ("unchanged", unchanged),
+            ("same_document", sameDocument), ("diverted", diverted), ("refused", refused),
+        ]
+        for (key, count) in counts {
+            object.key(key)
+            object.integer(count)
+        }
+        object.key("complete")
+        object.bool(complete)
+        object.key("dry_run")
+        object.bool(dryRun)
+    }
+}

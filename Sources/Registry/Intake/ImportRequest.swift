@@ -1,0 +1,38 @@
+/// What to import, from where, in whose unit's name.
+public struct ImportRequest: Sendable {
+    /// Path of the file.
+    public var file: String
+    /// The class, by identifier, Chinese or English name.
+    public var `class`: String
+    /// The source unit, by full name, short name, code or document prefix.
+    public var unit: String
+    /// The sender's own column names and ours for them.
+    public var map: [String: String]
+    /// Where to write the refused rows, with a column of reasons.
+    public var refusals: String?
+    /// Whether to do everything but keep it.
+    public var dryRun: Bool
+
+    /// Makes a request.
+    public init(
+        file: String, class entry: String, unit: String, map: [String: String] = [:], refusals: String? = nil,
+        dryRun: Bool = false
+    ) {
+        self.file = file
+        self.class = entry
+        self.unit = unit
+        self.map = map
+        self.refusals = refusals
+        self.dryRun = dryRun
+    }
+}
+
+/// How far an import is.
+public struct ImportProgress: Sendable {
+    /// Bytes of the file that have been read.
+    public let bytesRead: Int
+    /// Bytes of the file, when known.
+    public let bytesTotal: Int?
+    /// Rows that are in the registry, or would be.
+    public let rowsDone: Int
+}

@@ -1,0 +1,152 @@
+import CreditRules
+import Postgres
+
+/// One act's share of a file: at most 20,000 lines, all in or none.
+struct IntakeChunk: Act {
+    static let kind = "intake.chunk"
+    let reason: String?
+    let work: IntakeWork
+
+    func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
+        try await work.perform(context, in: &transaction)
+    }
+}
+
+/// Where the rows belong.
+struct IntakeTarget: Sendable {
+    let entry: CatalogueClass
+    let unit: ReportingUnit
+    let fileName: String
+}
+
+/// Checked rows on their way into the registry; the same for a file's chunk and for one record typed in.
+struct IntakeWork: Sendable {
+    let target: IntakeTarget
+    /// The batch that earlier chunks opened; nil opens it.
+    let batch: Int64?
+    let chunk: Int32
+    /// The acts of the batch so far.
+    let batchActs: Set<Int64>
+    let rows: [CheckedRow]
+    let lines: ClosedRange<Int>
+    /// Whether this is the file's end, so that the batch is closed by the same act.
+    let isLast: Bool
+}
+
+/// What became of the rows.
+struct IntakeOutcome: Sendable {
+    var batch: Int64 = 0
+    var act: Int64 = 0
+    var accepted = 0
+    var revised = 0
+    var leftovers: [ChunkClassification.Leftover] = []
+    var notes: [RowFinding] = []
+    /// Numbers of the records that were made or revised.
+    var numbers: [String] = []
+
+    func count(_ outcome: ChunkClassification.Leftover.Outcome) -> Int { leftovers.count { $0.outcome == outcome } }
+}
+
+extension IntakeWork {
+    /// Locks the subjects, decides what each row becomes, and writes it: the whole of logging.
+    func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
+        let act = context.act
+        let number = try await openBatch(context, in: &transaction)
+        let drafts = Self.drafts(in: rows)
+        let locked = try await transaction.all(Query<LockedSubject>.lock(codes: Self.codes(of: drafts)))
+        var resolution = SubjectResolution(drafts, locked: locked, class: target.entry)
+        try await resolution.checkFormerNames(in: &transaction)
+        try await resolution.makeMissing(context, in: &transaction)
+        let resolved = resolution.resolved
+        let standing = try await standing(of: resolved, batch: number, in: &transaction)
+        let numbers = try await transaction.all(Query<LastNumber>.lastNumbers(of: Array(Set(resolved.map(\.subject)))))
+        let classified = ChunkClassification(
+            resolved, standing: standing,
+            lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first }, batchActs: batchActs)
+        try await write(classified, act, in: &transaction)
+        if target.entry.makesSubjects {
+            try await resolution.updateHeads(changedBy: classified.insertions, context, in: &transaction)
+        }
+        var outcome = IntakeOutcome(
+            batch: number, act: act, accepted: classified.accepted, revised: classified.revised,
+            numbers: classified.insertions.map { "\($0.subject)-\($0.seq)" })
+        outcome.leftovers = Self.leftovers(in: rows) + resolution.refused + classified.leftovers
+        outcome.notes = Self.notes(in: rows)
+        try await close(number, outcome, act, in: &transaction)
+        return outcome
+    }
+
+    private func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {
+        if let batch { return batch }
+        let opening = Query<Int64>.openBatch(target, receivedOn: context.today, act: context.act)
+        guard let number = try await transaction.first(opening) else {
+            throw Problem(.internalError, ["what": "batch"])
+        }
+        return number
+    }
+
+    private func standing(
+        of drafts: [ChunkClassification.Resolved], batch: Int64, in transaction: inout Transaction
+    ) async throws -> [Int: StandingRecord] {
+        let found = try await transaction.all(
+            Query<StandingRecord>.standing(
+                places: Array(0..<Int32(drafts.count)), subjects: drafts.map(\.subject),
+                keys: drafts.map(\.draft.naturalKey), class: target.entry.id, unit: target.unit.id, batch: batch))
+        return Dictionary(found.map { ($0.place, $0) }) { first, _ in first }
+    }
+
+    private func write(
+        _ classified: ChunkClassification, _ act: Int64, in transaction: inout Transaction
+    ) async throws {
+        if !classified.closed.isEmpty {
+            try await transaction.execute(
+                .close(
+                    subjects: classified.closed.map(\.subject), seqs: classified.closed.map(\.seq),
+                    revisions: classified.closed.map(\.revision), act: act))
+        }
+        if !classified.lifted.isEmpty {
+            try await transaction.execute(.lift(ends: classified.lifted, act: act))
+        }
+        guard !classified.insertions.isEmpty else { return }
+        var copy = RevisionCopy(
+            class: target.entry.id, unit: target.unit.id, act: act, reserving: classified.insertions.count)
+        for insertion in classified.insertions {
+            copy.append(insertion.draft, subject: insertion.subject, seq: insertion.seq, revision: insertion.revision)
+        }
+        try await transaction.copyIn(RevisionCopy.target, bytes: copy.finish())
+    }
+
+    /// Writes the lines that became no revision, the chunk's counts, and at the file's end the close of the batch.
+    private func close(
+        _ number: Int64, _ outcome: IntakeOutcome, _ act: Int64, in transaction: inout Transaction
+    ) async throws {
+        if !outcome.leftovers.isEmpty {
+            var rows = CopyEncoder(reserving: 64 + outcome.leftovers.count * 64)
+            for leftover in outcome.leftovers { rows.append(leftover, batch: number, act: act) }
+            try await transaction.copyIn(CopyEncoder.batchRows, bytes: rows.finish())
+        }
+        try await transaction.execute(.chunk(chunk, of: number, lines, outcome, act: act))
+        if isLast { try await transaction.execute(.closeBatch(number, lastLine: Int32(lines.upperBound), act: act)) }
+    }
+
+    static func drafts(in rows: [CheckedRow]) -> [RowDraft] {
+        rows.compactMap { row in if case .draft(let draft, _) = row { draft } else { nil } }
+    }
+
+    static func codes(of drafts: [RowDraft]) -> [String] { Array(Set(drafts.map(\.code.text))) }
+
+    static func notes(in rows: [CheckedRow]) -> [RowFinding] {
+        rows.flatMap { row in if case .draft(_, let notes) = row { notes } else { [] as [RowFinding] } }
+    }
+
+    static func leftovers(in rows: [CheckedRow]) -> [ChunkClassification.Leftover] {
+        rows.compactMap { row in
+            switch row {
+            case .draft: nil
+            case .refused(let findings):
+                ChunkClassification.Leftover(line: findings.first?.line ?? 0, outcome: .refused, finding: findings.first)
+            case .diverted(let note): ChunkClassification.Leftover(line: note.line, outcome: .diverted, finding: note)
+            }
+        }
+    }
+}

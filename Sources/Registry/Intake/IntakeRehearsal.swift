@@ -1,0 +1,69 @@
+import CreditRules
+import Postgres
+
+/// Does for a dry run what an act would do, without locks and without writing.
+///
+/// It keeps the keys of the whole file, since nothing of it is in the registry when a later chunk is looked at.
+actor IntakeRehearsal {
+    private var opened: [String: Int64] = [:]
+    private var seen: [String: RowDraft] = [:]
+
+    func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
+        let drafts = IntakeWork.drafts(in: work.rows)
+        let database = registry.clerk
+        let locked = try await database.all(Query<LockedSubject>.read(codes: IntakeWork.codes(of: drafts)))
+        var resolution = SubjectResolution(drafts, locked: locked, class: work.target.entry)
+        let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
+        resolution.settle(misnamed: Set(names))
+        open(resolution.wouldOpen)
+        resolution.add(opened.filter { id in drafts.contains { $0.code.text == id.key } && !locked.contains { $0.requested == id.key } })
+        var (fresh, repeated) = apart(resolution.resolved)
+        fresh.sort { $0.draft.line < $1.draft.line }
+        let standing = try await database.all(
+            Query<StandingRecord>.standing(
+                places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject), keys: fresh.map(\.draft.naturalKey),
+                class: work.target.entry.id, unit: work.target.unit.id, batch: 0))
+        let classified = ChunkClassification(
+            fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first }, lastNumbers: [:],
+            batchActs: [])
+        var outcome = IntakeOutcome(accepted: classified.accepted, revised: classified.revised)
+        outcome.leftovers = IntakeWork.leftovers(in: work.rows) + resolution.refused + classified.leftovers + repeated
+        outcome.notes = IntakeWork.notes(in: work.rows)
+        return outcome
+    }
+
+    private func open(_ codes: [String: Int64]) {
+        for code in codes.keys where opened[code] == nil { opened[code] = Int64(-1 - opened.count) }
+    }
+
+    /// Tells drafts whose key an earlier chunk had from the others.
+    private func apart(
+        _ resolved: [ChunkClassification.Resolved]
+    ) -> (fresh: [ChunkClassification.Resolved], repeated: [ChunkClassification.Leftover]) {
+        var fresh: [ChunkClassification.Resolved] = []
+        var repeated: [ChunkClassification.Leftover] = []
+        var here: [String: RowDraft] = [:]
+        for entry in resolved {
+            let key = "\(entry.subject)|\(entry.draft.naturalKey)"
+            if let first = seen[key] {
+                repeated.append(.repeated(entry.draft, of: first))
+            } else {
+                fresh.append(entry)
+                if here[key] == nil { here[key] = entry.draft }
+            }
+        }
+        seen.merge(here) { first, _ in first }
+        return (fresh, repeated)
+    }
+}
+
+extension ChunkClassification.Leftover {
+    /// A row whose key an earlier row of the same file had.
+    static func repeated(_ draft: RowDraft, of first: RowDraft) -> Self {
+        let same = first.digest == draft.digest
+        let values = ["other": "第\(first.line)行", "value": draft.documentNo ?? draft.title ?? ""]
+        return Self(
+            line: draft.line, outcome: same ? .sameDocument : .refused,
+            finding: RowFinding(same ? .noteDuplicate : .duplicateDiffers, line: draft.line, values))
+    }
+}

@@ -1,0 +1,64 @@
+/// What is the matter with a row, or worth saying about it, at one of its columns.
+public struct RowFinding: Sendable, Equatable {
+    /// The physical line on which the row starts, from 1; 0 for a finding about the whole file.
+    public let line: Int
+    /// The column's header as written in the file.
+    public let column: String?
+    /// Our identifier of the field.
+    public let field: String?
+    /// Which finding.
+    public let code: ProblemCode
+    /// The cell's content, masked where it could be a person's.
+    public let value: String?
+    /// What the message's placeholders stand for.
+    let values: [String: String]
+
+    init(
+        _ code: ProblemCode, line: Int, column: String? = nil, field: String? = nil, value: String? = nil,
+        _ values: [String: String] = [:]
+    ) {
+        self.code = code
+        self.line = line
+        self.column = column
+        self.field = field
+        self.value = value
+        var all = values
+        all["line"] = "\(line)"
+        if let column { all["column"] = column }
+        if let value { all["value"] = value }
+        self.values = all
+    }
+
+    private var problem: Problem { Problem(code, values) }
+
+    /// What happened, in one sentence.
+    public func message(_ language: Language) -> String { problem.message(language) }
+
+    /// What to do about it.
+    public func fix(_ language: Language) -> String { problem.fix(language) }
+}
+
+extension RowFinding {
+    /// Writes the finding as an import reply has it, with all findings of the same row behind the first.
+    func write(to writer: inout JSONWriter, _ language: Language, others: [RowFinding] = []) {
+        writer.object { object in
+            object.key("line")
+            object.integer(line)
+            object.key("column")
+            object.string(column)
+            object.key("field")
+            object.string(field)
+            object.key("code")
+            object.string(code.rawValue)
+            object.key("value")
+            object.string(value)
+            object.key("message")
+            object.string(message(language))
+            object.key("fix")
+            object.string(fix(language))
+            guard !others.isEmpty else { return }
+            object.key("also")
+            object.array { list in for other in others { other.write(to: &list, language) } }
+        }
+    }
+}

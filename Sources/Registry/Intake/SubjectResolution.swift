@@ -1,0 +1,116 @@
+import CreditRules
+import Postgres
+
+/// Whose file each draft goes to, and which drafts have none.
+struct SubjectResolution: Sendable {
+    /// Drafts with their subjects, in the order of the file.
+    private(set) var resolved: [ChunkClassification.Resolved] = []
+    private(set) var refused: [ChunkClassification.Leftover] = []
+    private let entry: CatalogueClass
+    private let locked: [String: LockedSubject]
+    /// Drafts of codes without a file, in a class that makes files; one draft a code.
+    private var missing: [RowDraft] = []
+    /// Drafts whose name is not the current one of their subject.
+    private var misnamed: [ChunkClassification.Resolved] = []
+    private var drafts: [RowDraft]
+    private(set) var made: Set<Int64> = []
+
+    init(_ drafts: [RowDraft], locked: [LockedSubject], class entry: CatalogueClass) {
+        self.entry = entry
+        self.drafts = drafts
+        self.locked = Dictionary(locked.map { ($0.requested, $0) }) { first, _ in first }
+        var seen: Set<String> = []
+        for draft in drafts {
+            guard let subject = self.locked[draft.code.text], subject.onFile || entry.makesSubjects else {
+                if entry.makesSubjects {
+                    if seen.insert(draft.code.text).inserted { missing.append(draft) }
+                } else {
+                    refuse(draft, .subjectUnknown, value: CreditCode.mask(draft.code.text))
+                }
+                continue
+            }
+            let entry = ChunkClassification.Resolved(draft: draft, subject: subject.id)
+            if self.entry.makesSubjects || subject.nameKey == draft.nameKey {
+                resolved.append(entry)
+            } else {
+                misnamed.append(entry)
+            }
+        }
+    }
+
+    private mutating func refuse(
+        _ draft: RowDraft, _ code: ProblemCode, value: String? = nil, _ values: [String: String] = [:]
+    ) {
+        let role: CatalogueField.Role = code == .nameMismatch ? .subjectName : .subjectCode
+        let field = entry.field(role)
+        let finding = RowFinding(code, line: draft.line, column: field?.zh, field: field?.id, value: value, values)
+        refused.append(ChunkClassification.Leftover(line: draft.line, outcome: .refused, finding: finding))
+    }
+
+    /// Accepts rows that carry a former name and refuses the others, masking the registered name.
+    mutating func checkFormerNames(in transaction: inout Transaction) async throws {
+        guard !misnamed.isEmpty else { return }
+        let names = try await transaction.all(Query<KnownName>.names(of: Array(Set(misnamed.map(\.subject)))))
+        settle(misnamed: Set(names))
+    }
+
+    /// The same with names already read.
+    mutating func settle(misnamed known: Set<KnownName>) {
+        for entry in misnamed {
+            if known.contains(KnownName(subject: entry.subject, key: entry.draft.nameKey)) {
+                resolved.append(entry)
+            } else if let subject = locked[entry.draft.code.text] {
+                refuse(entry.draft, .nameMismatch, ["registered": Masking.name(subject.name)])
+            }
+        }
+        misnamed = []
+        resolved.sort { $0.draft.line < $1.draft.line }
+    }
+
+    var misnamedSubjects: [Int64] { Array(Set(misnamed.map(\.subject))) }
+
+    /// Opens the files of codes that have none yet.
+    mutating func makeMissing(_ context: ActContext, in transaction: inout Transaction) async throws {
+        guard !missing.isEmpty else { return }
+        let rows = NewSubjects(missing, act: context.act)
+        let opened = try await transaction.all(Query<OpenedSubject>.open(rows))
+        let ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
+        try await transaction.execute(.name(rows, ids: ids, act: context.act))
+        add(ids)
+    }
+
+    /// Gives made files to their drafts.
+    mutating func add(_ ids: [String: Int64]) {
+        made = Set(ids.values)
+        for draft in drafts {
+            if let id = ids[draft.code.text] {
+                resolved.append(ChunkClassification.Resolved(draft: draft, subject: id))
+            }
+        }
+        missing = []
+        resolved.sort { $0.draft.line < $1.draft.line }
+    }
+
+    /// Codes whose files a dry run would open, numbered downwards from -1.
+    var wouldOpen: [String: Int64] {
+        Dictionary(missing.enumerated().map { ($1.code.text, Int64(-1 - $0)) }) { first, _ in first }
+    }
+
+    /// Brings name and state of files that stood before up to what a new registration says.
+    func updateHeads(
+        changedBy insertions: [ChunkClassification.Insertion], _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
+        let changed = insertions.filter { insertion in
+            guard let subject = locked[insertion.draft.code.text] else { return false }
+            return subject.nameKey != insertion.draft.nameKey || subject.name != insertion.draft.name || !subject.onFile
+                || subject.state != (insertion.draft.state ?? .active).rawValue
+        }
+        guard !changed.isEmpty else { return }
+        let renamed = changed.filter { locked[$0.draft.code.text]?.nameKey != $0.draft.nameKey }
+        for insertion in renamed {
+            try await transaction.execute(
+                .rename(insertion.subject, to: SubjectName(insertion.draft.name), on: context.today, act: context.act))
+        }
+        try await transaction.execute(.update(heads: changed, act: context.act))
+    }
+}

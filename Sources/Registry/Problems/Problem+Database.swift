@@ -1,0 +1,54 @@
+package import Postgres
+
+extension Problem {
+    /// What a failure of the database means to whoever asked. The server's own words stay in the log.
+    package init(_ error: DatabaseError) {
+        switch error {
+        case .server(let report, _): self = Self(guarded: report) ?? Self(report)
+        case .connection(_, let message) where message.contains("role \"registry_") || message.contains("parameter \"role\""):
+            self.init(.roleMissing)
+        case .connection: self.init(.databaseUnavailable, ["what": error.description, "saved": ""])
+        case .poolExhausted: self.init(.overloaded)
+        case .cancelled: self.init(.interrupted, ["saved": ""])
+        case .shuttingDown: self.init(.databaseUnavailable, ["what": "shutting down", "saved": ""])
+        case .decoding: self.init(.databaseBehind, ["what": error.description])
+        case .commitOutcomeUnknown: self.init(.outcomeUnknown, ["request": ""])
+        }
+    }
+
+    /// Whatever an operation threw, as a problem.
+    package init(any error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as DatabaseError: self.init(error)
+        case is CancellationError: self.init(.interrupted, ["saved": ""])
+        default: self.init(.internalError, ["what": "\(type(of: error))"])
+        }
+    }
+
+    /// The only place that knows the names of the database's guards.
+    private init?(guarded report: ServerReport) {
+        switch report.constraint {
+        case "signed_in": self.init(.notSignedIn)
+        case "act_is_of_the_duty": self.init(.notPermitted, ["what": report.message])
+        case "unit_is_the_actors": self.init(.unitNotYours, ["unit": ""])
+        case "founder_before_officers": self.init(.founderRefused)
+        case "act_request_unique": self.init(.requestRepeated)
+        case "unit_name_unique", "unit_code_unique": self.init(.alreadyExists, ["what": "单位 unit"])
+        case "officer_login_unique", "actor_name_unique": self.init(.alreadyExists, ["what": "账号 account"])
+        case "admitted_code_pkey", "subject_code_unique": self.init(.alreadyExists, ["what": "信用档案 credit file"])
+        case "officer_login_shape": self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
+        default: return nil
+        }
+    }
+
+    private init(_ report: ServerReport) {
+        switch report.state {
+        case .undefinedTable, .init(rawValue: "42883"), .init(rawValue: "3F000"): self.init(.databaseForeign)
+        case .init(rawValue: "3D000"): self.init(.databaseForeign)
+        case .queryCanceled, .init(rawValue: "53300"): self.init(.overloaded)
+        case .init(rawValue: "53100"): self.init(.databaseUnavailable, ["what": "53100 disk full", "saved": ""])
+        default: self.init(.internalError, ["what": "SQLSTATE \(report.state.rawValue)\(report.constraint.map { " \($0)" } ?? "")"])
+        }
+    }
+}

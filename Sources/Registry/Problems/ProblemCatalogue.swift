@@ -1,0 +1,51 @@
+/// What the catalogue says of one problem: titles, messages, what to do, exit status and HTTP status.
+struct ProblemEntry {
+    let titleZh: String, titleEn: String
+    let messageZh: String, messageEn: String
+    let fixZh: String, fixEn: String
+    let exit: ExitStatus
+    let httpStatus: Int
+
+    /// An entry whose title is `title`, message `message` and remedy `fix`, each Chinese then English.
+    init(
+        _ exit: ExitStatus, _ httpStatus: Int, title: (String, String), message: (String, String), fix: (String, String)
+    ) {
+        (titleZh, titleEn) = title
+        (messageZh, messageEn) = message
+        (fixZh, fixEn) = fix
+        self.exit = exit
+        self.httpStatus = httpStatus
+    }
+}
+
+extension ProblemCode {
+    /// The one catalogue, of which the CLI, HTTP and the documents all speak.
+    var entry: ProblemEntry {
+        switch self {
+        case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .routeNotFound:
+            entryOfAbsence
+        case .codeMalformed, .queryTooShort, .parameterUnknown, .parameterInvalid, .cursorInvalid, .methodNotAllowed,
+            .usage, .asOfNotOpen:
+            entryOfAsking
+        case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
+            .subjectHasRecords:
+            entryOfConflict
+        case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
+            .unitNotYours:
+            entryOfPermission
+        case .databaseUnavailable, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown, .overloaded, .rulesMissing,
+            .rulesInvalid, .installationIncomplete, .clusterFailed, .integrityFailed, .outputFailed, .interrupted,
+            .internalError:
+            entryOfTheHouse
+        case .required, .codeLength, .codeSyntax, .codeCheck, .subjectUnknown, .nameMismatch, .personNumber, .unit:
+            entryOfRowIdentity
+        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .mojibake:
+            entryOfRowContent
+        case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileEncoding,
+            .fileLineTooLong, .fileUnreadable:
+            entryOfFile
+        case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .notePersonNumberDropped, .noteCourtNumber:
+            entryOfNote
+        }
+    }
+}

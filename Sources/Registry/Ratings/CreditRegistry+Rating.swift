@@ -1,0 +1,123 @@
+import CreditRules
+import Postgres
+
+/// A rating as it goes out, without being taken apart.
+public struct RatingReply: Sendable, Equatable {
+    /// The document.
+    public let json: [UInt8]
+    /// Strong validator from version, policy and day.
+    public let etag: String
+}
+
+/// A subject's head with its stored rating, if it still holds.
+private struct StoredRating: RowDecodable {
+    let requested: String
+    let code: String
+    let name: String
+    let version: Int64
+    let today: Day
+    let policy: String?
+    let document: String?
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        requested = try row("requested")
+        code = try row("code")
+        name = try row("name")
+        version = try row("version")
+        today = try row("today")
+        policy = try row.optional("policy")
+        document = try row.optional("document")
+    }
+}
+
+extension Query where Output == StoredRating {
+    /// The one statement of the public's rating.
+    fileprivate static func open(_ code: String) -> Self {
+        "SELECT requested, code, name, version, today, policy, document FROM open_rating WHERE requested = \(code)"
+    }
+}
+
+extension Query where Output == StoredRecord {
+    /// Every record shown to everybody today, for reckoning.
+    fileprivate static func openFacts(of subject: Int64) -> Self {
+        """
+        SELECT r.*, u.name AS unit_name, u.code AS unit_code
+          FROM open_records(\(subject)) r JOIN open_unit u ON u.unit_id = r.unit_id
+         WHERE r.class <> 'registration' ORDER BY r.decided_on DESC, r.seq
+        """
+    }
+
+    fileprivate static func facts(of subject: Int64, channel: DisclosureChannel, on day: Day) -> Self {
+        """
+        SELECT r.*, u.name AS unit_name, u.code AS unit_code
+          FROM visible_records(\(subject), \(channel.rawValue), \(day), NULL) r
+          JOIN reporting_unit u ON u.unit_id = r.unit_id
+         WHERE r.class <> 'registration' ORDER BY r.decided_on DESC, r.seq
+        """
+    }
+}
+
+extension CreditRegistry {
+    /// The public's rating of a code: from the stored one in one statement, or reckoned when that no longer holds.
+    ///
+    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`.
+    public func ratingReply(of code: String) async throws -> RatingReply {
+        let rules = try await rules()
+        let stored: StoredRating?
+        do {
+            stored = try await portal.first(Query<StoredRating>.open(code))
+        } catch {
+            throw Problem(error)
+        }
+        if let stored, let members = stored.document, stored.policy == rules.ratingDigest {
+            return RatingReply(
+                json: RatingDocument.json(
+                    code: stored.code, name: stored.name,
+                    requested: stored.requested == stored.code ? nil : stored.requested,
+                    asOf: stored.today.description, members: members),
+                etag: RatingDocument.etag(stored.version, .open, rules, stored.today))
+        }
+        let document = try await rating(of: code)
+        return RatingReply(json: document.json(), etag: document.etag)
+    }
+
+    /// The rating of a code as a reader may see it, reckoned from what is shown.
+    ///
+    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `not-signed-in`.
+    public func rating(of code: String, reader: Reader = .anyone) async throws -> RatingDocument {
+        try await asking {
+            let rules = try await rules()
+            let library = try rules.library
+            if case .officer(let token) = reader { _ = try await officer(of: token) }
+            let database = database(for: reader)
+            let subject = try await subject(code, in: database)
+            let today = clock.today
+            return try await database.transaction(.readOnlySnapshot) { transaction in
+                let head = try await transaction.first(Query<Subject>.subject(subject.requested)) ?? subject
+                let records =
+                    switch reader {
+                    case .anyone: try await transaction.all(.openFacts(of: head.id))
+                    case .officer: try await transaction.all(.facts(of: head.id, channel: reader.channel, on: today))
+                    }
+                let reckoned = ReckonedRating(
+                    records, state: head.state, rules: library, channel: reader.channel, on: today)
+                return RatingDocument(head, reckoned, on: today, channel: reader.channel, rules: rules)
+            }
+        }
+    }
+}
+
+extension RatingDocument {
+    init(_ head: Subject, _ reckoned: ReckonedRating, on day: Day, channel: DisclosureChannel, rules: RuleBook) {
+        self.init(
+            code: head.code, name: head.name, requested: head.redirectedFrom, asOf: day.description,
+            officialGrade: reckoned.officialGrade, evaluation: reckoned.evaluation,
+            evaluationWithheld: reckoned.evaluation == nil ? "policy-channel" : nil,
+            etag: Self.etag(head.version, channel, rules, day))
+    }
+
+    /// Subject version, policy and day: the three things an answer depends on.
+    static func etag(_ version: Int64, _ channel: DisclosureChannel, _ rules: RuleBook, _ day: Day) -> String {
+        "\"\(version)-\(channel.rawValue)-\(rules.ratingDigest.prefix(12))-\(day)\""
+    }
+}

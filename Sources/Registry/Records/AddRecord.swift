@@ -1,0 +1,88 @@
+import CreditRules
+package import Postgres
+import TabularFiles
+
+/// Logs one record as an officer typed it: the same checks and the same road as a file of one row.
+package struct AddRecord: Act {
+    package static let kind = "record.add"
+    package let reason: String?
+    let entry: String
+    let unit: String
+    let fields: [String: String]
+
+    /// Prepares the act.
+    ///
+    /// - Parameter fields: Values by our identifier, standard code or Chinese name.
+    package init(class entry: String, unit: String, fields: [String: String], reason: String? = nil) {
+        self.entry = entry
+        self.unit = unit
+        self.fields = fields
+        self.reason = reason
+    }
+
+    package func check(_ context: ActContext) throws(Problem) {
+        _ = try context.rules.class(entry)
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
+        let unit = try await ReportingUnit.resolve(unit, in: &transaction)
+        let form = try TypedForm(fields: fields, class: context.rules.class(entry))
+        let admitted = try await transaction.all(Query<String>.admittedCodes)
+        let checked = try form.check(context, admitted: Set(admitted))
+        let work = IntakeWork(
+            target: IntakeTarget(entry: form.entry, unit: unit, fileName: "—"), batch: nil, chunk: 0, batchActs: [],
+            rows: [checked], lines: 1...1, isLast: true)
+        let outcome = try await work.perform(context, in: &transaction)
+        if let refusal = outcome.leftovers.first { throw form.problem(for: refusal) }
+        guard let number = outcome.numbers.first else { throw Problem(.internalError, ["what": "record.add"]) }
+        return try await RecordReport(
+            RecordNumber(number), rules: context.rules, today: context.today, in: &transaction)
+    }
+}
+
+/// A record's fields as typed, seen as a file of one row.
+struct TypedForm {
+    let entry: CatalogueClass
+    private let row: TableRow
+    private let plan: ColumnPlan
+
+    init(fields: [String: String], class entry: CatalogueClass) throws(Problem) {
+        self.entry = entry
+        let names = fields.keys.sorted()
+        let header = TableRow(line: 0, cells: names)
+        plan = try ColumnPlan(header: header, class: entry, mappings: [:], file: entry.names.zh)
+        if let unknown = plan.notes.first?.column {
+            let known = entry.fields.map(\.id).joined(separator: ", ")
+            throw Problem(.parameterInvalid, ["parameter": "--field", "value": unknown, "allowed": known])
+        }
+        row = TableRow(line: 1, cells: names.map { fields[$0] ?? "" })
+    }
+
+    /// Checks the row; a refusal is thrown with all its findings.
+    func check(_ context: ActContext, admitted: Set<String>) throws(Problem) -> CheckedRow {
+        let checker = RowChecker(
+            plan: plan, rules: try context.rules.library, today: context.today, admitted: admitted)
+        let checked = checker.check(row)
+        switch checked {
+        case .draft: return checked
+        case .refused(let findings): throw Problem(refusals: findings)
+        case .diverted(let note): throw Problem(refusals: [note])
+        }
+    }
+
+    /// A row that the registry could not take, as a problem of its own.
+    func problem(for leftover: ChunkClassification.Leftover) -> Problem {
+        if let finding = leftover.finding { return Problem(refusals: [finding]) }
+        return Problem(.alreadyExists, ["what": "内容相同的记录 \(leftover.subject ?? 0)-\(leftover.seq ?? 0) "])
+    }
+}
+
+extension Problem {
+    /// Findings about one typed record: the first counts, all are listed.
+    init(refusals: [RowFinding]) {
+        let first = refusals.first
+        self.init(
+            first?.code ?? .required, first?.values ?? [:],
+            particulars: refusals.map { Particular(pointer: $0.field ?? "", detail: $0.message(.chinese)) })
+    }
+}

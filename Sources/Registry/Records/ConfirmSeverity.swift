@@ -1,0 +1,65 @@
+import CreditRules
+package import Postgres
+
+/// Settles a penalty's severity (失信程度) in the unit's name: the window is reckoned anew by the rule of its day.
+package struct ConfirmSeverity: Act {
+    package static let kind = "record.confirm"
+    package let reason: String?
+    let number: String
+    let severity: String
+
+    /// Prepares the act.
+    ///
+    /// - Parameter severity: minor, general, serious or 轻微, 一般, 严重.
+    package init(number: String, severity: String, reason: String? = nil) {
+        self.number = number
+        self.severity = severity
+        self.reason = reason
+    }
+
+    private var chosen: Severity? {
+        Severity.allCases.first { $0.rawValue == severity || $0.inChinese == severity }
+    }
+
+    package func check(_: ActContext) throws(Problem) {
+        _ = try RecordNumber(number)
+        guard chosen == nil else { return }
+        let allowed = Severity.allCases.map { "\($0.rawValue) \($0.inChinese)" }.joined(separator: ", ")
+        throw Problem(.parameterInvalid, ["parameter": "severity", "value": severity, "allowed": allowed])
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
+        let number = try RecordNumber(number)
+        let head = try await RecordHead.lock(number, in: &transaction)
+        guard let chosen, head.severity != nil else {
+            throw Problem(.illegalStep, ["what": "记录 \(number.text) 不分失信程度", "legal": "行政处罚 admin_penalty"])
+        }
+        let regimes = try context.rules.library.publicity
+        let decision = regimes.decide(PublicityQuestion(decidedOn: head.decidedOn, statedSeverity: chosen))
+        let (regime, marked) = regimes.regime(for: head.decidedOn)
+        let window = DraftWindow(decision, decidedOn: head.decidedOn, regime: regime, marked: marked)
+        try await transaction.execute(
+            .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
+        try await transaction.execute(.confirm(number, head, chosen, window, act: context.act))
+        return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
+    }
+}
+
+extension Query where Output == Never {
+    /// The next revision: the same content, the severity set by the unit, its window.
+    static func confirm(
+        _ number: RecordNumber, _ head: RecordHead, _ severity: Severity, _ window: DraftWindow, act: Int64
+    ) -> Self {
+        """
+        INSERT INTO record (subject_id, seq, revision, class, unit_id, natural_key, document_no, title, decided_on,
+               organ, organ_code, valid_from, valid_until, kinds, severity, severity_by, amount_fen, shown_from,
+               earliest_end, latest_end, first_application, publicity_rule, source, details, digest, act_id)
+        SELECT subject_id, seq, revision + 1, class, unit_id, natural_key, document_no, title, decided_on,
+               organ, organ_code, valid_from, valid_until, kinds, \(severity.rawValue), 'unit', amount_fen,
+               \(window.shownFrom)::date, \(window.earliestEnd)::date, \(window.latestEnd)::date,
+               \(window.firstApplication)::date, \(window.rule), source, details, digest, \(act)
+          FROM record
+         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND revision = \(head.revision)
+        """
+    }
+}

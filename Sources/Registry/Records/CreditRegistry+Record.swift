@@ -1,0 +1,161 @@
+import CreditRules
+import Postgres
+
+/// A revision with the act that made it.
+private struct DatedRevision: RowDecodable {
+    let stored: StoredRecord
+    let isCurrent: Bool
+    let act: String
+    let actor: String
+    let reason: String?
+    let at: Timestamp
+    let code: String
+    let name: String
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        stored = try StoredRecord(from: row)
+        isCurrent = try row("is_current")
+        act = try row("act_kind")
+        actor = try row("actor_name")
+        reason = try row.optional("reason")
+        at = try row("begun_at")
+        code = try row("subject_code")
+        name = try row("subject_name")
+    }
+}
+
+/// What ended a record's publicity.
+struct StoredEnd: RowDecodable {
+    let reason: String
+    let endedOn: Day
+    let basis: String?
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        reason = try row("reason")
+        endedOn = try row("ended_on")
+        basis = try row.optional("basis")
+    }
+}
+
+extension Query where Output == DatedRevision {
+    fileprivate static func revisions(of number: RecordNumber) -> Self {
+        """
+        SELECT r.*, r.superseded_by IS NULL AS is_current, u.name AS unit_name, u.code AS unit_code,
+               a.kind AS act_kind, w.name AS actor_name, a.reason, a.begun_at, s.code AS subject_code,
+               s.name AS subject_name
+          FROM record r JOIN reporting_unit u USING (unit_id) JOIN subject s USING (subject_id)
+          JOIN act a ON a.act_id = r.act_id JOIN actor w ON w.actor_id = a.actor_id
+         WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq)
+         ORDER BY r.revision
+        """
+    }
+}
+
+extension Query where Output == StoredEnd {
+    static func end(of number: RecordNumber) -> Self {
+        """
+        SELECT reason, ended_on, basis FROM publicity_end
+         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND superseded_by IS NULL
+         ORDER BY ended_on LIMIT 1
+        """
+    }
+}
+
+extension Query where Output == StoredRecord {
+    /// One record as it is shown to everybody today.
+    fileprivate static func open(_ number: RecordNumber) -> Self {
+        """
+        SELECT r.*, u.name AS unit_name, u.code AS unit_code
+          FROM open_records(\(number.subject)) r JOIN open_unit u ON u.unit_id = r.unit_id
+         WHERE r.seq = \(number.seq)
+        """
+    }
+}
+
+extension Query where Output == Subject {
+    static func subject(id: Int64) -> Self {
+        """
+        SELECT requested, subject_id, code, name, kind, state, division, version FROM open_subject
+         WHERE subject_id = \(id) AND requested = code
+        """
+    }
+}
+
+extension CreditRegistry {
+    /// One record by its number: with all its revisions for an officer, as it is shown today for anybody.
+    ///
+    /// - Throws: ``Problem`` `record-not-found`, also for a record that the reader may not see.
+    public func record(_ text: String, reader: Reader = .anyone) async throws -> RecordReport {
+        let number = try RecordNumber(text)
+        return try await asking {
+            switch reader {
+            case .anyone: return try await openRecord(number)
+            case .officer(let token):
+                _ = try await officer(of: token)
+                return try await clerk.transaction(.readOnlySnapshot) { transaction in
+                    try await report(number, in: &transaction)
+                }
+            }
+        }
+    }
+
+    private func openRecord(_ number: RecordNumber) async throws -> RecordReport {
+        let catalogue = await catalogue()
+        guard let stored = try await portal.first(Query<StoredRecord>.open(number)),
+            let head = try await portal.first(Query<Subject>.subject(id: number.subject))
+        else { throw Problem(.recordNotFound, ["number": number.text]) }
+        return RecordReport(
+            number: number.text, subject: (head.code, head.name),
+            record: CreditFile.Record(stored, class: catalogue?[id: stored.entry], channel: .open), showing: "shown",
+            end: nil, revisions: [])
+    }
+
+    /// The record with all its revisions, as the registry knows it inside a transaction.
+    func report(_ number: RecordNumber, in transaction: inout Transaction) async throws -> RecordReport {
+        let rules = try await rules()
+        return try await RecordReport(number, rules: rules, today: clock.today, in: &transaction)
+    }
+}
+
+extension RecordReport {
+    /// Reads a record with all its revisions.
+    ///
+    /// - Throws: ``Problem`` `record-not-found`.
+    init(_ number: RecordNumber, rules: RuleBook, today: Day, in transaction: inout Transaction) async throws {
+        let revisions = try await transaction.all(Query<DatedRevision>.revisions(of: number))
+        let end = try await transaction.first(Query<StoredEnd>.end(of: number))
+        guard let current = revisions.last else { throw Problem(.recordNotFound, ["number": number.text]) }
+        let catalogue = try? rules.library.catalogue
+        let entry = catalogue?[id: current.stored.entry]
+        self.init(
+            number: number.text, subject: (current.code, current.name),
+            record: CreditFile.Record(current.stored, class: entry, channel: .shared),
+            showing: Self.showing(current.stored, end: end, on: today),
+            end: end.map { End(reason: $0.reason, endedOn: $0.endedOn.description, basis: $0.basis) },
+            revisions: revisions.map { dated in
+                Revision(
+                    revision: Int(dated.stored.revision), current: dated.isCurrent, act: dated.act, actor: dated.actor,
+                    reason: dated.reason, at: dated.at.rfc3339,
+                    record: CreditFile.Record(dated.stored, class: entry, channel: .shared))
+            })
+    }
+
+    /// Why the record is or is not openly shown, in one word; `is_shown` in `schema.sql` decides, this only names it.
+    private static func showing(_ record: StoredRecord, end: StoredEnd?, on day: Day) -> String {
+        if let end, end.endedOn <= day { return "ended" }
+        if record.severity == "minor" { return "not_open" }
+        if record.severity == "serious", record.severityBy == "inferred" { return "awaiting_confirmation" }
+        return day > record.latestEnd ? "lapsed" : "shown"
+    }
+}
+
+extension Timestamp {
+    /// The instant in UTC to the second, `2026-11-21T08:00:00Z`.
+    var rfc3339: String {
+        let seconds = Int64(secondsSince1970.rounded(.down))
+        let day = Day(daysSince1970: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+        let rest = seconds - Int64(day.daysSince1970) * 86_400
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        return "\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+    }
+}

@@ -1,0 +1,140 @@
+import CreditRules
+import Postgres
+
+/// One thing that was looked at, and how it stands.
+public struct DoctorFinding: Sendable, Equatable {
+    /// What was looked at, in one word.
+    public let name: String
+    /// Whether it is as it must be.
+    public let ok: Bool
+    /// Whether somebody should see to it all the same.
+    public let warning: Bool
+    private let chinese: String
+    private let english: String
+
+    init(_ name: String, ok: Bool, warning: Bool = false, _ chinese: String, _ english: String) {
+        self.name = name
+        self.ok = ok
+        self.warning = warning
+        self.chinese = chinese
+        self.english = english
+    }
+
+    /// How it stands, in a sentence.
+    public func detail(_ language: Language) -> String { language.choose(chinese, english) }
+}
+
+/// What the database says of itself and of the journal.
+private struct Vitals: RowDecodable {
+    let encoding: String
+    let locale: String
+    let zone: String
+    let today: Day
+    let acts: Int64
+    let last: Int64
+    let unfiled: Int64
+    let doubled: Int64
+    let openBatches: Int64
+    let awaiting: Int64
+    let stale: Int64
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        encoding = try row("encoding")
+        locale = try row("locale")
+        zone = try row("zone")
+        today = try row("today")
+        acts = try row("acts")
+        last = try row("last")
+        unfiled = try row("unfiled")
+        doubled = try row("doubled")
+        openBatches = try row("open_batches")
+        awaiting = try row("awaiting")
+        stale = try row("stale")
+    }
+}
+
+extension Query where Output == Vitals {
+    fileprivate static var now: Self {
+        """
+        SELECT pg_encoding_to_char(d.encoding)::text AS encoding, d.datctype::text AS locale,
+               current_setting('TimeZone') AS zone, registry_today() AS today,
+               (SELECT count(*) FROM journal) AS acts, (SELECT coalesce(max(timepoint), 0) FROM journal) AS last,
+               (SELECT count(*) FROM act a WHERE NOT EXISTS (SELECT FROM journal j WHERE j.act_id = a.act_id)) AS unfiled,
+               (SELECT count(*) FROM (SELECT FROM record WHERE superseded_by IS NULL
+                                       GROUP BY subject_id, seq HAVING count(*) > 1) x) AS doubled,
+               (SELECT count(*) FROM batch b
+                 WHERE NOT EXISTS (SELECT FROM batch_close c WHERE c.batch_id = b.batch_id)
+                   AND NOT EXISTS (SELECT FROM batch_undo u WHERE u.batch_id = b.batch_id)) AS open_batches,
+               (SELECT count(*) FROM record WHERE superseded_by IS NULL AND severity = 'serious'
+                                              AND severity_by = 'inferred') AS awaiting,
+               (SELECT count(*) FROM subject s WHERE s.on_file AND NOT EXISTS (
+                    SELECT FROM rating r WHERE r.subject_id = s.subject_id AND r.subject_version = s.version)) AS stale
+          FROM pg_database d WHERE d.datname = current_database()
+        """
+    }
+}
+
+extension CreditRegistry {
+    /// Looks the house over: encoding, zone, rules, calendars, journal, batches, ratings.
+    public func doctor() async throws -> [DoctorFinding] {
+        try await asking {
+            guard let vitals = try await clerk.first(Query<Vitals>.now) else { throw Problem(.databaseForeign) }
+            let entries = try await clerk.all(Query<RuleEntry>.all)
+            return Self.ground(vitals, clock.today) + Self.history(vitals) + Self.ruleFindings(entries)
+                + Self.calendars(try? await rules().library.calendar, clock.today)
+        }
+    }
+
+    private static func ground(_ vitals: Vitals, _ today: Day) -> [DoctorFinding] {
+        [
+            DoctorFinding(
+                "encoding", ok: vitals.encoding == "UTF8", "编码 \(vitals.encoding)，区域 \(vitals.locale)",
+                "encoding \(vitals.encoding), locale \(vitals.locale)"),
+            DoctorFinding(
+                "today", ok: vitals.today == today, "上海时间今天是 \(vitals.today)", "today in Shanghai is \(vitals.today)"),
+        ]
+    }
+
+    private static func history(_ vitals: Vitals) -> [DoctorFinding] {
+        [
+            DoctorFinding(
+                "journal", ok: vitals.acts == vitals.last && vitals.unfiled == 0,
+                "登记事项 \(vitals.acts) 件，编号连续至 \(vitals.last)", "\(vitals.acts) acts, numbered to \(vitals.last)"),
+            DoctorFinding(
+                "revisions", ok: vitals.doubled == 0, "现行版本重复 \(vitals.doubled) 条",
+                "\(vitals.doubled) records with two current revisions"),
+            DoctorFinding(
+                "batches", ok: true, warning: vitals.openBatches > 0, "未完成的批次 \(vitals.openBatches) 个",
+                "\(vitals.openBatches) batches are open"),
+            DoctorFinding(
+                "severity", ok: true, warning: vitals.awaiting > 0, "推定为严重、待单位确认 \(vitals.awaiting) 条",
+                "\(vitals.awaiting) inferred serious records await confirmation"),
+            DoctorFinding(
+                "ratings", ok: true, warning: vitals.stale > 0, "评价待重算 \(vitals.stale) 户（查询时即时计算）",
+                "\(vitals.stale) stored ratings to be reckoned (reads reckon them at once)"),
+        ]
+    }
+
+    private static func ruleFindings(_ entries: [RuleEntry]) -> [DoctorFinding] {
+        let unverified = entries.reduce(0) { $0 + $1.unverified }
+        return [
+            DoctorFinding(
+                "rules", ok: !entries.isEmpty, warning: unverified > 0,
+                "规则文件 \(entries.count) 个，条款待核 \(unverified) 处",
+                "\(entries.count) rule files, \(unverified) articles to be checked")
+        ]
+    }
+
+    /// Whether this year's calendar is loaded, and the next one's from December on.
+    private static func calendars(_ calendar: WorkingCalendar?, _ today: Day) -> [DoctorFinding] {
+        let years = calendar?.years ?? []
+        let text = years.map(String.init).joined(separator: ", ")
+        let hasNext = years.contains(today.year + 1)
+        return [
+            DoctorFinding(
+                "calendar", ok: years.contains(today.year), warning: !hasNext,
+                "工作日历已载入 \(text)" + (hasNext ? "" : "，\(today.year + 1) 年未公布"),
+                "working-day calendars: \(text)" + (hasNext ? "" : "; \(today.year + 1) is not published"))
+        ]
+    }
+}
