@@ -1,0 +1,73 @@
+import Registry
+
+/// The documents under `/v1/`, in the open channel.
+struct RegistryAPI: Sendable {
+    let registry: CreditRegistry
+
+    /// What there is under `/v1/`, for somebody who opens it.
+    func index(_ exchange: Exchange) throws -> Answer {
+        try exchange.parameters.allow()
+        var writer = JSONWriter()
+        writer.object { index in
+            index.key("subjects")
+            index.string("/v1/subjects?q=&limit=&after=")
+            index.key("subject")
+            index.string("/v1/subjects/{code}?class=&limit=&after=")
+            index.key("rating")
+            index.string("/v1/subjects/{code}/rating")
+        }
+        return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
+    }
+
+    /// Searches subjects by name or code, or lists them.
+    func subjects(_ exchange: Exchange) async throws -> Answer {
+        let parameters = exchange.parameters
+        try parameters.allow("q", "limit", "after")
+        let page = try await registry.subjects(
+            matching: parameters.query(), limit: parameters.limit(), after: parameters["after"], reader: .anyone)
+        let content = page.json()
+        return Answer(
+            .document, content, tag: EntityTag(of: content),
+            next: next(page.next, after: "/v1/subjects", exchange, keeping: ["q", "limit"]))
+    }
+
+    /// One subject's credit file.
+    func file(of code: String, _ exchange: Exchange) async throws -> Answer {
+        let parameters = exchange.parameters
+        try parameters.allow("class", "limit", "after")
+        let file = try await registry.file(
+            of: code, class: parameters["class"], limit: parameters.limit(), after: parameters["after"],
+            reader: .anyone)
+        return Answer(
+            .document, file.json(), tag: EntityTag(file.etag),
+            next: next(
+                file.next, after: "/v1/subjects/\(percentEncoded(file.code))", exchange, keeping: ["class", "limit"]))
+    }
+
+    /// One subject's rating, by the road on which parameters are read; `FrontDoor` has the short one.
+    func rating(of code: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let reply = try await registry.ratingReply(of: code)
+        return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+    }
+
+    /// Whether the process lives. It never touches the database.
+    func health(_ exchange: Exchange) throws -> Answer {
+        try exchange.parameters.allow()
+        return Answer(.document, Array(#"{"status":"ok"}"#.utf8))
+    }
+
+    /// Whether the registry can answer: the database is reachable and its schema current.
+    func readiness(_ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        try await registry.check()
+        return Answer(.document, Array(#"{"status":"ready"}"#.utf8))
+    }
+
+    /// The address of the next page.
+    private func next(_ cursor: String?, after path: String, _ exchange: Exchange, keeping names: [String]) -> String? {
+        guard let cursor else { return nil }
+        let kept = names.compactMap { name in exchange.parameters[name].map { "\(name)=\(percentEncoded($0))&" } }
+        return "\(path)?\(kept.joined())after=\(percentEncoded(cursor))"
+    }
+}

@@ -1,0 +1,29 @@
+import HTTPTypes
+
+/// What an address answers, before it is put on the wire.
+struct Answer: Sendable {
+    enum Kind: Sendable {
+        case document, problem, page, asset
+    }
+
+    var status: HTTPResponse.Status
+    var kind: Kind
+    var content: [UInt8]
+    /// The validator; an answer with one can be 304.
+    var tag: EntityTag?
+    var fields: [HTTPField]
+    /// The address of the next page, for a link header.
+    var next: String?
+
+    init(
+        _ kind: Kind, _ content: [UInt8], status: HTTPResponse.Status = .ok, tag: EntityTag? = nil,
+        fields: [HTTPField] = [], next: String? = nil
+    ) {
+        self.kind = kind
+        self.content = content
+        self.status = status
+        self.tag = tag
+        self.fields = fields
+        self.next = next
+    }
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Registry
+
+/// Where every request comes in and every answer leaves.
+///
+/// Whatever happens in between, the client gets an answer of the catalogue: nothing is thrown to the framework.
+struct FrontDoor: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let registry: CreditRegistry
+    let headers: StandingHeaders
+    let api: RegistryAPI
+    let portal: Portal
+    /// Hummingbird's own router with one bare route, to measure against; nil in an office.
+    let bare: RouterResponder<BasicRequestContext>?
+
+    func respond(to request: Request, context: Context) async throws -> Response {
+        let target = request.head.path ?? "/"
+        if request.method == .get, let code = RatingPath.code(in: target) {
+            return await rating(of: code, request, context)
+        }
+        if let bare, target == BenchmarkRoute.path { return try await bare.respond(to: request, context: context) }
+        return await answer(target, request, context)
+    }
+
+    /// The short road to a rating: no parameters to read, the registry's bytes as they are.
+    private func rating(of code: String, _ request: Request, _ context: Context) async -> Response {
+        do {
+            let reply = try await registry.ratingReply(of: code)
+            let answer = Answer(.document, reply.json, tag: EntityTag(reply.etag))
+            return response(answer, to: request, requestID: requestID(of: request, context))
+        } catch {
+            let manner = manner(of: request, context)
+            return failure(error, manner, Route.rating(code: ""), language: nil, request, context)
+        }
+    }
+
+    private func answer(_ target: String, _ request: Request, _ context: Context) async -> Response {
+        let manner = manner(of: request, context)
+        var language: Language?
+        var route: Route?
+        do {
+            let target = try RequestTarget(target)
+            route = Route(target.segments)
+            language = try? target.parameters.language()
+            guard let route else { throw Problem(.routeNotFound, ["path": Problem.clipped("/" + target.segments.joined(separator: "/"))]) }
+            guard route.methods.contains(request.method) else {
+                throw Problem(
+                    .methodNotAllowed,
+                    [
+                        "path": route.template, "method": Problem.clipped(request.method.rawValue),
+                        "allowed": route.methods.map(\.rawValue).joined(separator: ", "),
+                    ])
+            }
+            let exchange = Exchange(
+                route: route, parameters: target.parameters,
+                language: language ?? (answersPage(route, manner) ? .chinese : manner.acceptedLanguage),
+                requestID: manner.requestID, prefersJSON: manner.prefersJSON, isPost: request.method == .post, body: request.body)
+            return response(try await dispatch(exchange), to: request, requestID: manner.requestID)
+        } catch {
+            return failure(error, manner, route, language: language, request, context)
+        }
+    }
+
+    private func dispatch(_ exchange: Exchange) async throws -> Answer {
+        switch exchange.route {
+        case .health: try api.health(exchange)
+        case .readiness: try await api.readiness(exchange)
+        case .apiIndex: try api.index(exchange)
+        case .subjects: try await api.subjects(exchange)
+        case .creditFile(let code): try await api.file(of: code, exchange)
+        case .rating(let code): try await api.rating(of: code, exchange)
+        case .problem(let code): try problemType(code, exchange)
+        case .searchPage: try await portal.search(exchange.parameters, exchange)
+        case .search: try await portal.search(exchange.isPost ? exchange.form() : exchange.parameters, exchange)
+        case .filePage(let code): try await portal.file(of: code, exchange)
+        case .asset(let name): try portal.asset(name, exchange)
+        }
+    }
+
+    private func problemType(_ name: String, _ exchange: Exchange) throws -> Answer {
+        try exchange.parameters.allow()
+        guard let code = ProblemCode(rawValue: name) else {
+            throw Problem(.routeNotFound, ["path": "/problems/\(Problem.clipped(name))"])
+        }
+        return exchange.prefersJSON ? api.problemType(code, exchange) : try portal.problemType(code, exchange)
+    }
+}

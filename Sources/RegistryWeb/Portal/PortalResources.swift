@@ -1,0 +1,14 @@
+/// The files of `Resources/`, which the build puts into the program itself: it can be moved without them.
+enum PortalResources {
+    static let templates: [(name: String, bytes: [UInt8])] = [
+        ("layout", PackageResources.layout_mustache),
+        ("search", PackageResources.search_mustache),
+        ("file", PackageResources.file_mustache),
+        ("rating", PackageResources.rating_mustache),
+        ("record", PackageResources.record_mustache),
+        ("problem", PackageResources.problem_mustache),
+    ]
+
+    static let stylesheet = PackageResources.portal_css
+    static let icon = PackageResources.mark_svg
+}

@@ -1,0 +1,71 @@
+import HTTPTypes
+
+/// The addresses that answer. Ten of them need no trie: a switch over the path's segments says all.
+enum Route: Equatable {
+    case health, readiness
+    case apiIndex
+    case subjects
+    case creditFile(code: String)
+    case rating(code: String)
+    case problem(code: String)
+    case searchPage, search
+    case filePage(code: String)
+    case asset(name: String)
+
+    init?(_ segments: [String]) {
+        switch (segments.first, segments.count) {
+        case (nil, _): self = .searchPage
+        case ("healthz", 1): self = .health
+        case ("readyz", 1): self = .readiness
+        case ("search", 1): self = .search
+        case ("subjects", 2): self = .filePage(code: segments[1])
+        case ("problems", 2): self = .problem(code: segments[1])
+        case ("assets", 2): self = .asset(name: segments[1])
+        case ("v1", _): self.init(version1: segments)
+        default: return nil
+        }
+    }
+
+    private init?(version1 segments: [String]) {
+        switch segments.count {
+        case 1: self = .apiIndex
+        case 2 where segments[1] == "subjects": self = .subjects
+        case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
+        case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
+        default: return nil
+        }
+    }
+
+    /// The methods it takes; HEAD comes with GET.
+    var methods: [HTTPRequest.Method] { self == .search ? [.get, .head, .post] : [.get, .head] }
+
+    /// Its name in the log, which never says whom somebody asked about.
+    var template: String {
+        switch self {
+        case .health: "/healthz"
+        case .readiness: "/readyz"
+        case .apiIndex: "/v1"
+        case .subjects: "/v1/subjects"
+        case .creditFile: "/v1/subjects/{code}"
+        case .rating: "/v1/subjects/{code}/rating"
+        case .problem: "/problems/{code}"
+        case .searchPage: "/"
+        case .search: "/search"
+        case .filePage: "/subjects/{code}"
+        case .asset: "/assets/{name}"
+        }
+    }
+
+    /// Whether people read it, so that its errors are pages too.
+    var isPage: Bool {
+        switch self {
+        case .searchPage, .search, .filePage: true
+        default: false
+        }
+    }
+
+    /// Whether it tells what a problem means, to people or to programs.
+    var isProblemType: Bool {
+        if case .problem = self { true } else { false }
+    }
+}
