@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Registry
+
+/// In which language this invocation speaks.
+///
+/// Help texts are made while the arguments are still being read, so the language is found before they are parsed.
+enum Speech {
+    /// The language of everything that is written; tests put another in its place.
+    @TaskLocal static var language = chosen(
+        arguments: ProcessInfo.processInfo.arguments, environment: ProcessInfo.processInfo.environment)
+
+    /// `--lang` wins over `REGISTRY_LANG`; Chinese is the default, whatever the locale says.
+    static func chosen(arguments: [String], environment: [String: String]) -> Language {
+        let given = EarlyOption.value(of: "lang", in: arguments) ?? environment["REGISTRY_LANG"]
+        return given.flatMap(Language.init(argument:)) ?? .chinese
+    }
+}
+
+/// Looks for an option before the arguments are parsed.
+enum EarlyOption {
+    /// The last value given by `--name value` or `--name=value`, before a lone `--`.
+    static func value(of name: String, in arguments: [String]) -> String? {
+        var found: String?
+        var isNext = false
+        for argument in arguments.dropFirst() {
+            if argument == "--" { break }
+            if isNext {
+                found = argument
+                isNext = false
+            } else if argument == "--\(name)" {
+                isNext = true
+            } else if argument.hasPrefix("--\(name)=") {
+                found = String(argument.dropFirst(name.count + 3))
+            }
+        }
+        return found
+    }
+}
+
+/// The text of this invocation's language.
+func say(_ chinese: String, _ english: String) -> String { Speech.language.choose(chinese, english) }
+
+/// The help of one argument, with the name of its value.
+func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> ArgumentHelp {
+    var help = ArgumentHelp(stringLiteral: say(chinese, english))
+    help.valueName = value.map { say($0.chinese, $0.rawValue) }
+    return help
+}
+
+/// What stands in angle brackets for the value of an argument.
+enum ValueName: String {
+    case batch, `class`, code, cursor, directory, division, duty, field = "key=value", file, format
+    case header = "theirs=ours"
+    case lang, level, limit = "n", name, number, prefix, query, reason, severity, shell, subject = "code|name"
+    case telephone, unit, uuid = "UUID"
+
+    var chinese: String {
+        switch self {
+        case .batch: "批次号"
+        case .class: "类别"
+        case .code: "代码"
+        case .cursor: "标记"
+        case .directory: "目录"
+        case .division: "区划"
+        case .duty: "职责"
+        case .field: "字段=值"
+        case .file: "文件"
+        case .format: "格式"
+        case .header: "对方列名=本系统列名"
+        case .lang: "语言"
+        case .level: "级别"
+        case .limit: "条数"
+        case .name: "名称"
+        case .number: "编号"
+        case .prefix: "前缀"
+        case .query: "查询词"
+        case .reason: "理由"
+        case .severity: "程度"
+        case .shell: "shell"
+        case .subject: "代码|名称"
+        case .telephone: "电话"
+        case .unit: "单位"
+        case .uuid: "UUID"
+        }
+    }
+}

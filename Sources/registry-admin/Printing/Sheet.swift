@@ -1,0 +1,58 @@
+internal import Registry
+
+/// One column of a sheet.
+struct Column<Entry> {
+    /// The stable name, which heads the column in csv.
+    let id: String
+    let chinese: String
+    let english: String
+    /// Numbers stand on the right.
+    var isNumber = false
+    /// Whether a terminal that is too narrow may cut it.
+    var mayBeCut = false
+    /// The value as programs read it.
+    let value: (Entry) -> String?
+    /// The value as people read it, where that is another.
+    private(set) var word: ((Entry) -> String)?
+
+    init(
+        _ id: String, _ chinese: String, _ english: String, isNumber: Bool = false, mayBeCut: Bool = false,
+        _ value: @escaping (Entry) -> String?
+    ) {
+        self.id = id
+        self.chinese = chinese
+        self.english = english
+        self.isNumber = isNumber
+        self.mayBeCut = mayBeCut
+        self.value = value
+    }
+
+    /// The column with a value for people beside the one for programs.
+    func shown(_ word: @escaping (Entry) -> String) -> Self {
+        var column = self
+        column.word = word
+        return column
+    }
+}
+
+/// Entries and how they are set out in columns, for people and for spreadsheets.
+struct Sheet<Entry> {
+    let columns: [Column<Entry>]
+    let entries: [Entry]
+
+    /// Rows with the columns' stable names at their head.
+    func csv() -> [UInt8] {
+        var bytes: [UInt8] = []
+        CSVText.append(columns.map(\.id), to: &bytes)
+        for entry in entries { CSVText.append(columns.map { $0.value(entry) ?? "" }, to: &bytes) }
+        return bytes
+    }
+
+    /// The rows set out for people.
+    func table(_ style: TableStyle) -> String {
+        let heads = columns.map { style.language.choose($0.chinese, $0.english) }
+        let rows = entries.map { entry in columns.map { $0.word?(entry) ?? $0.value(entry) ?? "" } }
+        let layout = columns.map { Table.Layout(isNumber: $0.isNumber, mayBeCut: $0.mayBeCut) }
+        return Table(heads: heads, layout: layout, rows: rows).rendered(style)
+    }
+}

@@ -1,0 +1,125 @@
+internal import Registry
+
+/// The words by which people know the identifiers of the interface.
+enum Words {
+    /// Kind of body (主体类别).
+    static func kind(_ id: String, _ language: Language) -> String {
+        word(id, in: kinds, language)
+    }
+
+    /// Registration state (登记状态).
+    static func state(_ id: String, _ language: Language) -> String {
+        word(id, in: states, language)
+    }
+
+    /// Severity (失信程度), marked 推定 when nobody but the rules has set it.
+    static func severity(_ id: String?, by setter: String?, _ language: Language) -> String {
+        guard let id else { return "" }
+        let name = word(id, in: severities, language)
+        return setter == "inferred" ? language.choose("\(name)（推定）", "\(name) (inferred)") : name
+    }
+
+    /// An officer's duty (职责).
+    static func duty(_ id: String, _ language: Language) -> String {
+        word(id, in: duties, language)
+    }
+
+    /// A unit's level (级别).
+    static func level(_ id: String, _ language: Language) -> String {
+        word(id, in: levels, language)
+    }
+
+    /// Who acted: an officer's name, or a system actor.
+    static func actor(_ name: String, _ language: Language) -> String {
+        word(name, in: actors, language)
+    }
+
+    /// What a batch has come to.
+    static func batchState(_ id: String, _ language: Language) -> String {
+        word(id, in: batchStates, language)
+    }
+
+    /// Whether and why a record is shown.
+    static func showing(_ id: String, _ language: Language) -> String {
+        word(id, in: showings, language)
+    }
+
+    /// What ended a record's publicity.
+    static func end(_ id: String, _ language: Language) -> String {
+        word(id, in: ends, language)
+    }
+
+    /// What kind of act made a revision.
+    static func act(_ id: String, _ language: Language) -> String {
+        word(id, in: acts, language)
+    }
+
+    /// How a database stands to this program.
+    static func databaseState(_ id: String, _ language: Language) -> String {
+        word(id, in: databaseStates, language)
+    }
+
+    /// The last day of something, long-term (长期) where there is none.
+    static func day(_ day: String?, _ language: Language) -> String {
+        guard let day else { return "" }
+        return day == "infinity" ? language.choose("长期", "long-term") : day
+    }
+
+    /// The identifier of a level, given as such or by its Chinese name.
+    static func levelID(_ text: String) -> String? {
+        levels.first { $0.id == text || $0.chinese == text }?.id
+    }
+
+    typealias Word = (id: String, chinese: String, english: String)
+
+    private static func word(_ id: String, in list: [Word], _ language: Language) -> String {
+        guard let found = list.first(where: { $0.id == id }) else { return id }
+        return language.choose(found.chinese, found.english)
+    }
+
+    private static let kinds: [Word] = [
+        ("enterprise", "企业", "enterprise"), ("individual_business", "个体工商户", "individual business"),
+        ("cooperative", "农民专业合作社", "cooperative"), ("rural_collective", "农村集体经济组织", "rural collective"),
+        ("institution", "事业单位", "institution"), ("organ", "机关", "organ"),
+        ("mass_organisation", "群众团体", "mass organisation"), ("social_association", "社会团体", "social association"),
+        ("private_nonprofit", "民办非企业单位", "private non-profit"), ("foundation", "基金会", "foundation"),
+        ("law_firm", "律师事务所", "law firm"), ("other", "其他", "other"),
+    ]
+    private static let states: [Word] = [
+        ("active", "存续", "active"), ("suspended", "歇业", "suspended"), ("revoked", "吊销", "revoked"),
+        ("deregistered", "注销", "deregistered"), ("moved_out", "迁出", "moved out"),
+    ]
+    private static let severities: [Word] = [
+        ("minor", "轻微", "minor"), ("general", "一般", "general"), ("serious", "严重", "serious"),
+    ]
+    private static let duties: [Word] = [
+        ("reporter", "填报", "reporter"), ("reviewer", "复核", "reviewer"), ("operator", "管理", "operator"),
+        ("security", "安全", "security"), ("auditor", "审计", "auditor"),
+    ]
+    private static let levels: [Word] = [
+        ("platform", "平台", "platform"), ("region", "自治区", "region"), ("city", "盟市", "city"),
+        ("vertical", "垂直管理", "vertical"), ("banner", "旗县区", "banner"), ("station", "站所", "station"),
+    ]
+    private static let actors: [Word] = [("founder", "创建者", "founder"), ("clock", "系统时钟", "clock")]
+    private static let batchStates: [Word] = [
+        ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
+    ]
+    private static let showings: [Word] = [
+        ("shown", "公示中", "shown"), ("not_open", "不公开", "not open"),
+        ("awaiting_confirmation", "待认定，暂不公示", "awaits confirmation, not shown"),
+        ("lapsed", "公示期满", "publicity has lapsed"), ("ended", "已终止公示", "publicity was ended"),
+    ]
+    private static let ends: [Word] = [
+        ("lapsed", "期满", "lapsed"), ("repaired", "已修复", "repaired"), ("withdrawn", "报送有误，已撤下", "withdrawn"),
+        ("annulled", "原决定已撤销", "decision annulled"), ("undone", "所在批次已撤销", "batch undone"),
+    ]
+    private static let acts: [Word] = [
+        ("intake.chunk", "文件导入", "import"), ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
+        ("record.confirm", "认定", "confirmed"), ("batch.undo", "撤销批次", "batch undone"),
+    ]
+    private static let databaseStates: [Word] = [
+        ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),
+        ("missing", "尚未建立", "not made yet"), ("empty", "库中没有登记系统", "no registry in it"),
+        ("altered", "迁移文件被改动", "a migration was altered"),
+    ]
+}

@@ -1,0 +1,12 @@
+internal import ArgumentParser
+
+extension RegistryAdmin {
+    /// Single credit records.
+    struct Record: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "record", abstract: say("单条信用记录", "Single credit records."),
+                subcommands: [Add.self, Show.self, Correct.self, Confirm.self, Withdraw.self])
+        }
+    }
+}

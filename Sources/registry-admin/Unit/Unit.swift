@@ -1,0 +1,12 @@
+internal import ArgumentParser
+
+extension RegistryAdmin {
+    /// Reporting units.
+    struct Unit: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "unit", abstract: say("数据来源单位", "Units that report."),
+                subcommands: [Add.self, List.self, Import.self])
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Registry
+import Subprocess
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import registry_admin
+
+@Suite("The house and its door, by the built program")
+struct HouseTests {
+    @Test("signing in needs the right password, a one-time password is changed, signing out ends it")
+    func signIn() async throws {
+        try await Office.open { office in
+            try await office.signIn("admin", Office.operatorPassword)
+            let added = try await office.call(
+                "officer", "add", "wang", "--unit", "市市场监管局", "--duty", "复核", "--output", "json")
+            #expect(added.status == 0, "\(added.messages)")
+            #expect(Set(added.document.keys) == ["name", "one_time_password"])
+            let slip = try #require(added.document["one_time_password"] as? String)
+            let unchanged = try await office.call(["officer", "sign-in", "wang", "--output", "json"], input: [slip])
+            #expect(unchanged.status == 6)
+            #expect(unchanged.failure["code"] as? String == "password-change-required", "\(unchanged.messages)")
+            let wrong = try await office.call(["officer", "sign-in", "wang", "--output", "json"], input: ["no"])
+            #expect(wrong.failure["code"] as? String == "sign-in-refused", "\(wrong.messages)")
+            let none = try await office.call(["officer", "sign-in", "wang", "--output", "json"])
+            #expect(none.status == 2)
+            let signed = try await office.call(
+                ["officer", "sign-in", "wang", "--output", "json"], input: [slip, "a-much-longer-password\r"])
+            #expect(signed.status == 0, "\(signed.messages)")
+            #expect(signed.document["duty"] as? String == "reviewer")
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: office.path + "/token")[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            #expect(!signed.output.contains(try office.read("token").prefix(64)))
+            #expect(try await office.call("officer", "sign-out").status == 0)
+            #expect(!FileManager.default.fileExists(atPath: office.path + "/token"))
+        }
+    }
+
+    @Test("the list says who added whom")
+    func officers() async throws {
+        try await Office.open { office in
+            let listed = try await office.call("officer", "list", "--output", "ndjson")
+            #expect(
+                listed.output.contains(#""name":"admin","unit":"信用信息登记系统运行单位","duty":"operator","added_by":"founder""#),
+                "\(listed.output)")
+            #expect(listed.output.contains(#""name":"li","#) && listed.output.contains(#""added_by":"admin""#))
+            #expect(try await office.call("officer", "list").output.contains("创建者"))
+        }
+    }
+
+    @Test("rules are listed and loaded; files that are wrong load nothing")
+    func rules() async throws {
+        try await Office.open { office in
+            let listed = try await office.call("rules", "list", "--output", "json")
+            #expect((listed.document["items"] as? [Any])?.isEmpty == false)
+            try FileManager.default.createDirectory(atPath: office.path + "/rules", withIntermediateDirectories: true)
+            _ = try office.file("rules/rating-x.yaml", "kind: [broken")
+            try await office.signIn("admin", Office.operatorPassword)
+            let wrong = try await office.call("rules", "load", office.path + "/rules", "--output", "json")
+            #expect(wrong.status == 5)
+            #expect(wrong.failure["code"] as? String == "rules-invalid", "\(wrong.messages)")
+            #expect((wrong.failure["errors"] as? [Any])?.isEmpty == false)
+            let loaded = try await office.call("rules", "load", Office.project + "/rules", "--output", "json")
+            #expect(loaded.status == 0, "\(loaded.messages)")
+        }
+    }
+
+    @Test("the database says how it stands, and is not made twice")
+    func database() async throws {
+        try await Office.open { office in
+            let status = try await office.call("database", "status", "--output", "json")
+            #expect(status.document["state"] as? String == "current", "\(status.messages)")
+            #expect(try await office.call("database", "create").status == 4)
+            #expect(try await office.call("database", "migrate").status == 0)
+        }
+    }
+
+    @Test("the doctor finds a new house sound")
+    func doctor() async throws {
+        try await Office.open { office in
+            let call = try await office.call("doctor", "--output", "ndjson")
+            #expect(call.status == 0, "\(call.output)\(call.messages)")
+        }
+    }
+
+    @Test("a database that cannot be reached is exit 7")
+    func unreachable() async throws {
+        let office = try Office(conninfo: "host=127.0.0.1 port=1 connect_timeout=2")
+        let call = try await office.call("subject", "list", "--output", "json")
+        #expect(call.status == 7)
+        #expect(call.output.isEmpty)
+        #expect(call.failure["code"] as? String == "database-unavailable", "\(call.messages)")
+    }
+
+    @Test("a database that is no registry says so")
+    func foreign() async throws {
+        try await TestCluster.shared().withDatabase { conninfo in
+            let office = try Office(conninfo: conninfo)
+            let call = try await office.call("subject", "list", "--output", "json")
+            #expect(call.status == 7)
+            #expect(call.failure["code"] as? String == "database-foreign", "\(call.messages)")
+        }
+    }
+
+    @Test("Ctrl-C while a file is still coming ends with 130 and leaves nothing")
+    func interrupted() async throws {
+        let office = try Office(conninfo: "host=127.0.0.1 port=1")
+        let (readEnd, writeEnd) = try FileDescriptor.pipe()
+        defer { try? writeEnd.close() }
+        let arguments = ["intake", "import", "-", "--class", "行政处罚", "--unit", "x", "--dry-run", "--output", "json"]
+        let folder = office.path
+        let result = try await Subprocess.run(
+            .path(FilePath(Office.program)), arguments: Arguments(arguments), environment: .custom(office.keys),
+            input: .fileDescriptor(readEnd, closeAfterSpawningProcess: true), output: .string(limit: 4096),
+            error: .string(limit: 4096)
+        ) { execution in
+            while try !FileManager.default.contentsOfDirectory(atPath: folder).contains(where: {
+                $0.hasPrefix("registry-stdin")
+            }) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try execution.send(signal: .interrupt)
+        }
+        #expect(result.terminationStatus == .exited(130))
+        #expect(result.standardError.contains("\"code\":\"interrupted\""), "\(result.standardError)")
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(!left.contains { $0.hasPrefix("registry-stdin") })
+    }
+
+    @Test("a reader that goes away is no failure worth a message")
+    func brokenPipe() async throws {
+        let office = try Office(conninfo: "host=127.0.0.1 port=1")
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", "\"$0\" completions zsh 2>err | head -c 10; cat err", Office.program],
+            environment: .custom(office.keys), workingDirectory: FilePath(office.path), output: .string(limit: 4096))
+        #expect(result.standardOutput == "#compdef r")
+    }
+}
