@@ -94,6 +94,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "registry-bench",
+            dependencies: [
+                "Registry", "Installation", "SampleCity", "CreditRules",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [

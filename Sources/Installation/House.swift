@@ -38,7 +38,7 @@ struct House: Sendable {
         switch try await stateOrEmpty(of: database) {
         case .current: return
         case .empty where cluster != nil || mode == .serve:
-            try await makeDatabase(report: report)
+            if cluster == nil { try await makeDatabase(report: report) }
             report(.migrated(try await database.migrate()))
         case .behind where cluster != nil: report(.migrated(try await database.migrate()))
         case let state:
@@ -55,6 +55,11 @@ struct House: Sendable {
         let server = DatabaseLogin(conninfo: cluster.conninfo(database: "postgres", user: "postgres"))
         let name = InstallationEnvironment.databaseName
         if try await RegistryDatabase.make(name, on: server, files: files, withLogins: true) { report(.databaseMade) }
+        // Also after a founder was killed between making the database and filling it.
+        if try await stateOrEmpty(of: RegistryDatabase(connections, files: files)) == .empty {
+            let database = DatabaseLogin(conninfo: cluster.conninfo(database: name, user: "postgres"))
+            try await RegistryDatabase.adopt(database, files: files)
+        }
     }
 
     /// The schema's state; empty too where not even the owner's role is there.

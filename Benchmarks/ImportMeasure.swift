@@ -1,0 +1,80 @@
+internal import FoundationEssentials
+internal import Installation
+internal import Registry
+internal import SampleCity
+
+/// Rows per second through `registry-admin intake import`, all checks on, against `\copy` of the same rows into a bare
+/// table with the same columns and indexes.
+struct ImportMeasure {
+    let rows: Int
+    let subjects: Int
+    let rounds: Int
+
+    func run() async throws -> [String] {
+        let house = try await BenchHouse.make()
+        do {
+            let lines = try await measure(house)
+            await house.remove()
+            return lines
+        } catch {
+            await house.remove()
+            throw error
+        }
+    }
+
+    private func measure(_ house: BenchHouse) async throws -> [String] {
+        let today = house.registry.clock.today
+        _ = try await house.load([SampleCity.registrationFile(subjects: subjects, seed: 2026, today: today)])
+        try await psql(house, Self.bareTable)
+        var imports = Samples()
+        var copies = Samples()
+        var ratios = Samples()
+        let clock = ContinuousClock()
+        for round in 0..<rounds {
+            let file = SampleCity.penaltyFile(rows: rows, seed: UInt64(round + 1), subjects: subjects, today: today)
+            let path = house.home + "/penalties.csv"
+            try BenchHouse.write(file, to: path)
+            let importing = try await clock.measure {
+                try await Tool.run(
+                    Tool.own("registry-admin"),
+                    ["intake", "import", path, "--class", "行政处罚", "--unit", file.unitName, "--output", "ndjson"],
+                    environment: house.environment)
+            }
+            let copied = house.home + "/rows.copy"
+            let taken = try await psql(house, "\\copy (\(Self.newRows)) TO '\(copied)' (FORMAT binary)")
+            let count = Double(taken.split(separator: " ").last.flatMap { Int($0) } ?? rows)
+            let copying = try await clock.measure {
+                try await psql(house, "\\copy bare FROM '\(copied)' (FORMAT binary)")
+            }
+            try await psql(house, "INSERT INTO taken SELECT max(act_id) FROM record")
+            imports.add(count / importing.inSeconds)
+            copies.add(count / copying.inSeconds)
+            ratios.add(copying.inSeconds / importing.inSeconds)
+        }
+        return [
+            "| penalties through `intake import` ÷ `\\copy` into the same bare indexed table (aim ≥ 0.5) | **\(ratios.described())** |",
+            "| – `intake import`, rows/s, files of \(rows) | \(imports.described(0)) |",
+            "| – `\\copy`, rows/s | \(copies.described(0)) |",
+        ]
+    }
+
+    /// The reference: the columns and indexes of `record`, no constraint, no trigger.
+    private static let bareTable = """
+        CREATE TABLE bare (LIKE record);
+        ALTER TABLE bare ADD PRIMARY KEY (subject_id, seq, revision);
+        CREATE UNIQUE INDEX ON bare (subject_id, class, unit_id, natural_key) WHERE superseded_by IS NULL;
+        CREATE INDEX ON bare USING brin (act_id);
+        CREATE INDEX ON bare (superseded_by) WHERE superseded_by IS NOT NULL;
+        CREATE TABLE taken (act_id bigint);
+        INSERT INTO taken SELECT max(act_id) FROM record;
+        """
+
+    private static let newRows = "SELECT * FROM record WHERE act_id > (SELECT max(act_id) FROM taken)"
+
+    @discardableResult
+    private func psql(_ house: BenchHouse, _ text: String) async throws -> String {
+        let socket = house.home + "/socket"
+        return try await Tool.run(
+            "psql", ["-X", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d", InstallationEnvironment.databaseName, "-c", text])
+    }
+}

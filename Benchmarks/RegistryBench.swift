@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+
+/// `registry-bench`: what is measured, against what, in one run; results are appended to `Benchmarks/RESULTS.md`.
+///
+/// Figures are ratios against a named reference that takes its turn in the same rounds: the machines are noisy, so an
+/// absolute number says little and a ratio across runs nothing.
+@main
+struct RegistryBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
+
+    @Argument(help: "import, rating, start or all.") var what = "all"
+    @Option(help: "Rounds; the median is reported.") var rounds = 5
+    @Option(help: "Rows of each imported file.") var rows = 200_000
+    @Option(help: "Subjects of the import measure.") var subjects = 20_000
+    @Option(help: "Seconds of each wrk run.") var seconds = 3
+    @Option(help: "Where results are appended; - for none.") var results = "Benchmarks/RESULTS.md"
+    @Option(help: "Full city: the 170,000 files and 7.26 million records; small: the sample city.") var city = "full"
+
+    func run() async throws {
+        var report = Report(command: CommandLine.arguments.dropFirst().joined(separator: " "))
+        if what == "import" || what == "all" {
+            report.add(try await ImportMeasure(rows: rows, subjects: subjects, rounds: rounds).run())
+        }
+        if what == "rating" || what == "start" || what == "all" {
+            let house = try await BenchHouse.make()
+            do {
+                report.add(try await house.loadCity(full: city == "full"))
+                if what != "start" {
+                    report.add(try await RatingMeasure(house: house, rounds: rounds, seconds: seconds).run())
+                }
+                if what != "rating" { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
+                await house.remove()
+            } catch {
+                await house.remove()
+                throw error
+            }
+        }
+        print(report.text)
+        if results != "-" { try report.append(to: results) }
+    }
+}
