@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "registry-admin",
             dependencies: [
-                "Registry", "Installation",
+                "Registry", "Installation", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1027,8 +1027,10 @@ GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, versi
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 
-GRANT EXECUTE ON FUNCTION open_records, registry_today TO registry_open;
-GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_open;
+GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION registry_today TO registry_open;
+GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set
+    TO registry_open, registry_writer, registry_auditor;
 
 GRANT EXECUTE ON FUNCTION open_records, shared_records, registry_today TO registry_shared;
 GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_shared;

@@ -9,7 +9,20 @@ final class FileSink {
             FilePath(path), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
     }
 
-    deinit { try? file.close() }
+    deinit {
+        try? flush()
+        try? file.close()
+    }
 
-    func write(_ bytes: [UInt8]) throws { try file.writeAll(bytes) }
+    private var pending: [UInt8] = []
+
+    func write(_ bytes: [UInt8]) throws {
+        pending += bytes
+        if pending.count > 1 << 20 { try flush() }
+    }
+
+    private func flush() throws {
+        try file.writeAll(pending)
+        pending.removeAll(keepingCapacity: true)
+    }
 }

@@ -30,10 +30,8 @@ struct ImportMeasure {
         var copies = Samples()
         var ratios = Samples()
         let clock = ContinuousClock()
-        for round in 0..<rounds {
-            let file = SampleCity.penaltyFile(rows: rows, seed: UInt64(round + 1), subjects: subjects, today: today)
-            let path = house.home + "/penalties.csv"
-            try BenchHouse.write(file, to: path)
+        let file = SampleCity.penaltyFile(rows: rows * rounds, seed: 2026, subjects: subjects, today: today)
+        for path in try parts(of: file, in: house.home) {
             let importing = try await clock.measure {
                 try await Tool.run(
                     Tool.own("registry-admin"),
@@ -56,6 +54,26 @@ struct ImportMeasure {
             "| – `intake import`, rows/s, files of \(rows) | \(imports.described(0)) |",
             "| – `\\copy`, rows/s | \(copies.described(0)) |",
         ]
+    }
+
+    /// The file in as many parts as there are rounds, each with the header; no cell of it holds a line break.
+    private func parts(of file: StreamedFile, in folder: String) throws -> [String] {
+        var lines: [[UInt8]] = []
+        var pending: [UInt8] = []
+        for chunk in file.chunks() {
+            pending += chunk
+            guard let end = pending.lastIndex(of: 10) else { continue }
+            lines += pending[...end].split(separator: 10).map { Array($0) + [10] }
+            pending.removeSubrange(...end)
+        }
+        let header = lines.removeFirst()
+        return try (0..<rounds).map { round in
+            let path = "\(folder)/penalties-\(round).csv"
+            let sink = try FileSink(path)
+            try sink.write(header)
+            for line in lines[round * rows..<min((round + 1) * rows, lines.count)] { try sink.write(line) }
+            return path
+        }
     }
 
     /// The reference: the columns and indexes of `record`, no constraint, no trigger.

@@ -13,7 +13,7 @@ struct RegistryBench: AsyncParsableCommand {
     @Argument(help: "import, rating, start or all.") var what = "all"
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
-    @Option(help: "Subjects of the import measure.") var subjects = 20_000
+    @Option(help: "Subjects of the import measure.") var subjects = 170_000
     @Option(help: "Seconds of each wrk run.") var seconds = 3
     @Option(help: "Where results are appended; - for none.") var results = "Benchmarks/RESULTS.md"
     @Option(help: "Full city: the 170,000 files and 7.26 million records; small: the sample city.") var city = "full"

@@ -9,12 +9,16 @@ struct Founding: Sendable {
     let registry: CreditRegistry
     let files: InstallationFiles
     let home: ClusterHome
+    /// Whether an empty registry gets the sample city; `REGISTRY_SAMPLE=0` says no.
+    let wantsSample: Bool
 
     /// Founds what is missing and returns the first operator while the one-time password has not been used.
     func found(_ mode: Installation.Mode, report: (InstallationEvent) -> Void) async throws -> NewOfficer? {
         let state = try await registry.foundingState()
-        if !state.hasRules {
-            let policy = mode == .serve && state.isEmpty ? [files.samplePolicy] : []
+        let city = SampleCity(today: registry.clock.today)
+        let loads = mode == .serve && wantsSample && isUnfinished(state, city)
+        if !state.hasRules || (loads && !state.hasSamplePolicy) {
+            let policy = loads ? [files.samplePolicy] : []
             let loaded = try await registry.perform(
                 LoadRules(directory: files.rules, replacing: policy, reason: "创建"), by: .founder)
             await registry.forgetRules()
@@ -25,11 +29,18 @@ struct Founding: Sendable {
                 AddUnit(name: "信用信息登记系统运行单位", shortNames: ["运行单位"], level: "platform", reason: "创建"), by: .founder)
         }
         let firstOperator = try await firstOperator(state)
-        if mode == .serve, state.isEmpty {
-            let loaded = try await loadSampleCity()
+        if loads {
+            let loaded = try await load(city)
             report(.sampleLoaded(subjects: loaded.subjects, records: loaded.records))
         }
         return firstOperator
+    }
+
+    /// Whether the sample city is still to be loaded, or was being loaded when an earlier start was stopped.
+    private func isUnfinished(_ state: FoundingState, _ city: SampleCity) -> Bool {
+        guard state.founderMayAct else { return false }
+        let wanted = city.files().count { $0.purpose == .load }
+        return state.isEmpty || (state.hasSamplePolicy && state.closedBatches < wanted)
     }
 
     /// Adds `admin` where there is none; its password waits in a file of the home until the first sign-in.
@@ -56,10 +67,12 @@ struct Founding: Sendable {
         }
     }
 
-    /// Loads the sample city through the same acts as everything else.
-    func loadSampleCity(progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> SampleReport {
-        let city = SampleCity(today: registry.clock.today)
-        for unit in city.units { try await registry.perform(AddUnit(unit), by: .founder) }
+    /// Loads the sample city through the same acts as everything else; what is there already is found unchanged.
+    func load(_ city: SampleCity, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> SampleReport {
+        let known = Set(try await registry.units().map(\.name))
+        for unit in city.units where !known.contains(unit.name) {
+            try await registry.perform(AddUnit(unit), by: .founder)
+        }
         let folder = FileManager.default.temporaryDirectory.appending(path: "registry-sample-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -103,7 +116,8 @@ extension Installation {
         let policy = try LoadRules(directory: files.rules, replacing: [files.samplePolicy], reason: "样例城市")
         try await registry.perform(policy, by: .founder)
         await registry.forgetRules()
-        let founding = Founding(registry: registry, files: files, home: ClusterHome(environment: [:]))
-        return try await founding.loadSampleCity(progress: progress)
+        let founding = Founding(
+            registry: registry, files: files, home: ClusterHome(environment: [:]), wantsSample: true)
+        return try await founding.load(SampleCity(today: registry.clock.today), progress: progress)
     }
 }

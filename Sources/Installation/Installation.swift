@@ -30,7 +30,8 @@ package struct Installation: Sendable {
         do {
             try await house.prepare(mode, report: report)
             let registry = CreditRegistry(house.connections)
-            let founding = Founding(registry: registry, files: house.files, home: environment.home)
+            let founding = Founding(
+                registry: registry, files: house.files, home: environment.home, wantsSample: environment.wantsSample)
             do {
                 let operatorNow = try await founding.found(mode, report: report)
                 return Installation(

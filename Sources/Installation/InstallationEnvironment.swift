@@ -9,6 +9,8 @@ package struct InstallationEnvironment: Sendable {
     package let portalDatabase: String?
     /// Where a private cluster keeps its data.
     package let home: ClusterHome
+    /// Whether a server loads the sample city into an empty registry; `REGISTRY_SAMPLE=0` says no.
+    package let wantsSample: Bool
     /// The variables themselves, for what is looked up later.
     package let variables: [String: String]
 
@@ -20,6 +22,7 @@ package struct InstallationEnvironment: Sendable {
         database = value("REGISTRY_DATABASE")
         portalDatabase = value("REGISTRY_DATABASE_PORTAL")
         home = ClusterHome(environment: variables)
+        wantsSample = value("REGISTRY_SAMPLE") != "0"
         self.variables = variables
     }
 }

@@ -35,7 +35,7 @@ package struct ClusterPrograms: Sendable {
 
     private static func candidates() async -> [String] {
         var directories: [String] = []
-        if let outcome = try? await spawn(.name("pg_config"), ["--bindir"], as: nil), outcome.status == 0 {
+        if let outcome = try? await spawn("pg_config", ["--bindir"], as: nil), outcome.status == 0 {
             directories += outcome.lines.prefix(1)
         }
         // Debian puts each major version in a directory of its own and only psql and its like on the PATH.
@@ -53,35 +53,37 @@ package struct ClusterPrograms: Sendable {
 
     /// Reads the 15 of "postgres (PostgreSQL) 15.18 (Debian …)".
     private static func majorVersion(in directory: String) async -> Int? {
-        let program = Executable.path(FilePath("\(directory)/postgres"))
-        guard let outcome = try? await spawn(program, ["--version"], as: nil), outcome.status == 0 else { return nil }
+        guard let outcome = try? await spawn("\(directory)/postgres", ["--version"], as: nil), outcome.status == 0 else { return nil }
         let words = outcome.lines.first?.split(separator: " ") ?? []
         return words.dropFirst(2).first?.split(separator: ".").first.flatMap { Int($0) }
     }
 
     /// Runs one of the programs as the server's account.
     package func run(_ name: String, _ arguments: [String]) async throws(ClusterError) -> Outcome {
-        try await Self.spawn(.path(FilePath("\(directory)/\(name)")), arguments, as: account)
+        try await Self.spawn("\(directory)/\(name)", arguments, as: account)
     }
 
     /// Says whether the server's account can enter a directory, asking the kernel as that account.
     func canEnter(_ directory: String) async throws(ClusterError) -> Bool {
-        try await Self.spawn(.name("test"), ["-x", directory], as: account).status == 0
+        try await Self.spawn("test", ["-x", directory], as: account).status == 0
     }
 
+    /// Runs a program as an account.
+    ///
+    /// Another account's programs are started through `setpriv` (util-linux, always there): changing it between fork and
+    /// exec takes a lock of the C library that another thread may hold at that moment, and the child waits for ever.
     private static func spawn(
-        _ executable: Executable, _ arguments: [String], as account: Account?
+        _ program: String, _ arguments: [String], as account: Account?
     ) async throws(ClusterError) -> Outcome {
-        var options = PlatformOptions()
+        var words = [program] + arguments
         if let account, account.id != OperatingSystem.currentUser {
-            options.userID = account.id
-            options.groupID = account.group
-            options.supplementaryGroups = [account.group]
+            words = ["setpriv", "--reuid=\(account.id)", "--regid=\(account.group)", "--init-groups", "--"] + words
         }
+        let executable: Executable = words[0].hasPrefix("/") ? .path(FilePath(words[0])) : .name(words[0])
         let configuration = Configuration(
-            executable: executable, arguments: Arguments(arguments), environment: environment,
+            executable: executable, arguments: Arguments(Array(words.dropFirst())), environment: environment,
             // The account may not be able to enter the directory we stand in.
-            workingDirectory: "/", platformOptions: options)
+            workingDirectory: "/")
         // A task of its own, because a cancelled one kills its child, and a server that is drained on cancellation must
         // still be able to stop PostgreSQL.
         let work = Task {
@@ -96,7 +98,7 @@ package struct ClusterPrograms: Sendable {
             case .signaled(let signal): return Outcome(status: 128 + signal, lines: lines)
             }
         } catch {
-            throw .programFailed(name: "\(executable)", lines: ["\(error)"])
+            throw .programFailed(name: program, lines: ["\(error)"])
         }
     }
 

@@ -8,7 +8,7 @@ extension CreditRegistry {
         try await asking {
             let portal = portal
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask { try await portal.first("SELECT EXISTS (SELECT FROM open_rule_set)" as Query<Bool>) ?? false }
+                group.addTask { try await portal.first(Query<Bool>.hasRules) ?? false }
                 group.addTask {
                     try await Task.sleep(for: .seconds(1))
                     throw Problem(.databaseUnavailable, ["what": "timeout", "saved": ""])
@@ -18,4 +18,8 @@ extension CreditRegistry {
             }
         }
     }
+}
+
+extension Query where Output == Bool {
+    static var hasRules: Self { "SELECT EXISTS (SELECT FROM open_rule_set)" }
 }

@@ -28,11 +28,10 @@ extension FrontDoor {
 
     /// Answers a failure, as a page to people and as problem+json to programs, and logs what is the house's fault.
     func failure(
-        _ error: any Error, _ manner: RequestManner, _ route: Route?, language: Language?, _ request: Request,
-        _ context: Context
+        _ error: any Error, _ manner: RequestManner, _ route: Route?, language: Language?, _ request: Request
     ) -> Response {
         let problem = Problem(answering: error, requestID: manner.requestID)
-        if problem.httpStatus >= 500 { log(error, problem, manner, route, context) }
+        if problem.httpStatus >= 500 { log(error, problem, manner, route) }
         let isPage = answersPage(route, manner)
         let language = language ?? (isPage ? .chinese : manner.acceptedLanguage)
         let status = HTTPResponse.Status(code: problem.httpStatus)
@@ -51,19 +50,18 @@ extension FrontDoor {
         return route.isPage ? !manner.prefersJSON : route.isProblemType && manner.acceptsHTML
     }
 
-    func manner(of request: Request, _ context: Context) -> RequestManner {
-        RequestManner(request, requestIDName: headers.requestID, fallback: context.id)
+    func manner(of request: Request) -> RequestManner {
+        RequestManner(request, requestID: requestID(of: request))
     }
 
-    func requestID(of request: Request, _ context: Context) -> String {
-        RequestManner.usable(request.headers[headers.requestID]) ?? context.id
+    /// The client's own request id, or one of ours.
+    func requestID(of request: Request) -> String {
+        RequestManner.usable(request.headers[headers.requestID]) ?? RequestNumber.next()
     }
 
     /// One line without a name, a code, a query or a message of the database's: all of them can hold whom it is about.
-    private func log(
-        _ error: any Error, _ problem: Problem, _ manner: RequestManner, _ route: Route?, _ context: Context
-    ) {
-        context.logger.error(
+    private func log(_ error: any Error, _ problem: Problem, _ manner: RequestManner, _ route: Route?) {
+        logger.error(
             "request failed",
             metadata: [
                 "request": "\(manner.requestID)", "route": "\(route?.template ?? "-")",

@@ -15,52 +15,55 @@ struct FrontDoor: HTTPResponder {
     let portal: Portal
     /// Hummingbird's own router with one bare route, to measure against; nil in an office.
     let bare: RouterResponder<BasicRequestContext>?
+    let logger: Logger
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let target = request.head.path ?? "/"
         if request.method == .get, let code = RatingPath.code(in: target) {
-            return await rating(of: code, request, context)
+            return await rating(of: code, request)
         }
         if let bare, target == BenchmarkRoute.path { return try await bare.respond(to: request, context: context) }
-        return await answer(target, request, context)
+        return await answer(target, request)
     }
 
     /// The short road to a rating: no parameters to read, the registry's bytes as they are.
-    private func rating(of code: String, _ request: Request, _ context: Context) async -> Response {
+    private func rating(of code: String, _ request: Request) async -> Response {
         do {
             let reply = try await registry.ratingReply(of: code)
             let answer = Answer(.document, reply.json, tag: EntityTag(reply.etag))
-            return response(answer, to: request, requestID: requestID(of: request, context))
+            return response(answer, to: request, requestID: requestID(of: request))
         } catch {
-            let manner = manner(of: request, context)
-            return failure(error, manner, Route.rating(code: ""), language: nil, request, context)
+            let manner = manner(of: request)
+            return failure(error, manner, Route.rating(code: ""), language: nil, request)
         }
     }
 
-    private func answer(_ target: String, _ request: Request, _ context: Context) async -> Response {
-        let manner = manner(of: request, context)
+    private func answer(_ target: String, _ request: Request) async -> Response {
+        let manner = manner(of: request)
         var language: Language?
         var route: Route?
         do {
             let target = try RequestTarget(target)
             route = Route(target.segments)
             language = try? target.parameters.language()
-            guard let route else { throw Problem(.routeNotFound, ["path": Problem.clipped("/" + target.segments.joined(separator: "/"))]) }
+            let path = Problem.clipped("/" + target.segments.joined(separator: "/"))
+            guard let route else { throw Problem(.routeNotFound, ["path": path]) }
             guard route.methods.contains(request.method) else {
                 throw Problem(
                     .methodNotAllowed,
                     [
-                        "path": route.template, "method": Problem.clipped(request.method.rawValue),
+                        "path": path, "method": Problem.clipped(request.method.rawValue),
                         "allowed": route.methods.map(\.rawValue).joined(separator: ", "),
                     ])
             }
             let exchange = Exchange(
                 route: route, parameters: target.parameters,
                 language: language ?? (answersPage(route, manner) ? .chinese : manner.acceptedLanguage),
-                requestID: manner.requestID, prefersJSON: manner.prefersJSON, isPost: request.method == .post, body: request.body)
+                requestID: manner.requestID, prefersJSON: manner.prefersJSON, isPost: request.method == .post,
+                body: request.body)
             return response(try await dispatch(exchange), to: request, requestID: manner.requestID)
         } catch {
-            return failure(error, manner, route, language: language, request, context)
+            return failure(error, manner, route, language: language, request)
         }
     }
 

@@ -22,12 +22,12 @@ struct RegistryAdmin: ParsableCommand {
                 """,
                 """
                 Data goes to stdout, messages to stderr. Classes and units are named by Chinese name, short name or code.
-                In csv, text that begins with = + - @ gets a leading ' so that no spreadsheet takes it for a formula;
+                In csv, text that begins with = + - @ gets a leading ' so that no spreadsheet takes it for a formula; \
                 numbers stay as they are.
 
                 Database: REGISTRY_DATABASE (libpq conninfo), else the private cluster in REGISTRY_HOME.
-                Exit codes: 0 ok · 1 failed · 2 usage · 3 not found · 4 conflict or ambiguous · 5 input refused
-                · 6 not signed in or not permitted · 7 database unavailable · 8 integrity · 130 interrupted
+                Exit codes: 0 ok · 1 failed · 2 usage · 3 not found · 4 conflict or ambiguous \
+                · 5 input refused · 6 not signed in or not permitted · 7 database unavailable · 8 integrity · 130 interrupted
 
                 First: registry-admin officer sign-in admin
                 Then: registry-admin intake import FILE.csv --class admin_penalty --unit 市市场监管局 --dry-run

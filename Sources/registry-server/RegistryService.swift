@@ -22,7 +22,7 @@ struct RegistryService: Service {
                 await installation.close()
                 throw error
             }
-        } catch where Task.isShuttingDownGracefully {
+        } catch  where Task.isShuttingDownGracefully {
             // Stopped while opening: nothing was promised to anybody yet.
             return
         }
@@ -39,6 +39,12 @@ struct RegistryService: Service {
             ServerReport.listening(
                 host: host, port: port, firstOperator: firstOperator, exampleCode: example?.code)
         }
-        try await application.run()
+        // Ratings are reckoned when something changed or a day began; stopping in the middle costs nothing.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await cancelWhenGracefulShutdown { await registry.keepRatingsFresh() } }
+            group.addTask { try await application.run() }
+            try await group.next()
+            group.cancelAll()
+        }
     }
 }

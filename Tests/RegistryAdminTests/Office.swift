@@ -35,6 +35,8 @@ struct Office: ~Copyable {
     static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
+    /// The name of the office's database.
+    let database: String
     private let directory: TemporaryDirectory
     private let environment: [String: String]
 
@@ -46,6 +48,8 @@ struct Office: ~Copyable {
             "REGISTRY_TOKEN_FILE": directory.path + "/token",
         ]
         variables["REGISTRY_DATABASE"] = conninfo
+        let parts = (conninfo ?? "").split(separator: " ")
+        database = parts.first { $0.hasPrefix("dbname=") }.map { String($0.dropFirst(7)) } ?? ""
         environment = variables
     }
 

@@ -87,6 +87,13 @@ struct TableTests {
         #expect(sheet.table(style).contains("企业"))
     }
 
+    @Test("instants are shown by the office's clock")
+    func instants() {
+        #expect(Instant.shanghai("2026-11-21T17:31:23Z") == "2026-11-22 01:31:23")
+        #expect(Instant.shanghai("2026-12-31T16:00:00Z") == "2027-01-01 00:00:00")
+        #expect(Instant.shanghai("—") == "—")
+    }
+
     @Test("a bar is always as long")
     func bar() {
         for done in [-5, 0, 1, 50, 99, 100, 250] {

@@ -57,7 +57,7 @@ import Testing
             }
             for other in [1, 3] { try await registry.refuses(act + alias(of: other), .guarded("unit_is_the_actors")) }
             try await registry.refuses(act + unit(under: "NULL"), .unique("unit_has_one_root"))
-            try await registry.refuses(act + unit(under: "99"), .guarded("unit_is_the_actors"))
+            try await registry.refuses(act + unit(under: "99"), .check("unit_below_an_older_one"))
             try await registry.accepts(act + unit(under: "2") + alias(of: 2) + alias(of: 4))
         }
     }

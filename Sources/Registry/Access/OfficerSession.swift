@@ -51,7 +51,7 @@ extension Query where Output == OfficerEntry {
     static var all: Self {
         """
         SELECT o.login, u.name AS unit_name, o.duty, adder.name AS added_by
-          FROM officer o JOIN reporting_unit u USING (unit_id) JOIN act USING (act_id)
+          FROM officer o JOIN reporting_unit u USING (unit_id) JOIN act ON act.act_id = o.act_id
           JOIN actor adder ON adder.actor_id = act.actor_id
          ORDER BY o.login
         """

@@ -12,7 +12,8 @@ extension CreditRegistry {
         let context = ActContext(rules: try await rules(), today: clock.today, act: 0)
         try act.check(context)
         let database = writer(for: actor)
-        for attempt in 1...3 {
+        var earlier: Committed<A.Outcome>?
+        for _ in 1...3 {
             let commit = Committed<A.Outcome>()
             do {
                 return try await database.transaction(.readCommitted, statementTimeout: .seconds(120)) { transaction in
@@ -24,9 +25,12 @@ extension CreditRegistry {
                 }
             } catch DatabaseError.commitOutcomeUnknown {
                 if try await committed(request, in: database), let outcome = await commit.outcome { return outcome }
-                guard attempt < 3 else { throw Problem(.outcomeUnknown, ["request": request.text]) }
+                earlier = commit
             } catch let error as DatabaseError {
-                throw Problem(error)
+                let problem = Problem(error)
+                // The COMMIT whose answer was lost was still under way when it was looked up, and is through now.
+                if problem.code == .requestRepeated, let outcome = await earlier?.outcome { return outcome }
+                throw problem
             }
         }
         throw Problem(.outcomeUnknown, ["request": request.text])

@@ -2,7 +2,7 @@ import CreditRules
 import Postgres
 
 /// A former or current name with its days.
-private struct DatedName: RowDecodable {
+struct DatedName: RowDecodable {
     let name: String
     let from: Day?
     let until: Day?
@@ -15,7 +15,7 @@ private struct DatedName: RowDecodable {
 }
 
 extension Query where Output == DatedName {
-    fileprivate static func names(of subject: Int64) -> Self {
+    static func names(of subject: Int64) -> Self {
         """
         SELECT name, from_day, until_day FROM open_name WHERE subject_id = \(subject)
          ORDER BY until_day DESC NULLS FIRST, name
@@ -61,14 +61,14 @@ extension CreditRegistry {
 }
 
 extension Query where Output == StoredRecord {
-    fileprivate static func page(_ page: RecordPage, _ reader: Reader, _ today: Day) -> Self {
+    static func page(_ page: RecordPage, _ reader: Reader, _ today: Day) -> Self {
         switch reader {
         case .anyone: .open(page)
         case .officer: .visible(page, channel: reader.channel, on: today)
         }
     }
 
-    fileprivate static func registration(of subject: Int64, _ reader: Reader, _ today: Day) -> Self {
+    static func registration(of subject: Int64, _ reader: Reader, _ today: Day) -> Self {
         switch reader {
         case .anyone: .openRegistration(of: subject)
         case .officer: .registration(of: subject, channel: reader.channel, on: today)
@@ -77,7 +77,7 @@ extension Query where Output == StoredRecord {
 }
 
 extension Query where Output == ClassCount {
-    fileprivate static func counts(of subject: Int64, _ reader: Reader, _ today: Day) -> Self {
+    static func counts(of subject: Int64, _ reader: Reader, _ today: Day) -> Self {
         switch reader {
         case .anyone: .openCounts(of: subject)
         case .officer: .counts(of: subject, channel: reader.channel, on: today)

@@ -29,8 +29,8 @@ struct ChunkClassification: Sendable {
     private(set) var leftovers: [Leftover] = []
     /// Revisions that new ones replace: subject, number, revision.
     private(set) var closed: [(subject: Int64, seq: Int32, revision: Int32)] = []
-    /// Ends of publicity that the rows lift, because their batch had been undone.
-    private(set) var lifted: [Int64] = []
+    /// Ends of publicity that the rows lift, because their batch had been undone; with the records that they ended.
+    private(set) var lifted: [(end: Int64, subject: Int64, seq: Int32)] = []
     private(set) var accepted = 0
     private(set) var revised = 0
 
@@ -40,9 +40,15 @@ struct ChunkClassification: Sendable {
         let subject: Int64
     }
 
+    /// A natural key, hashed by its bytes: the standard hash of a String normalises Chinese text first.
     private struct Key: Hashable {
         let subject: Int64
         let naturalKey: String
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(subject)
+            hasher.combine(naturalKey.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+        }
     }
 
     /// Classifies drafts in the order of their lines.
@@ -62,7 +68,7 @@ struct ChunkClassification: Sendable {
             let draft = resolved.draft
             let key = Key(subject: resolved.subject, naturalKey: draft.naturalKey)
             if let first = seen[key] {
-                repeated(draft, digest: first.digest, other: "第\(first.line)行")
+                repeated(draft, digest: first.digest, line: first.line)
                 continue
             }
             seen[key] = draft
@@ -78,8 +84,8 @@ struct ChunkClassification: Sendable {
     }
 
     /// The same natural key for a second time in one file.
-    private mutating func repeated(_ draft: RowDraft, digest: UUID, other: String) {
-        let values = ["other": other, "value": draft.documentNo ?? draft.title ?? ""]
+    private mutating func repeated(_ draft: RowDraft, digest: UUID, line other: Int?) {
+        let values = RowFinding.repeating(other, draft)
         let same = draft.digest == digest
         let code: ProblemCode = same ? .noteDuplicate : .duplicateDiffers
         leftovers.append(
@@ -90,14 +96,15 @@ struct ChunkClassification: Sendable {
 
     private mutating func meet(_ standing: StandingRecord, _ resolved: Resolved, _ batchActs: Set<Int64>) {
         let draft = resolved.draft
-        if batchActs.contains(standing.act) || standing.unchangedLine != nil {
-            let other = standing.unchangedLine.map { "第\($0)行" } ?? "前面一行"
-            return repeated(draft, digest: standing.digest, other: other)
+        if batchActs.contains(standing.act) || standing.unchangedLine != nil || standing.isLifted {
+            return repeated(draft, digest: standing.digest, line: standing.unchangedLine.map(Int.init))
         }
         switch standing.endReason {
         case "undone":
-            if let end = standing.endID { lifted.append(end) }
-            if standing.digest != draft.digest { revise(standing, resolved) }
+            if standing.digest != draft.digest {
+                revise(standing, resolved)
+            }
+            if let end = standing.endID { lifted.append((end, resolved.subject, standing.seq)) }
             accepted += 1
         case .some:
             let values = [
@@ -124,4 +131,14 @@ struct ChunkClassification: Sendable {
     }
 
     func count(_ outcome: Leftover.Outcome) -> Int { leftovers.count { $0.outcome == outcome } }
+}
+
+extension RowFinding {
+    /// What the message about a repeated document needs; the other line is not known across chunks of a file.
+    static func repeating(_ line: Int?, _ draft: RowDraft) -> [String: String] {
+        [
+            "other": line.map { "第\($0)行" } ?? "前面一行", "other_en": line.map { "line \($0)" } ?? "an earlier line",
+            "value": draft.documentNo ?? draft.title ?? "",
+        ]
+    }
 }

@@ -3,17 +3,16 @@ import TabularFiles
 
 /// How the columns of one file become the fields of one class.
 struct ColumnPlan: Sendable {
-    /// A field with the column that carries it.
-    struct Column: Sendable {
-        let field: CatalogueField
-        let index: Int
-        /// The header as written.
-        let header: String
-    }
-
     let entry: CatalogueClass
-    /// In the catalogue's order, so that checks and details follow it whatever the order of columns.
-    let columns: [Column]
+    /// Every field of the class, in the catalogue's order: checks and details follow it whatever the order of columns.
+    let fields: [FieldPlan]
+    /// The places of the fields that the file has columns for.
+    let present: [Int]
+    let places: FieldPlaces
+    /// The fields in which a row itself says where it comes from.
+    let senderPlaces: [Int]
+    /// The last column that a required field stands in.
+    let lastRequired: Int
     /// The number of cells a row has when the file is sound.
     let width: Int
     /// The line of the header.
@@ -43,9 +42,14 @@ struct ColumnPlan: Sendable {
         width = row.cells.count
         headerLine = row.line
         self.header = row.cells
-        columns = entry.fields.compactMap { field in
-            map.columns.firstIndex(of: field.id).map { Column(field: field, index: $0, header: row.cells[$0]) }
+        fields = entry.fields.map { field in
+            let column = map.columns.firstIndex(of: field.id)
+            return FieldPlan(field, in: entry, column: column, header: column.map { row.cells[$0] })
         }
+        present = fields.indices.filter { [fields] in fields[$0].column != nil }
+        places = FieldPlaces(entry)
+        senderPlaces = present.filter { [fields] in SendingUnit.fields.contains(fields[$0].id) }
+        lastRequired = fields.filter(\.isRequired).compactMap(\.column).max() ?? 0
         let ignored = map.unknown.filter { index in
             !row.cells[index].isEmpty && row.cells[index] != RefusalFile.reasonHeader
         }

@@ -20,20 +20,34 @@ extension CreditRegistry {
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
+        let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
+        let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
-        let name = request.file.split(separator: "/").last.map(String.init) ?? request.file
-        let run = try ImportRun(
-            request, target: IntakeTarget(entry: entry, unit: unit, fileName: name), table: table,
-            checker: RowChecker(plan: table.plan, rules: rules.library, today: clock.today, admitted: Set(admitted)),
-            registry: self, actor: actor)
+        let checker = RowChecker(
+            plan: table.plan, rules: try rules.library, today: clock.today, admitted: Set(admitted),
+            sender: SendingUnit(name: unit.name, own: own, others: others))
+        let target = IntakeTarget(entry: entry, unit: unit, fileName: Self.storedName(of: request.file))
+        let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)
         } catch {
             let problem = Problem(any: error)
-            guard problem.code == .databaseUnavailable || problem.code == .interrupted else { throw problem }
-            throw Problem(problem.code, ["what": problem.values["what"] ?? "", "saved": run.saved])
+            switch problem.code {
+            case .databaseUnavailable, .interrupted:
+                throw Problem(problem.code, run.saved.merging(["what": problem.values["what"] ?? ""]) { first, _ in first })
+            case .outcomeUnknown:
+                let what = ["what": "结果未知 outcome unknown"]
+                throw Problem(.databaseUnavailable, run.saved.merging(what) { first, _ in first })
+            default: throw problem
+            }
         }
         return run.reply
+    }
+
+    /// The file's own name as it is kept: a folder says nothing to the registry, and a person's number is masked.
+    private static func storedName(of path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return PersonNumber.isPresent(in: name) ? PersonNumber.mask(name) : name
     }
 }
 

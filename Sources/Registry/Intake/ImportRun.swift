@@ -4,9 +4,6 @@ import TabularFiles
 
 /// One file on its way in: reads and checks the next chunk while the database takes the last.
 final class ImportRun {
-    /// Lines of one act.
-    static let chunkRows = 20_000
-
     private let road: IntakeRoad
     private let table: SourceTable
     private let checker: RowChecker
@@ -16,12 +13,15 @@ final class ImportRun {
     private var batchActs: Set<Int64> = []
     private var chunk: Int32 = 0
     private var lastLine = 0
+    private var droppedNumbers = 0
+    private let chunkRows: Int
 
     init(
         _ request: ImportRequest, target: IntakeTarget, table: SourceTable, checker: RowChecker,
         registry: CreditRegistry, actor: Actor?
     ) throws(Problem) {
         road = IntakeRoad(registry: registry, actor: request.dryRun ? nil : actor)
+        chunkRows = request.chunkRows
         self.target = target
         self.table = table
         self.checker = checker
@@ -34,29 +34,34 @@ final class ImportRun {
 
     /// Takes the whole file in, chunk by chunk.
     func run(progress: @Sendable (ImportProgress) -> Void) async throws {
-        var rows = try table.next(Self.chunkRows)
-        var checked = check(rows)
+        var rows = try table.next(chunkRows)
+        var checked = checker.check(rows)
         while !rows.isEmpty {
             try Task.checkCancellation()
-            let following = try table.next(Self.chunkRows)
+            let following = try table.next(chunkRows)
             let work = work(for: rows, checked, isLast: following.isEmpty)
             let road = road
             async let outcome = road.take(work)
-            let followingChecked = check(following)
+            let followingChecked = checker.check(following)
             try await settle(outcome, rows, checked)
             progress(ImportProgress(bytesRead: table.bytesRead, bytesTotal: table.bytesTotal, rowsDone: reply.rows))
             (rows, checked) = (following, followingChecked)
+        }
+        if droppedNumbers > 0 {
+            reply.warn([RowFinding(.notePersonNumberDropped, line: 0, ["count": "\(droppedNumbers)"])])
         }
         reply.complete = true
         try refusalFile?.finish()
     }
 
     /// What is in so far, for the message of an import that was cut off.
-    var saved: String {
-        lastLine == 0 ? "；没有导入任何行" : "；第1—\(lastLine)行已入库，其后未入库，重新发送同一文件即可补全（批次 \(reply.batch ?? 0)）"
+    var saved: [String: String] {
+        guard lastLine > 0 else { return ["saved": "；没有导入任何行", "saved_en": "; nothing was taken in"] }
+        return [
+            "saved": "；第1—\(lastLine)行已入库，其后未入库（批次 \(reply.batch ?? 0)）",
+            "saved_en": "; lines 1–\(lastLine) are in, those after are not (batch \(reply.batch ?? 0))",
+        ]
     }
-
-    private func check(_ rows: [TableRow]) -> [CheckedRow] { rows.map(checker.check) }
 
     private func work(for rows: [TableRow], _ checked: [CheckedRow], isLast: Bool) -> IntakeWork {
         let first = rows.first?.line ?? 0
@@ -72,6 +77,7 @@ final class ImportRun {
             batchActs.insert(outcome.act)
             lastLine = rows.last?.line ?? lastLine
         }
+        for case .draft(let draft, _) in checked { droppedNumbers += draft.droppedNumbers }
         var findings: [Int: [RowFinding]] = [:]
         for case .refused(let found) in checked { findings[found.first?.line ?? 0] = found }
         reply.add(outcome, further: findings.mapValues { Array($0.dropFirst()) })
@@ -81,7 +87,7 @@ final class ImportRun {
         }
         for row in rows {
             guard let found = findings[row.line] else { continue }
-            try refusalFile.append(row, width: table.plan.width, findings: found)
+            try refusalFile.append(row, findings: found)
         }
     }
 }

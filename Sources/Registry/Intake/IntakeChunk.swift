@@ -53,7 +53,8 @@ extension IntakeWork {
         let act = context.act
         let number = try await openBatch(context, in: &transaction)
         let drafts = Self.drafts(in: rows)
-        let locked = try await transaction.all(Query<LockedSubject>.lock(codes: Self.codes(of: drafts)))
+        let locked = try await transaction.all(
+            Query<LockedSubject>.lock(codes: Self.codes(of: drafts), own: target.entry.makesSubjects))
         var resolution = SubjectResolution(drafts, locked: locked, class: target.entry)
         try await resolution.checkFormerNames(in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
@@ -69,7 +70,8 @@ extension IntakeWork {
         }
         var outcome = IntakeOutcome(
             batch: number, act: act, accepted: classified.accepted, revised: classified.revised,
-            numbers: classified.insertions.map { "\($0.subject)-\($0.seq)" })
+            numbers: classified.insertions.map { RecordNumber(subject: $0.subject, seq: $0.seq).text }
+                + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
         outcome.leftovers = Self.leftovers(in: rows) + resolution.refused + classified.leftovers
         outcome.notes = Self.notes(in: rows)
         try await close(number, outcome, act, in: &transaction)
@@ -79,10 +81,12 @@ extension IntakeWork {
     private func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {
         if let batch { return batch }
         let opening = Query<Int64>.openBatch(target, receivedOn: context.today, act: context.act)
-        guard let number = try await transaction.first(opening) else {
-            throw Problem(.internalError, ["what": "batch"])
+        do {
+            if let number = try await transaction.first(opening) { return number }
+        } catch where Problem(error).code == .unitNotYours {
+            throw Problem(.unitNotYours, ["unit": target.unit.name])
         }
-        return number
+        throw Problem(.internalError, ["what": "batch"])
     }
 
     private func standing(
@@ -91,7 +95,8 @@ extension IntakeWork {
         let found = try await transaction.all(
             Query<StandingRecord>.standing(
                 places: Array(0..<Int32(drafts.count)), subjects: drafts.map(\.subject),
-                keys: drafts.map(\.draft.naturalKey), class: target.entry.id, unit: target.unit.id, batch: batch))
+                keys: drafts.map(\.draft.naturalKey), class: target.entry.id, unit: target.unit.id, batch: batch,
+                acts: Array(batchActs)))
         return Dictionary(found.map { ($0.place, $0) }) { first, _ in first }
     }
 
@@ -105,7 +110,7 @@ extension IntakeWork {
                     revisions: classified.closed.map(\.revision), act: act))
         }
         if !classified.lifted.isEmpty {
-            try await transaction.execute(.lift(ends: classified.lifted, act: act))
+            try await transaction.execute(.lift(ends: classified.lifted.map(\.end), act: act))
         }
         guard !classified.insertions.isEmpty else { return }
         var copy = RevisionCopy(

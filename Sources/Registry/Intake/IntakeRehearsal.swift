@@ -11,7 +11,8 @@ actor IntakeRehearsal {
     func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
         let drafts = IntakeWork.drafts(in: work.rows)
         let database = registry.clerk
-        let locked = try await database.all(Query<LockedSubject>.read(codes: IntakeWork.codes(of: drafts)))
+        let locked = try await database.all(
+            Query<LockedSubject>.read(codes: IntakeWork.codes(of: drafts), own: work.target.entry.makesSubjects))
         var resolution = SubjectResolution(drafts, locked: locked, class: work.target.entry)
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
@@ -22,7 +23,7 @@ actor IntakeRehearsal {
         let standing = try await database.all(
             Query<StandingRecord>.standing(
                 places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject), keys: fresh.map(\.draft.naturalKey),
-                class: work.target.entry.id, unit: work.target.unit.id, batch: 0))
+                class: work.target.entry.id, unit: work.target.unit.id, batch: 0, acts: []))
         let classified = ChunkClassification(
             fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first }, lastNumbers: [:],
             batchActs: [])
@@ -61,7 +62,7 @@ extension ChunkClassification.Leftover {
     /// A row whose key an earlier row of the same file had.
     static func repeated(_ draft: RowDraft, of first: RowDraft) -> Self {
         let same = first.digest == draft.digest
-        let values = ["other": "第\(first.line)行", "value": draft.documentNo ?? draft.title ?? ""]
+        let values = RowFinding.repeating(first.line, draft)
         return Self(
             line: draft.line, outcome: same ? .sameDocument : .refused,
             finding: RowFinding(same ? .noteDuplicate : .duplicateDiffers, line: draft.line, values))

@@ -10,20 +10,23 @@ final class RefusalFile {
 
     private let writer: TableWriter
     private let path: String
+    /// The sender's columns; an earlier column of reasons, from a file mended and sent back, is not among them.
+    private let columns: [Int]
 
     init(path: String, header: [String]) throws(Problem) {
         self.path = path
+        columns = header.indices.filter { header[$0] != Self.reasonHeader }
         do {
             writer = try TableWriter(path: path)
-            try writer.append(header + [Self.reasonHeader])
+            try writer.append(columns.map { header[$0] } + [Self.reasonHeader])
         } catch {
             throw Self.problem(path, error)
         }
     }
 
     /// Appends one refused row.
-    func append(_ row: TableRow, width: Int, findings: [RowFinding]) throws(Problem) {
-        let cells = Array(row.cells.prefix(width)) + Array(repeating: "", count: max(0, width - row.cells.count))
+    func append(_ row: TableRow, findings: [RowFinding]) throws(Problem) {
+        let cells = columns.map { $0 < row.cells.count ? row.cells[$0] : "" }
         let reason = findings.map { $0.message(.chinese) + $0.fix(.chinese) }.joined(separator: " ")
         do {
             try writer.append(cells + [reason])

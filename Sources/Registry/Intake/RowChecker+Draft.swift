@@ -3,95 +3,77 @@ import CreditRules
 import FoundationEssentials
 
 extension RowChecker {
-    /// Checks that need several cells of the row.
+    /// Checks that need several cells of the row, and fields the row needs that the file has no column for.
     func checkAcross(_ reading: inout RowReading) {
-        let entry = plan.entry
-        for column in plan.columns {
-            guard let condition = column.field.requiredWhen, !reading.isFilled(column.field.id) else { continue }
-            let alreadyFound = reading.findings.contains { $0.field == column.field.id }
-            guard !alreadyFound, condition.holds(for: reading.values(of: condition.field)) else { continue }
-            let isAmount = column.field.type == .amountInTenThousandYuan
-            let kind = condition.contains.joined(separator: "、")
-            reading.refuse(isAmount ? .fineMissing : .required, column, ["kind": kind])
+        for (place, field) in plan.fields.enumerated() {
+            guard let condition = field.condition, !reading.isFilled(place),
+                condition.when.holds(for: reading.values(at: condition.place)),
+                !reading.findings.contains(where: { $0.field == field.id })
+            else { continue }
+            let kind = condition.when.contains.joined(separator: "、")
+            reading.refuse(
+                field.type == .amountInTenThousandYuan ? .fineMissing : .required, field, ["kind": kind])
         }
-        refuseMissingColumns(&reading)
-        for group in entry.oneOfGroups where !group.fields.contains(where: { reading.isFilled($0.id) }) {
-            let named = plan.columns.first { column in group.fields.contains { $0.id == column.field.id } }
-            if let named { reading.refuse(.required, named) }
+        for group in plan.places.groups where !group.contains(where: { reading.isFilled($0) }) {
+            if let named = group.first(where: { plan.fields[$0].column != nil }) {
+                reading.refuse(.required, plan.fields[named])
+            }
+        }
+        for place in plan.senderPlaces {
+            guard let word = reading.text(place), sender.isContradicted(by: word) else { continue }
+            reading.refuse(.unit, plan.fields[place], value: CellText.excerpt(word), ["unit": sender.name])
         }
         checkDays(&reading)
     }
 
-    /// A field that the row needs and the file has no column for.
-    private func refuseMissingColumns(_ reading: inout RowReading) {
-        let present = Set(plan.columns.map(\.field.id))
-        for field in plan.entry.fields where !present.contains(field.id) {
-            guard let condition = field.requiredWhen, condition.holds(for: reading.values(of: condition.field)) else {
-                continue
-            }
-            let code: ProblemCode = field.type == .amountInTenThousandYuan ? .fineMissing : .required
-            reading.findings.append(
-                RowFinding(
-                    code, line: reading.line, column: field.zh, field: field.id,
-                    ["kind": condition.contains.joined(separator: "、")]))
-        }
-    }
-
     private func checkDays(_ reading: inout RowReading) {
-        let entry = plan.entry
-        if let field = entry.field(.decidedOn), let day = reading.days[field.id], day > today,
-            let column = plan.columns.first(where: { $0.field.id == field.id })
-        {
-            reading.refuse(.date, column, value: "\(day)", ["why": "晚于今天"])
+        let places = plan.places
+        if let place = places.decidedOn, let day = reading.day(place), day > today {
+            reading.refuse(.date, plan.fields[place], value: "\(day)", ["why": "晚于今天", "why_en": "is after today"])
         }
-        if let from = reading.day(.validFrom, in: entry), let until = reading.day(.validUntil, in: entry), until < from,
-            let column = plan.columns.first(where: { $0.field.role == .validUntil })
+        if let place = places.validUntil, let from = reading.day(places.validFrom), let until = reading.day(place),
+            until < from
         {
-            reading.refuse(.date, column, value: "\(until)", ["why": "早于有效期自"])
+            reading.refuse(.date, plan.fields[place], value: "\(until)", ["why": "早于有效期自", "why_en": "is before the first day of validity"])
         }
-        guard entry.publicity == .penalty, let number = reading.text(.documentNo, in: entry),
-            DocumentNumber(number).isAbsent, let column = plan.columns.first(where: { $0.field.role == .documentNo })
+        guard plan.entry.publicity == .penalty, let place = places.documentNo, let number = reading.text(place),
+            CellText.isAbsent(number) || DocumentNumber(number).isAbsent
         else { return }
-        reading.refuse(.required, column)
+        reading.refuse(.required, plan.fields[place])
     }
 
     /// The draft of a row without findings; nil only when the class lacks the parts a record needs.
     func draft(from reading: RowReading) -> RowDraft? {
-        let entry = plan.entry
-        guard let code = reading.code, let name = reading.text(.subjectName, in: entry) else { return nil }
-        let documentNo = reading.text(.documentNo, in: entry)
-        let kinds = entry.field(.kinds).flatMap { reading.lists[$0.id] } ?? []
-        let decidedOn = reading.day(.decidedOn, in: entry) ?? today
+        let places = plan.places
+        guard let code = reading.code, let name = reading.text(places.subjectName) else { return nil }
+        let written = reading.text(places.documentNo).map(DocumentNumber.init)
+        let kinds = reading.list(places.kinds)
+        let decidedOn = reading.day(places.decidedOn) ?? today
         let (severity, severityBy, window) = publicity(of: reading, decidedOn: decidedOn, kinds: kinds)
-        let naturalKey = naturalKey(of: reading)
+        let naturalKey = naturalKey(of: reading, document: written)
         let details = details(of: reading)
-        let amount = entry.field(.amount).flatMap { reading.amounts[$0.id] }
-        let subjectName = SubjectName(name)
-        let digest = digest(
-            naturalKey: naturalKey, decidedOn: reading.day(.decidedOn, in: entry), kinds: kinds, amount: amount,
-            validity: (reading.day(.validFrom, in: entry), reading.day(.validUntil, in: entry)),
-            stated: reading.text(.severity, in: entry), organ: reading.text(.organ, in: entry),
-            name: entry.makesSubjects ? subjectName.key : "", details: details)
+        let nameKey = SubjectName(name).key
+        let digest = digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details)
         return RowDraft(
-            line: reading.line, code: code, name: name, nameKey: subjectName.key, naturalKey: naturalKey,
-            documentNo: documentNo.map { DocumentNumber($0).asWritten }, title: reading.texts[entry.title],
-            decidedOn: decidedOn, organ: reading.text(.organ, in: entry), organCode: reading.text(.organCode, in: entry),
-            validFrom: reading.day(.validFrom, in: entry), validUntil: reading.day(.validUntil, in: entry), kinds: kinds,
-            severity: severity, severityBy: severityBy, amountFen: amount, window: window,
-            state: reading.text(.subjectState, in: entry).flatMap { SubjectState(rawValue: $0) }, details: details,
-            digest: digest)
+            line: reading.line, code: code, name: name, nameKey: nameKey, naturalKey: naturalKey,
+            documentNo: written?.asWritten, title: reading.text(places.title), decidedOn: decidedOn,
+            organ: reading.text(places.organ), organCode: reading.text(places.organCode),
+            validFrom: reading.day(places.validFrom), validUntil: reading.day(places.validUntil), kinds: kinds,
+            severity: severity, severityBy: severityBy, amountFen: reading.amount(places.amount), window: window,
+            state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) }, details: details,
+            digest: digest, droppedNumbers: reading.droppedNumbers)
     }
 
     private func publicity(
         of reading: RowReading, decidedOn: Day, kinds: [String]
     ) -> (Severity?, SeverityBy?, DraftWindow) {
-        let entry = plan.entry
-        guard entry.publicity == .penalty else { return (nil, nil, DraftWindow(openFrom: decidedOn)) }
+        guard plan.entry.publicity == .penalty else { return (nil, nil, DraftWindow(openFrom: decidedOn)) }
+        let places = plan.places
         let question = PublicityQuestion(
             decidedOn: decidedOn,
-            statedSeverity: reading.text(.severity, in: entry).flatMap { Severity(rawValue: $0) }, kinds: kinds,
-            procedure: reading.text(.procedure, in: entry).flatMap { Procedure(rawValue: $0) },
-            fieldOfBusiness: reading.text(.industryField, in: entry))
+            statedSeverity: reading.text(places.severity).flatMap { Severity(rawValue: $0) }, kinds: kinds,
+            procedure: reading.text(places.procedure).flatMap { Procedure(rawValue: $0) },
+            fieldOfBusiness: reading.text(places.industryField))
         let decision = publicity.decide(question)
         let (regime, marked) = publicity.regime(for: decidedOn)
         let window = DraftWindow(decision, decidedOn: decidedOn, regime: regime, marked: marked)
@@ -99,67 +81,66 @@ extension RowChecker {
     }
 
     /// The class's key fields, normalised and joined.
-    private func naturalKey(of reading: RowReading) -> String {
-        plan.entry.key.map { id in
-            if let day = reading.days[id] { return day.description }
-            guard let text = reading.texts[id] else { return "" }
-            guard plan.entry[id: id]?.role == .documentNo else { return HeaderMap.simpleKey(text) }
-            let number = DocumentNumber(text)
-            return number.isAbsent ? "" : number.key
-        }.joined(separator: "|")
-    }
-
-    /// The parts that have columns of their own in the database.
-    private static let ownColumns: Set<CatalogueField.Role> = [
-        .subjectCode, .subjectName, .documentNo, .decidedOn, .kinds, .severity, .amount, .validFrom, .validUntil,
-        .organ, .organCode,
-    ]
-
-    /// Day and organ of a registration are optional, so they are kept as stated beside the columns that need a value.
-    private func isBasic(_ role: CatalogueField.Role) -> Bool {
-        plan.entry.makesSubjects && (role == .decidedOn || role == .organ)
+    private func naturalKey(of reading: RowReading, document: DocumentNumber?) -> String {
+        var key = ""
+        for (index, place) in plan.places.key.enumerated() {
+            if index > 0 { key += "|" }
+            if let day = reading.day(place) {
+                key += day.description
+            } else if place == plan.places.documentNo {
+                if let document, !document.isAbsent { key += document.key }
+            } else if let text = reading.text(place) {
+                key += HeaderMap.simpleKey(text)
+            }
+        }
+        return key
     }
 
     private func details(of reading: RowReading) -> String {
-        var writer = JSONWriter(reserving: 512)
+        var writer = JSONWriter(reserving: 1024)
         writer.object { object in
-            for field in plan.entry.fields where field.disclosure != .core {
-                if let role = field.role, Self.ownColumns.contains(role), !isBasic(role) { continue }
-                if let text = reading.texts[field.id] {
+            for place in plan.present {
+                let field = plan.fields[place]
+                guard field.isDetail else { continue }
+                if let text = reading.text(place) {
                     object.key(field.id)
                     object.string(text)
-                } else if let day = reading.days[field.id] {
+                } else if let day = reading.day(place) {
                     object.key(field.id)
                     object.string(day.description)
-                } else if let fen = reading.amounts[field.id] {
-                    object.key(field.id + "_fen")
+                } else if let fen = reading.amount(place) {
+                    object.key(field.amountKey)
                     object.integer(fen)
-                } else if let list = reading.lists[field.id] {
+                } else if !reading.list(place).isEmpty {
                     object.key(field.id)
-                    object.string(list.joined(separator: "；"))
+                    object.string(reading.list(place).joined(separator: "；"))
                 }
             }
         }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private func digest(
-        naturalKey: String, decidedOn: Day?, kinds: [String], amount: Int64?, validity: (Day?, Day?), stated: String?,
-        organ: String?, name: String, details: String
-    ) -> UUID {
-        var hash = SHA256()
+    /// Of the content as it was stated. The document number counts as normalised, a subject's name only where the row
+    /// is what names it.
+    private func digest(of reading: RowReading, naturalKey: String, nameKey: String, details: String) -> UUID {
+        let places = plan.places
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(details.utf8.count + 256)
-        let numbers = [decidedOn, validity.0, validity.1].map { $0.map { Int64($0.daysSince1970) } ?? .min } + [amount ?? .min]
-        for text in [naturalKey, stated ?? "", organ ?? "", name, details] + kinds {
+        bytes.reserveCapacity(details.utf8.count + 512)
+        func append(_ text: String) {
             bytes.append(contentsOf: text.utf8)
             bytes.append(0)
         }
-        for number in numbers {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+        append(naturalKey)
+        append(reading.text(places.severity) ?? "")
+        append(reading.text(places.organ) ?? "")
+        append(plan.entry.makesSubjects ? nameKey : "")
+        append(details)
+        for kind in reading.list(places.kinds) { append(kind) }
+        for day in [reading.day(places.decidedOn), reading.day(places.validFrom), reading.day(places.validUntil)] {
+            append(day.map { "\($0.daysSince1970)" } ?? "")
         }
-        hash.update(data: bytes)
-        return UUID(firstBytesOf: hash.finalize())
+        append(reading.amount(places.amount).map { "\($0)" } ?? "")
+        return UUID(firstBytesOf: SHA256.hash(data: bytes))
     }
 
     /// What is worth saying about a row that is taken in.

@@ -9,9 +9,11 @@ struct RowChecker: Sendable {
     let today: Day
     /// Codes with a wrong check character that an operator admitted.
     let admitted: Set<String>
+    let sender: SendingUnit
     private let numberColumn: PersonNumber.Column
 
-    init(plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>) {
+    init(plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>, sender: SendingUnit) {
+        self.sender = sender
         self.plan = plan
         publicity = rules.publicity
         calendar = rules.calendar
@@ -20,17 +22,25 @@ struct RowChecker: Sendable {
         numberColumn = .numbers(today: today, youngestAge: rules.catalogue.youngestAgeInNumberFields)
     }
 
+    /// Checks rows one after another.
+    func check(_ rows: [TableRow]) -> [CheckedRow] {
+        var reading = RowReading(fields: plan.fields.count)
+        return rows.map { check($0, &reading) }
+    }
+
     /// Checks one row; all its findings are reported, so that a sender mends it once.
-    func check(_ row: TableRow) -> CheckedRow {
+    private func check(_ row: TableRow, _ reading: inout RowReading) -> CheckedRow {
         guard fits(row) else {
             let counts = ["count": "\(row.cells.count)", "expected": "\(plan.width)"]
             return .refused([RowFinding(.fields, line: row.line, counts)])
         }
-        var reading = RowReading(line: row.line)
         if let note = personNote(row) { return .diverted(note) }
-        for column in plan.columns {
-            let cell = column.index < row.cells.count ? CellText.trimmed(row.cells[column.index]) : ""
-            read(cell, column, into: &reading)
+        reading.begin(line: row.line)
+        for place in plan.present {
+            let field = plan.fields[place]
+            guard let column = field.column else { continue }
+            let cell = column < row.cells.count ? CellText.trimmed(row.cells[column]) : ""
+            read(cell, field, place, into: &reading)
         }
         checkAcross(&reading)
         guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
@@ -41,82 +51,85 @@ struct RowChecker: Sendable {
     private func fits(_ row: TableRow) -> Bool {
         if row.cells.count == plan.width { return true }
         if row.cells.count > plan.width { return row.cells[plan.width...].allSatisfy { CellText.trimmed($0).isEmpty } }
-        let required = plan.columns.filter(\.field.required).map(\.index).max() ?? 0
-        return row.cells.count > required
+        return row.cells.count > plan.lastRequired
     }
 
     /// A natural person by category, or by a person's number where the code belongs: diverted, and nothing kept.
     private func personNote(_ row: TableRow) -> RowFinding? {
-        for column in plan.columns where column.index < row.cells.count {
-            let cell = CellText.trimmed(row.cells[column.index])
-            switch column.field.role {
-            case .subjectCategory where column.field.choice(for: cell) == Self.naturalPerson:
-                return RowFinding(.notePerson, line: row.line, column: column.header, field: column.field.id)
-            case .subjectCode where PersonNumber.isPresent(in: cell) && (try? CreditCode(parsing: cell)) == nil:
-                let masked = PersonNumber.mask(cell)
-                return RowFinding(.notePerson, line: row.line, column: column.header, field: column.field.id, value: masked)
-            default: continue
+        if let place = plan.places.subjectCategory, let column = plan.fields[place].column, column < row.cells.count {
+            let field = plan.fields[place]
+            if field.choice(for: CellText.trimmed(row.cells[column])) == Self.naturalPerson {
+                return RowFinding(.notePerson, line: row.line, column: field.header, field: field.id)
             }
         }
-        return nil
+        guard let place = plan.places.subjectCode, let column = plan.fields[place].column, column < row.cells.count
+        else { return nil }
+        let cell = row.cells[column]
+        guard PersonNumber.isPresent(in: cell), (try? CreditCode(parsing: cell)) == nil else { return nil }
+        let field = plan.fields[place]
+        let masked = PersonNumber.mask(CellText.trimmed(cell))
+        return RowFinding(.notePerson, line: row.line, column: field.header, field: field.id, value: masked)
     }
 
     /// The value of the category choice that stands for natural persons (自然人).
     static let naturalPerson = "natural_person"
 
-    private func read(_ cell: String, _ column: ColumnPlan.Column, into reading: inout RowReading) {
-        let field = column.field
+    private func read(_ cell: String, _ field: FieldPlan, _ place: Int, into reading: inout RowReading) {
         if field.type == .personNumber {
             if !CellText.isAbsent(cell) { reading.droppedNumbers += 1 }
             return
         }
-        guard !cell.isEmpty, !(CellText.isAbsent(cell) && !field.required) else {
-            if field.required { reading.refuse(.required, column) }
+        if cell.isEmpty || (!field.isRequired && CellText.isAbsent(cell)) {
+            if field.isRequired { reading.refuse(.required, field) }
             return
         }
-        if CellText.isBroken(cell) { return reading.refuse(.mojibake, column) }
-        if field.role == .subjectCode { return readCode(cell, column, into: &reading) }
-        let isOrganCode = field.type == .code && (try? CreditCode(parsing: cell)) != nil
-        let expected: PersonNumber.Column = field.longNumbers ? numberColumn : .text
-        if !isOrganCode, field.type != .date, PersonNumber.isPresent(in: cell, column: expected) {
-            return reading.refuse(.personNumber, column)
-        }
+        if CellText.isBroken(cell) { return reading.refuse(.mojibake, field) }
+        if field.role == .subjectCode { return readCode(cell, field, into: &reading) }
+        if field.type != .date, holdsPersonNumber(cell, field) { return reading.refuse(.personNumber, field) }
         if let limit = field.maxLength, cell.utf8.count > limit, cell.unicodeScalars.count > limit {
-            return reading.refuse(.tooLong, column, ["limit": "\(limit)"])
+            return reading.refuse(.tooLong, field, ["limit": "\(limit)"])
         }
-        readTyped(cell, column, into: &reading)
+        readTyped(cell, field, place, into: &reading)
     }
 
-    private func readTyped(_ cell: String, _ column: ColumnPlan.Column, into reading: inout RowReading) {
-        let field = column.field
+    private func holdsPersonNumber(_ cell: String, _ field: FieldPlan) -> Bool {
+        guard cell.utf8.count >= 15, PersonNumber.isPresent(in: cell, column: field.longNumbers ? numberColumn : .text)
+        else { return false }
+        return field.type != .code || (try? CreditCode(parsing: cell)) == nil
+    }
+
+    private func readTyped(_ cell: String, _ field: FieldPlan, _ place: Int, into reading: inout RowReading) {
         switch field.type {
         case .date:
             guard let day = DateText.parse(cell).day else {
-                let why = cell.utf8.contains { (48...57).contains($0) } ? "不存在或写法无法识别" : "不是日期"
-                return reading.refuse(.date, column, value: CellText.excerpt(cell), ["why": why])
+                let hasDigits = cell.utf8.contains { (48...57).contains($0) }
+                let why = hasDigits ? ("不存在或写法无法识别", "does not exist or cannot be read") : ("不是日期", "is no date")
+                return reading.refuse(
+                    .date, field, value: CellText.excerpt(cell), ["why": why.0, "why_en": why.1])
             }
-            reading.days[field.id] = day
+            reading.set(day, at: place)
         case .amountInTenThousandYuan:
             guard let fen = try? Fen(tenThousandYuan: cell) else {
-                return reading.refuse(.amount, column, value: CellText.excerpt(cell))
+                return reading.refuse(.amount, field, value: CellText.excerpt(cell))
             }
-            reading.amounts[field.id] = fen.value
+            reading.set(fen.value, at: place)
         case .choice:
             guard let value = field.choice(for: cell) else {
-                let choices = field.choices.map(\.zh).joined(separator: "、")
-                return reading.refuse(.choice, column, value: CellText.excerpt(cell), ["choices": choices])
+                let choices = field.field.choices.map(\.zh).joined(separator: "、")
+                return reading.refuse(.choice, field, value: CellText.excerpt(cell), ["choices": choices])
             }
-            reading.texts[field.id] = value
+            reading.set(value, at: place)
         case .list:
-            reading.lists[field.id] = field.items(in: cell).map { field.choice(for: $0) ?? $0 }
-        case .text, .code, .name, .integer, .personNumber:
-            reading.texts[field.id] = cell
+            if let only = field.choice(for: cell) {
+                reading.set([only], at: place)
+            } else {
+                reading.set(field.field.items(in: cell).map { field.choice(for: $0) ?? $0 }, at: place)
+            }
+        case .text, .code, .name, .integer, .personNumber: reading.set(cell, at: place)
         }
-        reading.headers[field.id] = column.header
     }
 
-    private func readCode(_ cell: String, _ column: ColumnPlan.Column, into reading: inout RowReading) {
-        reading.headers[column.field.id] = column.header
+    private func readCode(_ cell: String, _ field: FieldPlan, into reading: inout RowReading) {
         do {
             reading.code = try CreditCode(parsing: cell)
         } catch {
@@ -125,7 +138,7 @@ struct RowChecker: Sendable {
                 reading.code = CreditCode(unchecked: plain)
             } else {
                 let (code, values) = error.finding
-                reading.refuse(code, column, value: CreditCode.mask(cell), values)
+                reading.refuse(code, field, value: CreditCode.mask(cell), values)
             }
         }
     }
@@ -138,9 +151,21 @@ extension CreditCodeError {
         case .length(let count): (.codeLength, ["count": "\(count)"])
         case .syntax(let position, _): (.codeSyntax, ["position": "\(position)"])
         case .organisationCheck(let expected, let lastAgrees):
-            (.codeCheck, ["why": "第9—17位为组织机构代码，其末位应为“\(expected)”\(lastAgrees ? "" : "，也可能有其他位录错")"])
+            (
+                .codeCheck,
+                [
+                    "why": "第9—17位为组织机构代码，其末位应为“\(expected)”\(lastAgrees ? "" : "，也可能有其他位录错")",
+                    "why_en": "characters 9–17 are the organisation code, which should end with “\(expected)”",
+                ]
+            )
         case .lastCheck(let expected):
-            (.codeCheck, ["why": "最后一位应为“\(expected)”，或前17位有任意一位录错"])
+            (
+                .codeCheck,
+                [
+                    "why": "最后一位应为“\(expected)”，或前17位有任意一位录错",
+                    "why_en": "the last character should be “\(expected)”, or one of the others is wrong",
+                ]
+            )
         }
     }
 }

@@ -28,6 +28,8 @@ struct RowDraft: Sendable {
     let details: String
     /// Of the content as it was stated, normalised: equal digests are one content.
     let digest: UUID
+    /// How many persons' numbers stood in columns that are made for them, and were dropped.
+    let droppedNumbers: Int
 }
 
 /// From when to when a draft's record is shown.

@@ -32,10 +32,22 @@ public struct RowFinding: Sendable, Equatable {
     private var problem: Problem { Problem(code, values) }
 
     /// What happened, in one sentence.
-    public func message(_ language: Language) -> String { problem.message(language) }
+    ///
+    /// A finding read back from a batch no longer has the values that its own sentence needs, and says the title instead.
+    public func message(_ language: Language) -> String {
+        guard !problem.isComplete else { return problem.message(language) }
+        let place = column.map { language.choose("“\($0)”", ", “\($0)”") } ?? ""
+        let shown = value.map { language.choose("：\($0)", ": \($0)") } ?? ""
+        let title = code.title(language)
+        return language.choose("第\(line)行\(place)\(title)\(shown)〔", "Line \(line)\(place): \(title)\(shown) [")
+            + code.rawValue + language.choose("〕", "]")
+    }
 
-    /// What to do about it.
-    public func fix(_ language: Language) -> String { problem.fix(language) }
+    /// What to do about it; empty where that would need values that were not kept.
+    public func fix(_ language: Language) -> String {
+        let fix = problem.fix(language)
+        return fix.contains("{") && !problem.isComplete ? "" : fix
+    }
 }
 
 extension RowFinding {

@@ -1,43 +1,60 @@
 import CreditRules
 
-/// What one row says, cell by cell, while it is being checked. Keys are our field identifiers.
+/// What one row says, cell by cell, while it is being checked; places are those of the class's fields.
+///
+/// One value is used for row after row: `begin` empties it.
 struct RowReading {
-    let line: Int
+    private(set) var line = 0
     var code: CreditCode?
-    var texts: [String: String] = [:]
-    var lists: [String: [String]] = [:]
-    var days: [String: Day] = [:]
-    var amounts: [String: Int64] = [:]
-    /// Headers as written, of the fields that were read.
-    var headers: [String: String] = [:]
+    private(set) var texts: [String?]
+    private(set) var lists: [[String]?]
+    private(set) var days: [Day?]
+    private(set) var amounts: [Int64?]
+    /// Persons' numbers in columns of their own, dropped.
     var droppedNumbers = 0
     var findings: [RowFinding] = []
 
-    init(line: Int) { self.line = line }
+    init(fields: Int) {
+        texts = Array(repeating: nil, count: fields)
+        lists = Array(repeating: nil, count: fields)
+        days = Array(repeating: nil, count: fields)
+        amounts = Array(repeating: nil, count: fields)
+    }
+
+    mutating func begin(line: Int) {
+        self.line = line
+        code = nil
+        droppedNumbers = 0
+        findings.removeAll(keepingCapacity: true)
+        for place in texts.indices {
+            texts[place] = nil
+            lists[place] = nil
+            days[place] = nil
+            amounts[place] = nil
+        }
+    }
+
+    mutating func set(_ text: String, at place: Int) { texts[place] = text }
+    mutating func set(_ day: Day, at place: Int) { days[place] = day }
+    mutating func set(_ amount: Int64, at place: Int) { amounts[place] = amount }
+    mutating func set(_ list: [String], at place: Int) { lists[place] = list }
 
     mutating func refuse(
-        _ code: ProblemCode, _ column: ColumnPlan.Column, value: String? = nil, _ values: [String: String] = [:]
+        _ code: ProblemCode, _ plan: FieldPlan, value: String? = nil, _ values: [String: String] = [:]
     ) {
-        findings.append(
-            RowFinding(code, line: line, column: column.header, field: column.field.id, value: value, values))
+        findings.append(RowFinding(code, line: line, column: plan.header, field: plan.id, value: value, values))
     }
 
     /// Whether a field was filled.
-    func isFilled(_ field: String) -> Bool {
-        texts[field] != nil || days[field] != nil || amounts[field] != nil || lists[field] != nil
+    func isFilled(_ place: Int) -> Bool {
+        texts[place] != nil || days[place] != nil || amounts[place] != nil || lists[place] != nil
     }
 
     /// The field's values as text, for conditions on it.
-    func values(of field: String) -> [String] {
-        lists[field] ?? texts[field].map { [$0] } ?? []
-    }
+    func values(at place: Int) -> [String] { lists[place] ?? texts[place].map { [$0] } ?? [] }
 
-    /// The value of the field that plays a part.
-    func text(_ role: CatalogueField.Role, in entry: CatalogueClass) -> String? {
-        entry.field(role).flatMap { texts[$0.id] }
-    }
-
-    func day(_ role: CatalogueField.Role, in entry: CatalogueClass) -> Day? {
-        entry.field(role).flatMap { days[$0.id] }
-    }
+    func text(_ place: Int?) -> String? { place.flatMap { texts[$0] } }
+    func day(_ place: Int?) -> Day? { place.flatMap { days[$0] } }
+    func amount(_ place: Int?) -> Int64? { place.flatMap { amounts[$0] } }
+    func list(_ place: Int?) -> [String] { place.flatMap { lists[$0] } ?? [] }
 }

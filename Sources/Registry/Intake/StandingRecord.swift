@@ -18,6 +18,8 @@ struct StandingRecord: RowDecodable {
     let endID: Int64?
     /// The line of this batch that found it unchanged.
     let unchangedLine: Int32?
+    /// Whether this batch has lifted the end that undoing had set.
+    let isLifted: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         place = Int(try row("place", as: Int32.self))
@@ -30,17 +32,22 @@ struct StandingRecord: RowDecodable {
         endBasis = try row.optional("basis")
         endID = try row.optional("publicity_end_id")
         unchangedLine = try row.optional("unchanged_line")
+        isLifted = try row("is_lifted")
     }
 }
 
 extension Query where Output == StandingRecord {
     /// The current records of a chunk's natural keys; one index probe a draft.
     static func standing(
-        places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64
+        places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64,
+        acts: [Int64]
     ) -> Self {
         """
         SELECT i.place, r.seq, r.revision, r.digest, r.act_id, e.reason, e.ended_on, e.basis, e.publicity_end_id,
-               b.line AS unchanged_line
+               b.line AS unchanged_line,
+               EXISTS (SELECT FROM publicity_end l
+                        WHERE l.subject_id = r.subject_id AND l.seq = r.seq
+                          AND l.superseded_by = ANY (\(acts)::bigint[])) AS is_lifted
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
           JOIN record r ON r.subject_id = i.subject_id AND r.class = \(entry) AND r.unit_id = \(unit)
                        AND r.natural_key = i.natural_key AND r.superseded_by IS NULL

@@ -7,13 +7,12 @@ struct SubjectResolution: Sendable {
     private(set) var resolved: [ChunkClassification.Resolved] = []
     private(set) var refused: [ChunkClassification.Leftover] = []
     private let entry: CatalogueClass
-    private let locked: [String: LockedSubject]
+    private var locked: [String: LockedSubject]
     /// Drafts of codes without a file, in a class that makes files; one draft a code.
     private var missing: [RowDraft] = []
     /// Drafts whose name is not the current one of their subject.
     private var misnamed: [ChunkClassification.Resolved] = []
-    private var drafts: [RowDraft]
-    private(set) var made: Set<Int64> = []
+    private let drafts: [RowDraft]
 
     init(_ drafts: [RowDraft], locked: [LockedSubject], class entry: CatalogueClass) {
         self.entry = entry
@@ -30,7 +29,7 @@ struct SubjectResolution: Sendable {
                 continue
             }
             let entry = ChunkClassification.Resolved(draft: draft, subject: subject.id)
-            if self.entry.makesSubjects || subject.nameKey == draft.nameKey {
+            if self.entry.makesSubjects || [subject.nameKey, subject.requestedNameKey].contains(draft.nameKey) {
                 resolved.append(entry)
             } else {
                 misnamed.append(entry)
@@ -69,19 +68,27 @@ struct SubjectResolution: Sendable {
 
     var misnamedSubjects: [Int64] { Array(Set(misnamed.map(\.subject))) }
 
-    /// Opens the files of codes that have none yet.
+    /// Opens the files of codes that have none yet; those that another act opened meanwhile are taken as it left them.
     mutating func makeMissing(_ context: ActContext, in transaction: inout Transaction) async throws {
         guard !missing.isEmpty else { return }
-        let rows = NewSubjects(missing, act: context.act)
-        let opened = try await transaction.all(Query<OpenedSubject>.open(rows))
-        let ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
-        try await transaction.execute(.name(rows, ids: ids, act: context.act))
+        let opened = try await transaction.all(Query<OpenedSubject>.open(NewSubjects(missing, act: context.act)))
+        var ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
+        let made = missing.filter { ids[$0.code.text] != nil }
+        if !made.isEmpty {
+            try await transaction.execute(.name(NewSubjects(made, act: context.act), ids: ids, act: context.act))
+        }
+        let others = missing.map(\.code.text).filter { ids[$0] == nil }
+        if !others.isEmpty {
+            for subject in try await transaction.all(Query<LockedSubject>.lock(codes: others, own: true)) {
+                locked[subject.requested] = subject
+                ids[subject.requested] = subject.id
+            }
+        }
         add(ids)
     }
 
     /// Gives made files to their drafts.
     mutating func add(_ ids: [String: Int64]) {
-        made = Set(ids.values)
         for draft in drafts {
             if let id = ids[draft.code.text] {
                 resolved.append(ChunkClassification.Resolved(draft: draft, subject: id))

@@ -37,6 +37,7 @@ extension Problem {
         case "unit_name_unique", "unit_code_unique": self.init(.alreadyExists, ["what": "单位 unit"])
         case "officer_login_unique", "actor_name_unique": self.init(.alreadyExists, ["what": "账号 account"])
         case "admitted_code_pkey", "subject_code_unique": self.init(.alreadyExists, ["what": "信用档案 credit file"])
+        case "record_one_current": self.init(.alreadyExists, ["what": "同一文书的记录 record of this document"])
         case "officer_login_shape": self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
         default: return nil
         }

@@ -32,13 +32,13 @@ public struct Problem: Error, Equatable, Sendable {
 
     /// What happened, in one sentence, with the code at its end.
     public func message(_ language: Language) -> String {
-        let sentence = fill(language.choose(code.entry.messageZh, code.entry.messageEn))
+        let sentence = fill(language.choose(code.entry.messageZh, code.entry.messageEn), language)
         return language == .chinese ? "\(sentence)〔\(code.rawValue)〕" : "\(sentence) [\(code.rawValue)]"
     }
 
     /// What to do about it.
     public func fix(_ language: Language) -> String {
-        fill(language.choose(code.entry.fixZh, code.entry.fixEn))
+        fill(language.choose(code.entry.fixZh, code.entry.fixEn), language)
     }
 
     /// The exit status of a command that ends with this problem.
@@ -47,9 +47,25 @@ public struct Problem: Error, Equatable, Sendable {
     /// The HTTP status of an answer that is this problem.
     public var httpStatus: Int { code.entry.httpStatus }
 
-    private func fill(_ template: String) -> String {
-        guard template.contains("{") else { return template }
-        return values.reduce(template) { text, value in text.replacing("{\(value.key)}", with: value.value) }
+    /// The template with its placeholders filled; an English text takes `why_en` before `why`, where there are both.
+    private func fill(_ template: String, _ language: Language) -> String {
+        // One pass: what a value holds is never taken for a placeholder.
+        var output = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            output += rest[..<open]
+            let own = language == .english ? values[name + "_en"] : nil
+            output += own ?? values[name] ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
+        }
+        return output + rest
+    }
+
+    /// Whether every placeholder of the message has its value.
+    var isComplete: Bool {
+        let names = code.entry.messageZh.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first }
+        return names.allSatisfy { values[String($0)] != nil }
     }
 }
 

@@ -104,7 +104,7 @@ extension ProblemCode {
         case .clusterFailed:
             ProblemEntry(
                 .unavailable, 503, title: ("自带数据库未能启动", "Private cluster failed"),
-                message: ("{what}", "{what_en}"), fix: ("{fix}", "{fix_en}"))
+                message: ("{what}", "{what}"), fix: ("{fix}", "{fix}"))
         case .outputFailed:
             ProblemEntry(
                 .failed, 500, title: ("无法写出", "Cannot write"),
@@ -114,7 +114,7 @@ extension ProblemCode {
             ProblemEntry(
                 .interrupted, 503, title: ("已中断", "Interrupted"),
                 message: ("操作已中断{saved}", "Interrupted{saved}"),
-                fix: ("重新发送同一文件即可补全。", "Send the same file again to complete it."))
+                fix: ("再办一次即可；导入可重新发送同一文件补全。", "Do it again; a file is completed by sending it again."))
         default:
             ProblemEntry(
                 .failed, 500, title: ("系统错误", "Internal error"),

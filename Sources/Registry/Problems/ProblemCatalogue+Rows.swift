@@ -65,7 +65,7 @@ extension ProblemCode {
                 fix: ("可填：{choices}。", "Choices: {choices}."))
         case .duplicateDiffers:
             .row(title: ("同一文书内容不同", "Duplicate differs"),
-                message: ("第{line}行与第{other}行为同一文书（{value}），但内容不同", "Line {line} and line {other} are one document ({value}) with different content"),
+                message: ("第{line}行与{other}为同一文书（{value}），但内容不同", "Line {line} and {other} are one document ({value}) with different content"),
                 fix: ("请保留正确的一行后重新导入。", "Keep the right one and send it again."))
         case .withdrawnHere:
             .row(title: ("记录已在本平台撤下", "Withdrawn here"),
@@ -122,7 +122,7 @@ extension ProblemCode {
                 message: ("第{line}行的相对人为自然人，依规定不在本平台公开，已转入“自然人另行处理清单”（不计入差错），证件号码未保存", "Line {line} concerns a natural person; it is handled apart, is no error, and no number was kept"))
         case .noteDuplicate:
             .note(title: ("同一文书", "Same document"),
-                message: ("第{line}行与第{other}行为同一文书（{value}），内容相同，按一条处理", "Line {line} is the same document as line {other} ({value}) with the same content"))
+                message: ("第{line}行与{other}为同一文书（{value}），内容相同，按一条处理", "Line {line} is the same document as {other} ({value}) with the same content"))
         case .noteLate:
             .note(title: ("迟报", "Late"),
                 message: ("第{line}行决定日期为{day}，应于{due}前报送，已超{count}个工作日，将计入迟报", "Line {line}: decided on {day}, due by {due}, {count} working days late"))

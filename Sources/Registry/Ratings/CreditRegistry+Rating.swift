@@ -10,7 +10,7 @@ public struct RatingReply: Sendable, Equatable {
 }
 
 /// A subject's head with its stored rating, if it still holds.
-private struct StoredRating: RowDecodable {
+struct StoredRating: RowDecodable {
     let requested: String
     let code: String
     let name: String
@@ -32,14 +32,14 @@ private struct StoredRating: RowDecodable {
 
 extension Query where Output == StoredRating {
     /// The one statement of the public's rating.
-    fileprivate static func open(_ code: String) -> Self {
+    static func open(_ code: String) -> Self {
         "SELECT requested, code, name, version, today, policy, document FROM open_rating WHERE requested = \(code)"
     }
 }
 
 extension Query where Output == StoredRecord {
     /// Every record shown to everybody today, for reckoning.
-    fileprivate static func openFacts(of subject: Int64) -> Self {
+    static func openFacts(of subject: Int64) -> Self {
         """
         SELECT r.*, u.name AS unit_name, u.code AS unit_code
           FROM open_records(\(subject)) r JOIN open_unit u ON u.unit_id = r.unit_id
@@ -47,7 +47,7 @@ extension Query where Output == StoredRecord {
         """
     }
 
-    fileprivate static func facts(of subject: Int64, channel: DisclosureChannel, on day: Day) -> Self {
+    static func facts(of subject: Int64, channel: DisclosureChannel, on day: Day) -> Self {
         """
         SELECT r.*, u.name AS unit_name, u.code AS unit_code
           FROM visible_records(\(subject), \(channel.rawValue), \(day), NULL) r

@@ -2,7 +2,7 @@ import CreditRules
 import Postgres
 
 /// A subject whose stored rating no longer holds.
-private struct StaleSubject: RowDecodable {
+struct StaleSubject: RowDecodable {
     let id: Int64
     let version: Int64
     let state: String
@@ -16,7 +16,7 @@ private struct StaleSubject: RowDecodable {
 
 extension Query where Output == StaleSubject {
     /// The next subjects without a stored rating of this policy, version and day.
-    fileprivate static func stale(after: Int64, channel: DisclosureChannel, policy: String, day: Day) -> Self {
+    static func stale(after: Int64, channel: DisclosureChannel, policy: String, day: Day) -> Self {
         """
         SELECT s.subject_id, s.version, s.state
           FROM subject s LEFT JOIN rating r ON r.subject_id = s.subject_id AND r.channel = \(channel.rawValue)
@@ -30,7 +30,7 @@ extension Query where Output == StaleSubject {
 
 extension Query where Output == StoredRecord {
     /// What is shown of several subjects, as far as the policy reads it.
-    fileprivate static func facts(
+    static func facts(
         of subjects: [Int64], classes: [String], channel: DisclosureChannel, day: Day
     ) -> Self {
         """
@@ -45,7 +45,7 @@ extension Query where Output == StoredRecord {
 }
 
 /// Stored ratings about to be written, as columns.
-private struct FreshRatings {
+struct FreshRatings {
     var subjects: [Int64] = []
     var versions: [Int64] = []
     var nextChanges: [Day] = []
@@ -53,7 +53,7 @@ private struct FreshRatings {
 }
 
 extension Query where Output == Never {
-    fileprivate static func store(_ rows: FreshRatings, channel: DisclosureChannel, policy: String, day: Day) -> Self {
+    static func store(_ rows: FreshRatings, channel: DisclosureChannel, policy: String, day: Day) -> Self {
         """
         INSERT INTO rating (subject_id, channel, subject_version, policy, computed_on, next_change_on, document)
         SELECT subject_id, \(channel.rawValue), version, \(policy), \(day), next_change_on, document

@@ -27,8 +27,7 @@ package struct AddRecord: Act {
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
         let unit = try await ReportingUnit.resolve(unit, in: &transaction)
         let form = try TypedForm(fields: fields, class: context.rules.class(entry))
-        let admitted = try await transaction.all(Query<String>.admittedCodes)
-        let checked = try form.check(context, admitted: Set(admitted))
+        let checked = try await form.check(context, from: unit, in: &transaction)
         let work = IntakeWork(
             target: IntakeTarget(entry: form.entry, unit: unit, fileName: "—"), batch: nil, chunk: 0, batchActs: [],
             rows: [checked], lines: 1...1, isLast: true)
@@ -59,10 +58,16 @@ struct TypedForm {
     }
 
     /// Checks the row; a refusal is thrown with all its findings.
-    func check(_ context: ActContext, admitted: Set<String>) throws(Problem) -> CheckedRow {
+    func check(
+        _ context: ActContext, from unit: ReportingUnit, in transaction: inout Transaction
+    ) async throws -> CheckedRow {
+        let admitted = try await transaction.all(Query<String>.admittedCodes)
+        let own = try await transaction.all(Query<String>.words(of: unit.id))
+        let others = try await transaction.all(Query<String>.words(ofOthersThan: unit.id))
         let checker = RowChecker(
-            plan: plan, rules: try context.rules.library, today: context.today, admitted: admitted)
-        let checked = checker.check(row)
+            plan: plan, rules: try context.rules.library, today: context.today, admitted: Set(admitted),
+            sender: SendingUnit(name: unit.name, own: own, others: others))
+        guard let checked = checker.check([row]).first else { throw Problem(.internalError, ["what": "record.add"]) }
         switch checked {
         case .draft: return checked
         case .refused(let findings): throw Problem(refusals: findings)

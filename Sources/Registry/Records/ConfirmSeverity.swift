@@ -35,13 +35,25 @@ package struct ConfirmSeverity: Act {
             throw Problem(.illegalStep, ["what": "记录 \(number.text) 不分失信程度", "legal": "行政处罚 admin_penalty"])
         }
         let regimes = try context.rules.library.publicity
-        let decision = regimes.decide(PublicityQuestion(decidedOn: head.decidedOn, statedSeverity: chosen))
+        let decision = regimes.decide(try head.question(stating: chosen, context.rules))
         let (regime, marked) = regimes.regime(for: head.decidedOn)
         let window = DraftWindow(decision, decidedOn: head.decidedOn, regime: regime, marked: marked)
         try await transaction.execute(
             .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
         try await transaction.execute(.confirm(number, head, chosen, window, act: context.act))
         return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
+    }
+}
+
+extension RecordHead {
+    /// What the publicity rules need to know of the record: everything that intake told them, and the severity.
+    fileprivate func question(stating severity: Severity, _ rules: RuleBook) throws(Problem) -> PublicityQuestion {
+        let stored = RecordDetails(details)
+        let entry = try rules.class(entry)
+        func text(_ role: CatalogueField.Role) -> String? { entry.field(role).flatMap { stored[$0.id] } }
+        return PublicityQuestion(
+            decidedOn: decidedOn, statedSeverity: severity, kinds: kinds,
+            procedure: text(.procedure).flatMap { Procedure(rawValue: $0) }, fieldOfBusiness: text(.industryField))
     }
 }
 

@@ -2,7 +2,7 @@ import CreditRules
 import Postgres
 
 /// A revision with the act that made it.
-private struct DatedRevision: RowDecodable {
+struct DatedRevision: RowDecodable {
     let stored: StoredRecord
     let isCurrent: Bool
     let act: String
@@ -38,7 +38,7 @@ struct StoredEnd: RowDecodable {
 }
 
 extension Query where Output == DatedRevision {
-    fileprivate static func revisions(of number: RecordNumber) -> Self {
+    static func revisions(of number: RecordNumber) -> Self {
         """
         SELECT r.*, r.superseded_by IS NULL AS is_current, u.name AS unit_name, u.code AS unit_code,
                a.kind AS act_kind, w.name AS actor_name, a.reason, a.begun_at, s.code AS subject_code,
@@ -63,7 +63,7 @@ extension Query where Output == StoredEnd {
 
 extension Query where Output == StoredRecord {
     /// One record as it is shown to everybody today.
-    fileprivate static func open(_ number: RecordNumber) -> Self {
+    static func open(_ number: RecordNumber) -> Self {
         """
         SELECT r.*, u.name AS unit_name, u.code AS unit_code
           FROM open_records(\(number.subject)) r JOIN open_unit u ON u.unit_id = r.unit_id

@@ -11,6 +11,11 @@ struct RecordHead: RowDecodable {
     let decidedOn: Day
     let naturalKey: String
     let severity: String?
+    let kinds: [String]
+    let details: JSONText
+
+    /// The unit the record is from.
+    var source: ReportingUnit { ReportingUnit(id: unit, name: unitName, code: unitCode) }
 
     init(from row: borrowing Row) throws(DecodingError) {
         entry = try row("class")
@@ -21,6 +26,8 @@ struct RecordHead: RowDecodable {
         decidedOn = try row("decided_on")
         naturalKey = try row("natural_key")
         severity = try row.optional("severity")
+        kinds = try row("kinds")
+        details = try row("details")
     }
 }
 
@@ -28,7 +35,7 @@ extension Query where Output == RecordHead {
     static func head(_ number: RecordNumber) -> Self {
         """
         SELECT r.class, r.unit_id, u.name AS unit_name, u.code AS unit_code, r.revision, r.decided_on, r.natural_key,
-               r.severity
+               r.severity, r.kinds, r.details
           FROM record r JOIN reporting_unit u USING (unit_id)
          WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq) AND r.superseded_by IS NULL
         """
@@ -39,7 +46,8 @@ extension Query where Output == LockedSubject {
     /// Locks one subject by its number.
     static func lock(id: Int64) -> Self {
         """
-        SELECT code AS requested, subject_id, code, name, name_key, state, on_file FROM subject
+        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file
+          FROM subject
          WHERE subject_id = \(id) FOR NO KEY UPDATE
         """
     }

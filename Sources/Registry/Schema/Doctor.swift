@@ -25,7 +25,7 @@ public struct DoctorFinding: Sendable, Equatable {
 }
 
 /// What the database says of itself and of the journal.
-private struct Vitals: RowDecodable {
+struct Vitals: RowDecodable {
     let encoding: String
     let locale: String
     let zone: String
@@ -54,7 +54,7 @@ private struct Vitals: RowDecodable {
 }
 
 extension Query where Output == Vitals {
-    fileprivate static var now: Self {
+    static var now: Self {
         """
         SELECT pg_encoding_to_char(d.encoding)::text AS encoding, d.datctype::text AS locale,
                current_setting('TimeZone') AS zone, registry_today() AS today,

@@ -24,7 +24,7 @@ extension Query where Output == Bool {
 }
 
 extension Query where Output == Never {
-    fileprivate static func note(_ migration: Migration) -> Self {
+    static func note(_ migration: Migration) -> Self {
         """
         INSERT INTO schema_migration (number, name, checksum)
         VALUES (\(Int32(migration.number)), \(migration.name), \(migration.checksum))
@@ -32,8 +32,8 @@ extension Query where Output == Never {
     }
 
     /// Two operators queue here; a migration gives up rather than block every reader behind its lock request.
-    fileprivate static var queue: Self { "SELECT pg_advisory_xact_lock(7263015080002)" }
-    fileprivate static var impatience: Self { "SET LOCAL lock_timeout = '5s'" }
+    static var queue: Self { "SELECT pg_advisory_xact_lock(7263015080002)" }
+    static var impatience: Self { "SET LOCAL lock_timeout = '5s'" }
 }
 
 /// Brings a database's schema up to this program's, forward only, one transaction a step.

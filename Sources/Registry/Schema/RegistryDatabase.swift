@@ -47,8 +47,21 @@ package struct RegistryDatabase: Sendable {
             try await owner.run(
                 script: SQLScript(
                     trusted: """
-                        GRANT registry_owner, registry_writer, registry_open TO CURRENT_USER;
-                        ALTER SCHEMA public OWNER TO registry_owner;
+                        DO $adopt$
+                        DECLARE
+                            wanted text;
+                        BEGIN
+                            FOREACH wanted IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_open'] LOOP
+                                IF NOT pg_has_role(CURRENT_USER, wanted, 'MEMBER') THEN
+                                    EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
+                                END IF;
+                            END LOOP;
+                            IF (SELECT nspowner <> 'registry_owner'::regrole FROM pg_namespace
+                                 WHERE nspname = 'public') THEN
+                                ALTER SCHEMA public OWNER TO registry_owner;
+                            END IF;
+                        END
+                        $adopt$;
                         """))
             await owner.close()
         } catch {

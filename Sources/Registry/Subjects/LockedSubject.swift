@@ -4,6 +4,8 @@ import Postgres
 /// A subject's head, locked for the rest of the act.
 struct LockedSubject: RowDecodable {
     let requested: String
+    /// The name under the code asked for; another than `nameKey` when that code was merged into this subject.
+    let requestedNameKey: String
     let id: Int64
     let code: String
     let name: String
@@ -13,6 +15,7 @@ struct LockedSubject: RowDecodable {
 
     init(from row: borrowing Row) throws(DecodingError) {
         requested = try row("requested")
+        requestedNameKey = try row("requested_name_key")
         id = try row("subject_id")
         code = try row("code")
         name = try row("name")
@@ -24,11 +27,14 @@ struct LockedSubject: RowDecodable {
 
 extension Query where Output == LockedSubject {
     /// The files of some codes, locked in ascending order so that two acts never wait for each other in a ring.
-    /// A merged subject's rows go to its successor.
-    static func lock(codes: [String]) -> Self {
+    ///
+    /// A merged subject's rows go to its successor; with `own` to itself, since registration says what a code is.
+    static func lock(codes: [String], own: Bool) -> Self {
         """
-        SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.name_key, s.state, s.on_file
-          FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
+        SELECT asked.code AS requested, asked.name_key AS requested_name_key, s.subject_id, s.code, s.name, s.name_key,
+               s.state, s.on_file
+          FROM subject asked JOIN subject s
+            ON s.subject_id = CASE WHEN \(own) THEN asked.subject_id ELSE coalesce(asked.merged_into, asked.subject_id) END
          WHERE asked.code = ANY (\(codes)::text[])
          ORDER BY s.subject_id
            FOR NO KEY UPDATE OF s
@@ -36,10 +42,12 @@ extension Query where Output == LockedSubject {
     }
 
     /// The same without locking, for a dry run.
-    static func read(codes: [String]) -> Self {
+    static func read(codes: [String], own: Bool) -> Self {
         """
-        SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.name_key, s.state, s.on_file
-          FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
+        SELECT asked.code AS requested, asked.name_key AS requested_name_key, s.subject_id, s.code, s.name, s.name_key,
+               s.state, s.on_file
+          FROM subject asked JOIN subject s
+            ON s.subject_id = CASE WHEN \(own) THEN asked.subject_id ELSE coalesce(asked.merged_into, asked.subject_id) END
          WHERE asked.code = ANY (\(codes)::text[])
         """
     }

@@ -54,6 +54,8 @@ struct OpenedSubject: RowDecodable {
 }
 
 extension Query where Output == OpenedSubject {
+    /// Opens files; codes that have one by now are left out. In order of code, so that two acts that open the same
+    /// files wait for each other and not in a ring.
     static func open(_ rows: NewSubjects) -> Self {
         """
         INSERT INTO subject (code, name, name_key, kind, state, division, act_id, touched_by)
@@ -61,6 +63,8 @@ extension Query where Output == OpenedSubject {
           FROM unnest(\(rows.codes)::text[], \(rows.names)::text[], \(rows.nameKeys)::text[], \(rows.kinds)::text[],
                       \(rows.states)::text[], \(rows.divisions)::text[])
             AS t (code, name, name_key, kind, state, division)
+         ORDER BY code
+        ON CONFLICT (code) DO NOTHING
         RETURNING subject_id, code
         """
     }
@@ -92,6 +96,20 @@ extension Query where Output == Never {
         UNION ALL
         VALUES (\(subject), \(name.asWritten), \(name.key), \(name.searchForm), \(name.bigrams)::text[], \(day)::date,
                 NULL::date, \(act))
+        """
+    }
+
+    /// Puts a name right that was registered wrongly: it was never the subject's, so it is no former name either.
+    static func correctName(_ subject: Int64, to name: SubjectName, act: Int64) -> Self {
+        """
+        WITH wrong AS (
+            UPDATE subject_name SET superseded_by = \(act)
+             WHERE subject_id = \(subject) AND superseded_by IS NULL AND until_day IS NULL
+            RETURNING subject_id, from_day
+        )
+        INSERT INTO subject_name (subject_id, name, name_key, search_form, grams, from_day, act_id)
+        SELECT subject_id, \(name.asWritten), \(name.key), \(name.searchForm), \(name.bigrams)::text[], from_day, \(act)
+          FROM wrong
         """
     }
 

@@ -11,7 +11,7 @@ extension SubjectPage.Item: RowDecodable {
 }
 
 /// A candidate with the rank under which pages are cut.
-private struct RankedItem: RowDecodable {
+struct RankedItem: RowDecodable {
     let item: SubjectPage.Item
     let rank: Int32
     let candidates: Int64
@@ -25,7 +25,7 @@ private struct RankedItem: RowDecodable {
 
 extension Query where Output == RankedItem {
     /// Files whose name holds the query: at most 2,000 candidates, ranked exact, beginning, containing, then by length.
-    fileprivate static func matching(_ query: NameQuery, after: SearchCursor?, limit: Int64) -> Self {
+    static func matching(_ query: NameQuery, after: SearchCursor?, limit: Int64) -> Self {
         """
         WITH candidate AS (
             SELECT n.subject_id, min(CASE WHEN n.name_key = \(query.key) THEN 0
@@ -47,7 +47,7 @@ extension Query where Output == RankedItem {
     }
 
     /// Files whose name holds words that search forms leave out, 五原县 or 有限公司: read from the whole names.
-    fileprivate static func holding(_ query: NameQuery, after: SearchCursor?, limit: Int64) -> Self {
+    static func holding(_ query: NameQuery, after: SearchCursor?, limit: Int64) -> Self {
         """
         WITH candidate AS (
             SELECT n.subject_id, min(CASE WHEN starts_with(n.name_key, \(query.key)) THEN 1 ELSE 3 END * 1000
@@ -64,7 +64,7 @@ extension Query where Output == RankedItem {
     }
 
     /// Files whose code begins so, in order of code.
-    fileprivate static func codes(from prefix: String, after: String, limit: Int64) -> Self {
+    static func codes(from prefix: String, after: String, limit: Int64) -> Self {
         """
         SELECT code, name, kind, state, 0 AS rank, 0::bigint AS candidates FROM open_subject
          WHERE requested = code AND code >= \(prefix) AND code < \(prefix + "~") AND code > \(after)
@@ -74,7 +74,7 @@ extension Query where Output == RankedItem {
 }
 
 /// Where a page of a search ended.
-private struct SearchCursor {
+struct SearchCursor {
     let rank: Int32
     let code: String
 

@@ -51,7 +51,7 @@ struct RegistryAPI: Sendable {
         return Answer(.document, reply.json, tag: EntityTag(reply.etag))
     }
 
-    /// Whether the process lives. It never touches the database.
+    /// Whether the process lives, without touching the database.
     func health(_ exchange: Exchange) throws -> Answer {
         try exchange.parameters.allow()
         return Answer(.document, Array(#"{"status":"ok"}"#.utf8))

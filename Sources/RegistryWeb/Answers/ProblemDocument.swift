@@ -54,7 +54,8 @@ extension Problem {
             self = problem
             return
         }
-        self.init(problem.code, ["what": requestID, "saved": "", "request": requestID, "count": "", "path": "", "fix": ""])
+        self.init(
+            problem.code, ["what": requestID, "saved": "", "request": requestID, "count": "", "path": "", "fix": ""])
     }
 
     /// The headers that go with the problem.

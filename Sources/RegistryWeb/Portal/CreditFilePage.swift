@@ -42,6 +42,8 @@ struct CreditFilePage {
 
     struct Section {
         let anchor: String
+        let label: String
+        let count: Int
         let heading: String
         let total: String?
         let records: [RecordView]

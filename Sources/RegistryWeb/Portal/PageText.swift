@@ -6,7 +6,7 @@ import Mustache
 /// quote, passes unescaped and ends the attribute it stands in. Controls that turn the direction of writing are left
 /// out, because a name could show another name with them.
 struct PageText: MustacheContentType {
-    /// The name by which the layout chooses it.
+    /// The name by which the layout and every partial choose it.
     static let name = "PAGE"
 
     func escapeText(_ text: String) -> String { Self.escape(text) }

@@ -19,17 +19,23 @@ enum PageWords {
         "search_heading": ("查询信用档案", "Look up a credit file"),
         "search_lead": (
             "查询企业和其他组织的登记信息、行政许可、行政处罚、荣誉与评价，免费，无需登录。",
-            "Registration, permits, penalties, honours and evaluations of enterprises and other organisations. Free, without signing in."
+            "Registration, permits, penalties, honours and evaluations of enterprises and other organisations. Free, "
+                + "without signing in."
         ),
         "search_label": ("名称或统一社会信用代码", "Name or unified social credit code"),
-        "search_hint": ("至少两个字，可只输入字号，例如“河套”。", "At least two characters; part of the name will do, for example “河套”."),
+        "search_hint": (
+            "至少两个字，可只输入字号，例如“河套”。", "At least two characters; part of the name will do, for example “河套”."
+        ),
         "search_button": ("查询", "Search"),
         "results": ("查询结果", "Results"),
         "results_none": ("没有找到符合的信用档案。", "No credit file matches."),
         "results_none_fix": (
             "请核对名称中的字，或输入营业执照上的18位统一社会信用代码。",
-            "Check the characters of the name, or use the 18-character code on the business licence."),
-        "results_more": ("符合的档案很多，这里只排列最接近的；请输入更完整的名称。", "Many files match; only the closest are ranked here. A fuller name helps."),
+            "Check the characters of the name, or use the 18-character code on the business licence."
+        ),
+        "results_more": (
+            "符合的档案很多，这里只排列最接近的；请输入更完整的名称。", "Many files match; only the closest are ranked here. A fuller name helps."
+        ),
         "next_page": ("下一页", "Next page"),
         "first_page": ("回到第一页", "First page"),
         "paging": ("翻页", "Pages"),
@@ -39,15 +45,20 @@ enum PageWords {
         "about_shown": ("查得到什么", "What is shown"),
         "about_shown_text": (
             "依法公开、仍在公示期内的信用信息。公示期届满或已经信用修复的，不再显示。",
-            "Information that is open by law and within its publicity period. What has lapsed or been repaired is no longer shown."),
+            "Information that is open by law and within its publicity period. What has lapsed or been repaired is no "
+                + "longer shown."
+        ),
         "about_source": ("信息从哪里来", "Where it comes from"),
         "about_source_text": (
             "由作出决定的机关归集而来，每条记录都写明文书号、决定机关和数据来源单位。",
-            "From the authorities that decide. Each record names its document, the deciding authority and the source unit."),
+            "From the authorities that decide. Each record names its document, the deciding authority and the source "
+                + "unit."
+        ),
         "about_wrong": ("认为信息有误", "If something is wrong"),
         "about_wrong_text": (
             "可以免费提出异议；失信行为已纠正的，可以申请信用修复。办法见每份档案末尾。",
-            "An objection is free; who has made good may apply for credit repair. The end of each file says how."),
+            "An objection is free; who has made good may apply for credit repair. The end of each file says how."
+        ),
         "back_home": ("回到查询页", "Back to the search page"),
         "what_to_do": ("怎么办", "What to do"),
         "problem_number": ("错误编号", "Request id"),
@@ -77,19 +88,29 @@ enum PageWords {
         "none": ("查询期内无相关信息", "No information in the period of this query"),
         "inferred_note": (
             "“推定”：来源单位未填写失信程度，由系统按现行规则推定，以单位认定为准。",
-            "“Inferred”: the source unit stated no severity, and the rules in force gave this one. The unit’s word prevails."),
+            "“Inferred”: the source unit stated no severity, and the rules in force gave this one. The unit’s word "
+                + "prevails."
+        ),
         "whole_file": ("返回完整档案", "Back to the whole file"),
         "repair": ("信用修复", "Credit repair"),
         "repair_text": (
-            "失信行为已经纠正、义务已经履行的，可自“最早可申请修复”之日起，通过“信用中国”网站或作出决定的单位申请信用修复。信用修复不收取任何费用。",
-            "Who has corrected the conduct and performed the duties may apply for credit repair from the day given as “earliest application for repair”, on the Credit China website or at the deciding authority. Credit repair is free of charge."),
+            "失信行为已经纠正、义务已经履行的，可自“最早可申请修复”之日起，通过“信用中国”网站或作出决定的单位申请信用修复。"
+                + "信用修复不收取任何费用。",
+            "Who has corrected the conduct and performed the duties may apply for credit repair from the day given as "
+                + "“earliest application for repair”, on the Credit China website or at the deciding authority. Credit repair "
+                + "is free of charge."
+        ),
         "objection": ("异议", "Objections"),
         "objection_text": (
             "认为信息内容、公示期限或者修复结果有误的，可向数据来源单位或本平台提出异议申请，不收取任何费用。",
-            "Who finds the content, the publicity period or the result of a repair wrong may raise an objection with the source unit or this platform, free of charge."),
+            "Who finds the content, the publicity period or the result of a repair wrong may raise an objection with the "
+                + "source unit or this platform, free of charge."
+        ),
         "about_answer": ("本次查询", "This answer"),
         "scope": (
             "以上为社会公开渠道今日可见的信息；公示期届满、已经信用修复或依法不公开的信息不在其中。",
-            "This is what the open channel shows today. What has lapsed, been repaired or is not open by law is not in it."),
+            "This is what the open channel shows today. What has lapsed, been repaired or is not open by law is not in "
+                + "it."
+        ),
     ]
 }

@@ -23,10 +23,14 @@ extension Portal {
 
     private func wholePage(of code: String, _ exchange: Exchange) async throws -> CreditFilePage {
         guard exchange.parameters["after"] == nil else { throw Problem(.cursorInvalid) }
-        let language = exchange.language
         let file = try await registry.file(
             of: code, class: nil, limit: Self.recordsShownWhole, after: nil, reader: .anyone)
         let rating = try await registry.rating(of: file.code, reader: .anyone)
+        return try await wholePage(file, rating, exchange.language)
+    }
+
+    /// The page of a file and its rating.
+    func wholePage(_ file: CreditFile, _ rating: RatingDocument, _ language: Language) async throws -> CreditFilePage {
         let names = await CatalogueNames(registry, language)
         let sections = try await sections(of: file, names)
         let shown = sections.flatMap(\.records)
@@ -34,7 +38,7 @@ extension Portal {
         return CreditFilePage(
             frame: frame(file.name, language, path: path), head: head(file, language),
             rating: RatingPanel(rating, shown: Set(shown.map(\.anchor)), path: path, language),
-            basic: basicSection(file, names), sections: sections, contents: contents(sections, file, names),
+            basic: basicSection(file, names), sections: sections, contents: contents(sections, names),
             hasInferred: shown.contains { $0.rows.contains { $0.mark != nil } }, wholeFile: nil,
             versions: versions(file, rating, language))
     }
@@ -56,7 +60,8 @@ extension Portal {
             }
             sections.append(
                 CreditFilePage.Section(
-                    anchor: "class-\(id)", heading: language.ordinal(index + 2) + names.class(id),
+                    anchor: "class-\(Self.anchored(id))", label: names.class(id), count: count,
+                    heading: language.ordinal(index + 2) + names.class(id),
                     total: count > 0 ? language.choose("共 \(count) 条", "\(count) in all") : nil,
                     records: records.enumerated().map { recordView($1, ordinal: $0 + 1, names) },
                     isEmpty: records.isEmpty,
@@ -79,7 +84,7 @@ extension Portal {
         let count = file.counts.first { $0.class == id }?.count ?? 0
         let next = start + file.records.count
         let section = CreditFilePage.Section(
-            anchor: "class-\(Self.anchored(id))", heading: names.class(id),
+            anchor: "class-\(Self.anchored(id))", label: names.class(id), count: count, heading: names.class(id),
             total: language.choose("共 \(count) 条", "\(count) in all"),
             records: file.records.enumerated().map { recordView($1, ordinal: start + $0, names) },
             isEmpty: file.records.isEmpty,
@@ -96,9 +101,8 @@ extension Portal {
     }
 
     private func contents(
-        _ sections: [CreditFilePage.Section], _ file: CreditFile, _ names: CatalogueNames
+        _ sections: [CreditFilePage.Section], _ names: CatalogueNames
     ) -> [CreditFilePage.ContentsEntry] {
-        let counts = Dictionary(file.counts.map { ("class-\($0.class)", $0.count) }) { first, _ in first }
         let words = PageWords.table(names.language)
         let fixed = [
             CreditFilePage.ContentsEntry(anchor: "rating", label: words["rating"] ?? "", count: nil),
@@ -106,9 +110,7 @@ extension Portal {
         ]
         return fixed
             + sections.map { section in
-                CreditFilePage.ContentsEntry(
-                    anchor: section.anchor, label: names.class(String(section.anchor.dropFirst("class-".count))),
-                    count: "\(counts[section.anchor] ?? 0)")
+                CreditFilePage.ContentsEntry(anchor: section.anchor, label: section.label, count: "\(section.count)")
             }
     }
 

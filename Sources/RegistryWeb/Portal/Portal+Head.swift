@@ -25,9 +25,12 @@ extension Portal {
     private func ended(_ state: String, _ language: Language) -> String? {
         switch state {
         case "deregistered":
-            language.choose("本主体已注销登记；注销前形成、仍在公示期内的信息继续显示。", "This subject is deregistered. What arose before and is still within its publicity period is shown.")
+            language.choose(
+                "本主体已注销登记；注销前形成、仍在公示期内的信息继续显示。",
+                "This subject is deregistered. What arose before and is still within its publicity period is shown.")
         case "revoked":
-            language.choose("本主体已被吊销营业执照，尚未注销登记。", "This subject’s licence has been revoked; it is not yet deregistered.")
+            language.choose(
+                "本主体已被吊销营业执照，尚未注销登记。", "This subject’s licence has been revoked; it is not yet deregistered.")
         case "suspended": language.choose("本主体处于歇业状态。", "This subject has suspended business.")
         case "moved_out": language.choose("本主体已迁出本地登记机关。", "This subject’s registration has moved to another place.")
         default: nil
@@ -64,11 +67,14 @@ extension Portal {
 
     /// The day and the rules behind the answer, for its foot.
     func versions(_ file: CreditFile, _ rating: RatingDocument?, _ language: Language) -> String {
-        var parts = [language.choose("查询日期：\(language.day(registry.today))", "Day of query: \(language.day(registry.today))")]
+        var parts = [
+            language.choose("查询日期：\(language.day(registry.today))", "Day of query: \(language.day(registry.today))")
+        ]
         let rules = Set(file.records.compactMap(\.publicity.rule)).sorted()
         if !rules.isEmpty {
             parts.append(
-                language.choose("公示期规则：\(rules.joined(separator: "、"))", "Publicity rules: \(rules.joined(separator: ", "))"))
+                language.choose(
+                    "公示期规则：\(rules.joined(separator: "、"))", "Publicity rules: \(rules.joined(separator: ", "))"))
         }
         if let evaluation = rating?.evaluation {
             parts.append(

@@ -21,7 +21,9 @@ extension Portal {
         // The catalogue's remedies for a failing house are for those who keep it.
         let fix =
             problem.httpStatus >= 500
-            ? language.choose("请稍后重试；仍不行的，请把错误编号告诉信息中心。", "Try again in a while; if it still fails, tell the maintainers the request id.")
+            ? language.choose(
+                "请稍后重试；仍不行的，请把错误编号告诉信息中心。",
+                "Try again in a while; if it still fails, tell the maintainers the request id.")
             : problem.fix(language)
         let page = ProblemPage(
             frame: frame(problem.code.title(language), language, path: "/"), heading: problem.code.title(language),

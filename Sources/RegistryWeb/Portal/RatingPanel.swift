@@ -65,7 +65,8 @@ struct RatingPanel {
                 reason == "policy-channel"
                     ? language.choose(
                         "按现行评价规则，信用状况参考不在社会公开渠道提供，仅供政务共享和主体本人查询。",
-                        "By the policy in force the credit reference is not given in the open channel, only in government sharing and to the subject itself.")
+                        "By the policy in force the credit reference is not given in the open channel, only in government "
+                            + "sharing and to the subject itself.")
                     : language.choose("本渠道不提供（\(reason)）。", "Not given in this channel (\(reason)).")
             } : nil
     }
@@ -98,7 +99,8 @@ extension RatingPanel.Line {
         pointsValue = reason.points
         pointsStyle = reason.points < 0 ? "loss" : "gain"
         link = reason.record.map { record in
-            let isTold = record.documentNo.map { language.choose(reason.text, reason.textEnglish).contains($0) } ?? false
+            let isTold =
+                record.documentNo.map { language.choose(reason.text, reason.textEnglish).contains($0) } ?? false
             return RatingPanel.Link(
                 href: shown.contains(Portal.anchor(of: record.number))
                     ? "#\(Portal.anchor(of: record.number))"

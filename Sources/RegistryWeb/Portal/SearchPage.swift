@@ -60,7 +60,8 @@ extension Portal {
     private func searchPage(
         _ query: String, _ results: SearchPage.Results?, _ problem: Problem?, _ language: Language
     ) throws -> Answer {
-        let title = query.isEmpty ? language.choose("查询信用档案", "Look up a credit file") : language.choose("查询结果", "Results")
+        let words = PageWords.table(language)
+        let title = words[query.isEmpty ? "search_heading" : "results"] ?? ""
         let page = SearchPage(
             frame: frame(
                 title, language, path: query.isEmpty ? "/" : "/search", formQuery: query.isEmpty ? nil : query),

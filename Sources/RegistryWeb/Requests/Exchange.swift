@@ -27,8 +27,8 @@ struct RequestManner: Sendable {
     let acceptsHTML: Bool
     let prefersJSON: Bool
 
-    init(_ request: Request, requestIDName: HTTPField.Name, fallback: String) {
-        requestID = Self.usable(request.headers[requestIDName]) ?? fallback
+    init(_ request: Request, requestID: String) {
+        self.requestID = requestID
         acceptedLanguage = Language(accepting: request.headers[.acceptLanguage])
         let accept = request.headers[.accept] ?? ""
         acceptsHTML = accept.contains("text/html")

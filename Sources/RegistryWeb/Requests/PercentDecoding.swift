@@ -8,7 +8,8 @@ func percentDecoded(_ bytes: some Collection<UInt8>, plusIsSpace: Bool) -> Strin
     while let byte = rest.next() {
         switch byte {
         case UInt8(ascii: "%"):
-            guard let high = rest.next().flatMap(hexadecimalDigit), let low = rest.next().flatMap(hexadecimalDigit) else {
+            guard let high = rest.next().flatMap(hexadecimalDigit), let low = rest.next().flatMap(hexadecimalDigit)
+            else {
                 return nil
             }
             decoded.append(high << 4 | low)

@@ -24,7 +24,8 @@ struct RequestTarget: Equatable {
     }
 
     private static func withoutAuthority(_ target: Substring.UTF8View) -> Substring.UTF8View {
-        guard let slashes = target.firstIndex(of: UInt8(ascii: "/")), target[..<slashes].last == UInt8(ascii: ":") else {
+        guard let slashes = target.firstIndex(of: UInt8(ascii: "/")), target[..<slashes].last == UInt8(ascii: ":")
+        else {
             return target
         }
         let authority = target[slashes...].drop { $0 == UInt8(ascii: "/") }

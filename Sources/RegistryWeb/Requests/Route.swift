@@ -1,6 +1,8 @@
 import HTTPTypes
 
-/// The addresses that answer. Ten of them need no trie: a switch over the path's segments says all.
+/// The addresses that answer.
+///
+/// So few need no trie: a switch over the path's segments says all.
 enum Route: Equatable {
     case health, readiness
     case apiIndex

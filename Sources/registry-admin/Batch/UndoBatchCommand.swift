@@ -45,7 +45,8 @@ extension RegistryAdmin.Batch {
             try context.messages.write(Array(question.utf8))
             let answer = try context.input.readLine()?.lowercased() ?? ""
             guard ["y", "yes", "是"].contains(answer) else {
-                throw Problem(.interrupted, ["saved": context.say("，没有撤销任何记录", "; nothing was undone")])
+                context.tell("没有撤销任何记录。", "Nothing was undone.")
+                throw EndedWith(status: .interrupted)
             }
         }
     }

@@ -39,7 +39,7 @@ struct PrintedDatabase: Reply {
             columns: [
                 Column("number", "编号", "Number", isNumber: true) { "\($0.number)" },
                 Column("name", "名称", "Name") { $0.name },
-                Column("applied_at", "执行时间", "Applied at") { $0.appliedAt },
+                Column("applied_at", "执行时间", "Applied at") { $0.appliedAt }.shown { Instant.shanghai($0.appliedAt) },
             ], entries: status.migrations)
     }
 

@@ -14,9 +14,11 @@ extension RegistryAdmin.Intake {
                     有退回的行时退出码为 5；连接中断为 7，并说明哪些行已入库；试导入不需登录。
                     """,
                     """
-                    CSV in UTF-8 or GB18030, told apart by itself; headers by Chinese name, standard code or our identifier.
-                    A refused row does not affect the others; mend it and import the file again, nothing is taken in twice.
-                    Exit 5 when rows were refused; 7 when the link was lost, with the lines that are in.
+                    CSV in UTF-8 or GB18030, told apart by itself; headers by Chinese name, standard code or our \
+                    identifier. A refused row does not affect the others; mend it and import the file again, nothing \
+                    is taken in twice.
+                    Exit 5 when rows were refused; 7 when the link was lost, with the lines that are in. A dry run \
+                    needs no sign-in.
                     """))
         }
 

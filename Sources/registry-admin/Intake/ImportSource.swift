@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import Glibc
 internal import Registry
 
 /// The file to import; what comes by stdin is kept in a file for the time of the import.
@@ -14,23 +13,18 @@ struct ImportSource {
 
     /// Removes what was kept.
     func remove() {
-        if isTemporary { unsafe unlink(path) }
+        if isTemporary { PrivateFile.remove(path) }
     }
 
     private static func spooled(_ context: Context) throws -> String {
         let folder = context.environment["TMPDIR"] ?? "/tmp"
         let path = "\(folder)/registry-stdin-\(UUID().uuidString).csv"
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else {
-            throw Problem(.outputFailed, ["path": path, "what": "\(SystemFailure.current())"])
-        }
-        defer { close(file) }
         do {
-            let sink = DescriptorSink(descriptor: file)
-            while let piece = try context.input.readPiece() { try sink.write(piece) }
-        } catch {
-            unsafe unlink(path)
-            throw error
+            try PrivateFile.make(path) { file in
+                while let piece = try context.input.readPiece() { try file.write(piece) }
+            }
+        } catch let failure as SystemFailure {
+            throw Problem(.outputFailed, ["path": path, "what": "\(failure)"])
         }
         return path
     }

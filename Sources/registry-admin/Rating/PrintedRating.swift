@@ -23,8 +23,18 @@ struct PrintedRating: Reply {
         }
         lines += heading(evaluation, style)
         var text = lines.joined(separator: "\n") + "\n"
-        if !evaluation.reasons.isEmpty { text += "\n" + sheet.table(style) }
+        for reason in evaluation.reasons { text += "\n" + line(reason, style) }
         return text + "\n" + sum(evaluation) + "\n"
+    }
+
+    /// The points, what happened, and below it the basis: whole, however narrow the terminal is.
+    private func line(_ reason: RatingDocument.Reason, _ style: TableStyle) -> String {
+        let points = reason.points > 0 ? "+\(reason.points)" : "\(reason.points)"
+        let padding = String(repeating: " ", count: max(0, 6 - points.count))
+        let text = TerminalText.clean(language.choose(reason.text, reason.textEnglish))
+        let number = reason.record.map { language.choose("；记录 \($0.number)", "; record \($0.number)") } ?? ""
+        let basis = TerminalText.clean(language.choose("依据：", "Basis: ") + reason.basis + number)
+        return "\(padding)\(points)  \(text)\n        \(style.faint(basis))\n"
     }
 
     private var officialGrade: String {
@@ -32,7 +42,10 @@ struct PrintedRating: Reply {
         guard let grade = rating.officialGrade else {
             return title + language.choose("未收到", "none received")
         }
-        return title + "\(grade.grade)（\(grade.source)，\(grade.evaluatedOn)）"
+        return title
+            + language.choose(
+                "\(grade.grade)（\(grade.source)，\(grade.evaluatedOn)）",
+                "\(grade.grade) (\(grade.source), \(grade.evaluatedOn))")
     }
 
     private var withheld: String {
@@ -42,9 +55,10 @@ struct PrintedRating: Reply {
 
     private func heading(_ evaluation: RatingDocument.Evaluation, _ style: TableStyle) -> [String] {
         let title = language.choose("信用状况参考：", "Credit reference: ")
-        let score = language.choose("\(evaluation.score) 分", "\(evaluation.score) points")
-        let grade = language.choose(evaluation.gradeName, "class \(evaluation.gradeClass)")
-        var lines = [TerminalText.clean(title) + style.strong(TerminalText.clean("\(grade)（\(score)）"))]
+        let grade = language.choose(
+            "\(evaluation.gradeName)（\(evaluation.score) 分）",
+            "class \(evaluation.gradeClass) (\(evaluation.score) points)")
+        var lines = [title + style.strong(TerminalText.clean(grade))]
         if let banner = language.choose(evaluation.banner ?? "", evaluation.bannerEnglish ?? "").nonEmpty {
             lines.append(TerminalText.clean("【\(banner)】"))
         }
@@ -64,19 +78,15 @@ struct PrintedRating: Reply {
     }
 
     private var sheet: Sheet<RatingDocument.Reason> {
-        let language = language
-        return Sheet(
+        Sheet(
             columns: [
-                Column("points", "分值", "Points", isNumber: true) { "\($0.points)" }.shown {
-                    $0.points > 0 ? "+\($0.points)" : "\($0.points)"
-                },
+                Column("points", "分值", "Points", isNumber: true) { "\($0.points)" },
                 Column("code", "指标", "Indicator") { $0.code },
-                Column("text", "事由", "Reason", mayBeCut: true) { $0.text }.shown {
-                    language.choose($0.text, $0.textEnglish)
-                },
-                Column("basis", "依据", "Basis", mayBeCut: true) { $0.basis },
+                Column("text", "事由", "Reason") { $0.text },
+                Column("text_en", "英文事由", "Reason in English") { $0.textEnglish },
+                Column("basis", "依据", "Basis") { $0.basis },
                 Column("record", "记录", "Record") { $0.record?.number },
-                Column("document_no", "文书号", "Document", mayBeCut: true) { $0.record?.documentNo },
+                Column("document_no", "文书号", "Document") { $0.record?.documentNo },
             ], entries: rating.evaluation?.reasons ?? [])
     }
 }

@@ -74,7 +74,8 @@ struct PrintedRecord: Reply {
         report.record.details.map { detail in
             let name = naming.field(detail.field, of: report.record.class)
             guard detail.isNumber, let fen = Int64(detail.value) else { return (name, detail.value) }
-            return (name, naming.language.choose("\(Money.yuan(fen)) 元", "\(Money.yuan(fen)) yuan"))
+            // The catalogue names the unit in which amounts are sent; here they stand in yuan.
+            return (name.replacing("（万元）", with: "（元）"), Money.yuan(fen))
         }
     }
 
@@ -82,7 +83,7 @@ struct PrintedRecord: Reply {
         Sheet(
             columns: [
                 Column("revision", "版本", "Revision", isNumber: true) { "\($0.revision)" },
-                Column("at", "时间", "At") { $0.at },
+                Column("at", "时间", "At") { $0.at }.shown { Instant.shanghai($0.at) },
                 Column("act", "办理", "Act") { $0.act }.shown { Words.act($0.act, language) },
                 Column("actor", "经办", "By") { $0.actor }.shown { Words.actor($0.actor, language) },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.record.documentNo },

@@ -40,7 +40,7 @@ struct TokenFile: Sendable {
 
     /// Takes the token away.
     func remove() throws(Problem) {
-        guard unsafe unlink(path) != 0, errno != ENOENT else { return }
+        guard !PrivateFile.remove(path), errno != ENOENT else { return }
         throw Problem(.outputFailed, ["path": path, "what": "\(SystemFailure.current())"])
     }
 }
@@ -62,15 +62,10 @@ extension TokenFile {
     /// Writes beside the file, then takes its name.
     private func replace(_ bytes: [UInt8]) throws {
         let unfinished = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"
-        let file = unsafe open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw SystemFailure.current() }
-        do {
-            defer { close(file) }
-            try DescriptorSink(descriptor: file).write(bytes)
-            guard fsync(file) == 0, unsafe rename(unfinished, path) == 0 else { throw SystemFailure.current() }
-        } catch {
-            unsafe unlink(unfinished)
-            throw error
-        }
+        try PrivateFile.make(unfinished) { try $0.write(bytes) }
+        guard unsafe rename(unfinished, path) != 0 else { return }
+        let failure = SystemFailure.current()
+        PrivateFile.remove(unfinished)
+        throw failure
     }
 }

@@ -13,9 +13,10 @@ extension RegistryAdmin.Unit {
                     已有的单位不变；上级单位可在同一文件中，先后不限。有退回的行时退出码为 5。
                     """,
                     """
-                    Columns: name (required), code, short_names, prefixes, parent, level, division, telephone; several short
-                    names or prefixes are divided by 、 or ;. Units that exist stay as they are; parents may stand anywhere in
-                    the file. Exit 5 when rows were refused.
+                    Columns: name (required), code, short_names, prefixes, parent, level, division, telephone; several \
+                    short names or prefixes are divided by 、 or ;.
+                    Units that exist stay as they are; parents may stand anywhere in the file. Exit 5 when rows were \
+                    refused.
                     """))
         }
 

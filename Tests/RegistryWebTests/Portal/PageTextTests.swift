@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct PageTextTests {
     @Test func escapesMarkup() {
-        #expect(PageText.escape(#"<a href="x" title='y'>&</a>"#) == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;")
+        #expect(
+            PageText.escape(#"<a href="x" title='y'>&</a>"#)
+                == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;")
         #expect(PageText.escape("巴彦淖尔市河套样例面业有限公司") == "巴彦淖尔市河套样例面业有限公司")
     }
 
@@ -26,7 +28,8 @@ import Testing
 @Suite struct PageFormsTests {
     @Test(arguments: [
         ("2026-04-20", "2026年4月20日", "20 April 2026"), ("infinity", "长期", "long-term"), ("河套", "河套", "河套"),
-        ("2026-13-01", "2026-13-01", "2026-13-01"), ("a-b-c", "a-b-c", "a-b-c"), ("0800-00-12", "0800-00-12", "0800-00-12"),
+        ("2026-13-01", "2026-13-01", "2026-13-01"), ("a-b-c", "a-b-c", "a-b-c"),
+        ("0800-00-12", "0800-00-12", "0800-00-12"),
     ])
     func writesDays(text: String, chinese: String, english: String) {
         #expect(Language.chinese.day(text) == chinese)
@@ -67,7 +70,7 @@ import Testing
     }
 
     @Test func hasNoWordThatNobodyAsksFor() {
-        let inCode: Set<String> = ["problem_number", "problem_code", "problem_status", "problem_exit"]
+        let inCode: Set<String> = ["basic", "problem_number", "problem_code", "problem_status", "problem_exit"]
         for key in PageWords.words.keys.sorted() where !inCode.contains(key) {
             #expect(Self.asked.contains(key), "\(key)")
         }
@@ -76,7 +79,9 @@ import Testing
     @Test func saysEverythingInBothLanguages() {
         for (key, word) in PageWords.words {
             #expect(!word.zh.isEmpty && !word.en.isEmpty, "\(key)")
-            #expect(!word.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } || key == "search_hint", "\(key)")
+            #expect(
+                !word.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } || key == "search_hint",
+                "\(key)")
         }
     }
 
@@ -84,6 +89,15 @@ import Testing
     @Test(arguments: ["黑名单", "红名单", "污点", "洗白", "驳回", "非法输入", "老赖"]) func neverSays(word: String) {
         #expect(!Self.texts.contains { $0.contains(word) })
         #expect(!PageWords.words.values.contains { $0.zh.contains(word) })
+    }
+
+    /// A partial starts with the library's own escaping again; only what stands inside the layout's block keeps ours.
+    @Test func choosesItsEscapingInEveryTemplate() {
+        for text in Self.texts {
+            #expect(
+                text.hasPrefix("{{% CONTENT_TYPE:\(PageText.name)}}\n") || text.hasPrefix("{{<layout}}\n{{$content}}\n")
+            )
+        }
     }
 
     /// Nothing on a page may come from elsewhere or run.

@@ -7,11 +7,14 @@ import Testing
     private let tag = EntityTag("17-abc")
 
     @Test(arguments: [
-        #""17-abc""#, #"W/"17-abc""#, #""x", "17-abc""#, #""x,y" , W/"17-abc""#, "*", #"  "17-abc"  "#, #""a","b","17-abc","c""#,
+        #""17-abc""#, #"W/"17-abc""#, #""x", "17-abc""#, #""x,y" , W/"17-abc""#, "*", #"  "17-abc"  "#,
+        #""a","b","17-abc","c""#,
     ])
     func isMatched(header: String) { #expect(tag.isMatched(by: header)) }
 
-    @Test(arguments: ["", "17-abc", #""17-ab""#, #""17-abcd""#, #""x, 17-abc""#, #"""#, #"W/"#, #""17-abc"#, ",,,", #"x "17-abc""#])
+    @Test(arguments: [
+        "", "17-abc", #""17-ab""#, #""17-abcd""#, #""x, 17-abc""#, #"""#, #"W/"#, #""17-abc"#, ",,,", #"x "17-abc""#,
+    ])
     func isNotMatched(header: String) { #expect(!tag.isMatched(by: header)) }
 
     @Test func takesValidatorsWithAndWithoutQuotes() { #expect(EntityTag(#""17-abc""#) == tag) }
@@ -36,7 +39,8 @@ import Testing
     @Test(arguments: [
         ([], Route.searchPage), (["v1"], .apiIndex), (["v1", "subjects"], .subjects),
         (["v1", "subjects", "X"], .creditFile(code: "X")), (["v1", "subjects", "X", "rating"], .rating(code: "X")),
-        (["subjects", "X"], .filePage(code: "X")), (["search"], .search), (["healthz"], .health), (["readyz"], .readiness),
+        (["subjects", "X"], .filePage(code: "X")), (["search"], .search), (["healthz"], .health),
+        (["readyz"], .readiness),
         (["problems", "E-DATE"], .problem(code: "E-DATE")), (["assets", "a.css"], .asset(name: "a.css")),
     ])
     func isFound(segments: [String], route: Route) { #expect(Route(segments) == route) }

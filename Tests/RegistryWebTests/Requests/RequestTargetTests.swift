@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/%", "/%4", "/%zz", "/%00", "/a%00b", "/%ff%fe", "/%c0%80", "/%ed%a0%80", "/?q=%", "/?%=1", "/?q=%00", "/?q=%0a",
+        "/%", "/%4", "/%zz", "/%00", "/a%00b", "/%ff%fe", "/%c0%80", "/%ed%a0%80", "/?q=%", "/?%=1", "/?q=%00",
+        "/?q=%0a",
         "/?q=\u{FFFD}", "/\u{7}", "/?a=1&a=2", "/?a&a",
     ])
     func refusesWhatCannotBeDecoded(target: String) {
@@ -38,7 +39,9 @@ import Testing
 
     @Test func refusesLongTargets() {
         #expect(throws: Problem.self) { try RequestTarget("/" + String(repeating: "a", count: RequestTarget.longest)) }
-        #expect(throws: Never.self) { try RequestTarget("/" + String(repeating: "a", count: RequestTarget.longest - 1)) }
+        #expect(throws: Never.self) {
+            try RequestTarget("/" + String(repeating: "a", count: RequestTarget.longest - 1))
+        }
     }
 
     @Test func encodesWhatItDecodes() throws {

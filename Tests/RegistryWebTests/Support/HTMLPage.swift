@@ -1,5 +1,9 @@
-/// A page read strictly: every element closed in order, attributes quoted. What browsers forgive, this does not.
+/// A page read strictly: every element closed in order, attributes quoted.
+///
+/// What browsers forgive, this does not.
 struct HTMLPage {
+    typealias Scalars = Substring.UnicodeScalarView
+
     struct Element {
         let name: String
         let attributes: [String: String]
@@ -13,24 +17,26 @@ struct HTMLPage {
 
     private static let empty: Set<String> = ["meta", "link", "input", "br", "img", "hr"]
 
+    /// Reads by Unicode scalars, as browsers do: a quote with a combining mark is a quote.
     init(_ html: String) {
         var open: [Int] = []
-        var rest = html[...]
+        var rest = html[...].unicodeScalars
         while let mark = rest.firstIndex(of: "<") {
             add(rest[..<mark], to: open)
             rest = rest[mark...]
             guard let end = rest.firstIndex(of: ">") else { break }
             let tag = rest[rest.index(after: mark)..<end]
             rest = rest[rest.index(after: end)...]
-            if tag.hasPrefix("!") { continue }
-            if tag.hasPrefix("/") {
+            if tag.first == "!" { continue }
+            if tag.first == "/" {
                 close(String(tag.dropFirst()), &open)
                 continue
             }
-            let name = String(tag.prefix { $0 != " " && $0 != "\n" })
+            let name = tag.prefix { $0 != " " && $0 != "\n" }
             let path = open.map { elements[$0].name }
-            elements.append(Element(name: name, attributes: attributes(tag.dropFirst(name.count)), path: path))
-            if !Self.empty.contains(name) { open.append(elements.count - 1) }
+            elements.append(
+                Element(name: String(name), attributes: attributes(tag[name.endIndex...]), path: path))
+            if !Self.empty.contains(String(name)) { open.append(elements.count - 1) }
         }
         if rest.contains("<") { defects.append("a tag is not closed") }
         for index in open { defects.append("<\(elements[index].name)> is not closed") }
@@ -40,9 +46,9 @@ struct HTMLPage {
 
     func element(id: String) -> Element? { elements.first { $0.attributes["id"] == id } }
 
-    private mutating func add(_ text: Substring, to open: [Int]) {
-        if text.contains(">") { defects.append("a bare > in “\(text.prefix(40))”") }
-        let written = Self.unescaped(String(text))
+    private mutating func add(_ text: Scalars, to open: [Int]) {
+        if text.contains(">") { defects.append("a bare > in “\(String(text.prefix(40)))”") }
+        let written = Self.unescaped(text)
         for index in open { elements[index].text += written }
     }
 
@@ -54,29 +60,39 @@ struct HTMLPage {
         if elements[last].name != name { defects.append("</\(name)> closes <\(elements[last].name)>") }
     }
 
-    private mutating func attributes(_ text: Substring) -> [String: String] {
+    private mutating func attributes(_ text: Scalars) -> [String: String] {
         var found: [String: String] = [:]
         var rest = text.drop { $0 == " " || $0 == "\n" }
         while !rest.isEmpty {
-            let name = String(rest.prefix { $0 != "=" && $0 != " " })
-            rest = rest.dropFirst(name.count)
-            guard rest.hasPrefix("=\""), let end = rest.dropFirst(2).firstIndex(of: "\"") else {
-                defects.append("attribute \(name) is not quoted")
+            let name = rest.prefix { $0 != "=" && $0 != " " }
+            rest = rest[name.endIndex...]
+            guard rest.starts(with: "=\"".unicodeScalars), let end = rest.dropFirst(2).firstIndex(of: "\"") else {
+                defects.append("attribute \(String(name)) is not quoted")
                 return found
             }
-            let value = rest[rest.index(rest.startIndex, offsetBy: 2)..<end]
-            if value.contains("<") { defects.append("a bare < in attribute \(name)") }
-            if found.updateValue(Self.unescaped(String(value)), forKey: name) != nil {
-                defects.append("attribute \(name) twice")
+            let value = rest.dropFirst(2)[..<end]
+            if value.contains("<") { defects.append("a bare < in attribute \(String(name))") }
+            if found.updateValue(Self.unescaped(value), forKey: String(name)) != nil {
+                defects.append("attribute \(String(name)) twice")
             }
             rest = rest[rest.index(after: end)...].drop { $0 == " " || $0 == "\n" }
         }
         return found
     }
 
-    static func unescaped(_ text: String) -> String {
-        text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    private static func unescaped(_ text: Scalars) -> String {
+        let entities = ["lt": "<", "gt": ">", "quot": "\"", "#39": "'", "amp": "&"]
+        var plain = ""
+        var rest = text
+        while let mark = rest.firstIndex(of: "&") {
+            plain.unicodeScalars += rest[..<mark]
+            let end = rest[mark...].firstIndex(of: ";") ?? rest.endIndex
+            let name = String(rest[rest.index(after: mark)..<end])
+            plain += entities[name] ?? "(unknown entity \(name))"
+            rest = end == rest.endIndex ? rest[end...] : rest[rest.index(after: end)...]
+        }
+        plain.unicodeScalars += rest
+        return plain
     }
 }
 
@@ -113,7 +129,7 @@ extension HTMLPage {
         if self["h1"].count != 1 { barriers.append("\(self["h1"].count) first headings") }
         if self["main"].count != 1 { barriers.append("\(self["main"].count) main parts") }
         if self["script"].count + self["iframe"].count > 0 { barriers.append("a script or frame") }
-        if elements.first(where: { $0.name == "a" })?.attributes["href"] != "#content" { barriers.append("no skip link") }
+        if self["a"].first?.attributes["href"] != "#content" { barriers.append("no skip link") }
         var level = 0
         for heading in elements where heading.name.count == 2 && heading.name.hasPrefix("h") {
             guard let next = heading.name.last?.wholeNumberValue else { continue }

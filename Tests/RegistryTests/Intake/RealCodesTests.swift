@@ -2,7 +2,7 @@ import Foundation
 import Registry
 import Testing
 
-@Suite struct ImportTests {
+@Suite struct RealCodesTests {
     static let realCodes = RegistryFixture.root + "/../shared/data/uscc/misc_pairs.csv"
     static var hasRealCodes: Bool {
         let found = FileManager.default.fileExists(atPath: realCodes)
@@ -26,6 +26,11 @@ import Testing
             #expect((second.accepted, second.unchanged, second.refused) == (1, 51, 1))
             let file = try await fixture.registry.file(of: code)
             #expect(file.name == name)
+            let again = await problem {
+                try await fixture.registry.perform(
+                    AdmitCode(code: code, name: String(name), reason: "再次核对"), by: fixture.operatorActor)
+            }
+            #expect(again?.code == .alreadyExists)
         }
     }
 }

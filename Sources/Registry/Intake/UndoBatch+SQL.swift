@@ -1,0 +1,154 @@
+import CreditRules
+import Postgres
+
+extension Query where Output == LockedSubject {
+    /// Locks every subject that a batch touched, ascending.
+    static func lock(touchedBy batch: Int64) -> Self {
+        """
+        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file
+          FROM subject
+         WHERE subject_id IN (SELECT r.subject_id FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+                               WHERE c.batch_id = \(batch)
+                              UNION
+                              SELECT e.subject_id FROM publicity_end e JOIN batch_chunk c ON c.act_id = e.superseded_by
+                               WHERE c.batch_id = \(batch))
+         ORDER BY subject_id FOR NO KEY UPDATE
+        """
+    }
+}
+
+extension Query where Output == BlockingRecords {
+    /// Records that stand on files which the batch put on file and that are not its own: their batches, or numbers.
+    static func blocking(_ batch: Int64) -> Self {
+        """
+        WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
+        lifted AS (SELECT e.subject_id, e.seq FROM publicity_end e JOIN own ON own.act_id = e.superseded_by),
+        put AS (SELECT s.subject_id FROM subject s JOIN own USING (act_id) UNION SELECT subject_id FROM lifted)
+        SELECT count(DISTINCT r.subject_id) AS count,
+               coalesce(string_agg(DISTINCT coalesce(b.batch_id::text, r.subject_id || '-' || r.seq), ', '), '') AS numbers
+          FROM put JOIN record r ON r.subject_id = put.subject_id AND r.superseded_by IS NULL
+          LEFT JOIN batch_chunk b ON b.act_id = r.act_id
+         WHERE r.act_id NOT IN (SELECT act_id FROM own) AND (r.subject_id, r.seq) NOT IN (SELECT * FROM lifted)
+           AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
+                                                         AND e.superseded_by IS NULL)
+        """
+    }
+}
+
+extension Query where Output == RevisedRecord {
+    static func revised(by batch: Int64) -> Self {
+        """
+        SELECT r.subject_id, r.seq, r.revision FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+         WHERE c.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision > 1
+         ORDER BY r.subject_id, r.seq
+        """
+    }
+}
+
+extension Query where Output == Never {
+    static func undo(_ batch: Int64, act: Int64) -> Self {
+        "INSERT INTO batch_undo (batch_id, act_id) VALUES (\(batch), \(act))"
+    }
+
+    /// Ends what the batch made and nobody has revised or ended since, and ends again what the batch brought back.
+    static func endCreated(by batch: Int64, on day: Day, basis: String?, act: Int64) -> Self {
+        """
+        WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
+        created AS (
+            SELECT r.subject_id, r.seq FROM record r JOIN own USING (act_id)
+             WHERE r.superseded_by IS NULL AND r.revision = 1
+            UNION
+            SELECT e.subject_id, e.seq FROM publicity_end e JOIN own ON own.act_id = e.superseded_by
+              JOIN record r ON r.subject_id = e.subject_id AND r.seq = e.seq AND r.superseded_by IS NULL
+             WHERE r.act_id <= e.superseded_by
+        )
+        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
+        SELECT subject_id, seq, 'undone', \(day), \(basis), \(act)
+          FROM created
+         WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = created.subject_id AND e.seq = created.seq
+                                                         AND e.superseded_by IS NULL)
+        """
+    }
+
+    /// Makes the content from before the batch current again.
+    static func restore(_ records: [RevisedRecord], act: Int64) -> Self {
+        """
+        INSERT INTO record (subject_id, seq, revision, class, unit_id, natural_key, document_no, title, decided_on,
+               organ, organ_code, valid_from, valid_until, kinds, severity, severity_by, amount_fen, shown_from,
+               earliest_end, latest_end, first_application, publicity_rule, source, details, digest, act_id)
+        SELECT p.subject_id, p.seq, t.revision + 1, class, unit_id, natural_key, document_no, title, decided_on,
+               organ, organ_code, valid_from, valid_until, kinds, severity, severity_by, amount_fen, shown_from,
+               earliest_end, latest_end, first_application, publicity_rule, source, details, digest, \(act)
+          FROM unnest(\(records.map(\.subject))::bigint[], \(records.map(\.seq))::int[],
+                      \(records.map(\.revision))::int[]) AS t (subject_id, seq, revision)
+          JOIN record p ON p.subject_id = t.subject_id AND p.seq = t.seq AND p.revision = t.revision - 1
+        """
+    }
+}
+
+// What a batch of registrations did to the heads of credit files.
+extension Query where Output == Never {
+    /// Closes the names that the batch gave to files which had one before, unless they were renamed again since.
+    static func closeNames(givenBy batch: Int64, act: Int64) -> Self {
+        """
+        WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
+        renamed AS (
+            SELECT n.subject_id FROM subject_name n JOIN own USING (act_id)
+             WHERE n.superseded_by IS NULL AND n.until_day IS NULL
+               AND EXISTS (SELECT FROM subject_name p JOIN own ON own.act_id = p.superseded_by
+                            WHERE p.subject_id = n.subject_id AND p.until_day IS NULL)
+        )
+        UPDATE subject_name n SET superseded_by = \(act)
+          FROM renamed
+         WHERE n.subject_id = renamed.subject_id AND n.superseded_by IS NULL AND n.act_id IN (SELECT act_id FROM own)
+        """
+    }
+
+    /// Makes the names from before the batch current again where `closeNames` left none.
+    static func reopenNames(closedBy batch: Int64, act: Int64) -> Self {
+        """
+        INSERT INTO subject_name (subject_id, name, name_key, search_form, grams, from_day, act_id)
+        SELECT n.subject_id, n.name, n.name_key, n.search_form, n.grams, n.from_day, \(act)
+          FROM subject_name n JOIN batch_chunk c ON c.act_id = n.superseded_by
+         WHERE c.batch_id = \(batch) AND n.until_day IS NULL
+           AND NOT EXISTS (SELECT FROM subject_name o WHERE o.subject_id = n.subject_id AND o.superseded_by IS NULL
+                                                        AND o.until_day IS NULL)
+        """
+    }
+
+    /// Brings the heads that the batch changed to the current name and to the last registration that still stands.
+    static func restoreHeads(changedBy batch: Int64, class entry: String, stateField: String?, act: Int64) -> Self {
+        """
+        UPDATE subject s SET name = n.name, name_key = n.name_key, state = coalesce(r.state, 'active'), touched_by = \(act)
+          FROM subject_name n, LATERAL (
+                SELECT r.details->>\(stateField) AS state FROM record r
+                 WHERE r.subject_id = n.subject_id AND r.class = \(entry) AND r.superseded_by IS NULL
+                   AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
+                                                                 AND e.superseded_by IS NULL)
+                 ORDER BY r.act_id DESC LIMIT 1) r
+         WHERE n.subject_id = s.subject_id AND n.superseded_by IS NULL AND n.until_day IS NULL
+           AND s.subject_id IN (SELECT t.subject_id FROM record t JOIN batch_chunk c ON c.act_id = t.act_id
+                                 WHERE c.batch_id = \(batch))
+           AND (s.name, s.name_key, s.state) IS DISTINCT FROM (n.name, n.name_key, coalesce(r.state, 'active'))
+        """
+    }
+
+    /// Takes files off file that the batch opened or registered again, and that no registration holds there.
+    static func takeOffFile(putThereBy batch: Int64, class entry: String, act: Int64) -> Self {
+        """
+        UPDATE subject s SET on_file = false, touched_by = \(act)
+         WHERE s.on_file
+           AND s.subject_id IN (SELECT o.subject_id FROM subject o JOIN batch_chunk c ON c.act_id = o.act_id
+                                 WHERE c.batch_id = \(batch)
+                                UNION
+                                SELECT e.subject_id FROM publicity_end e JOIN batch_chunk c ON c.act_id = e.superseded_by
+                                 WHERE c.batch_id = \(batch))
+           AND NOT EXISTS (SELECT FROM admitted_code a WHERE a.code = s.code)
+           AND NOT EXISTS (SELECT FROM record r
+                            WHERE r.subject_id = s.subject_id AND r.class = \(entry) AND r.superseded_by IS NULL
+                              AND NOT EXISTS (SELECT FROM publicity_end e
+                                               WHERE e.subject_id = r.subject_id AND e.seq = r.seq
+                                                 AND e.superseded_by IS NULL))
+        """
+    }
+}

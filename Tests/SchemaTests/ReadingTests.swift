@@ -1,0 +1,147 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Which role reads and calls what: the whole of it, so that a new table or function is a decision.
+@Suite struct ReadingTests {
+    private static let history: Set<String> = [
+        "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
+        "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
+        "batch_undo", "batch_row", "rating",
+    ]
+    private static let openViews: Set<String> = [
+        "open_subject", "open_name", "open_rating", "open_unit", "open_class", "open_rule_set",
+    ]
+    /// Read by nobody but the owner.
+    static let secret: Set<String> = ["credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn"]
+    /// Says nothing of subjects: every program may ask whether it fits the schema.
+    private static let harmless: Set<String> = ["schema_migration"]
+
+    private static func readable(by role: Role) -> Set<String> {
+        switch role {
+        case .writer: history
+        case .auditor: history.union(["sign_in_attempt"])
+        case .clerk: history.union(["sign_in_attempt"])
+        case .open, .shared, .portal: openViews
+        default: []
+        }
+    }
+
+    @Test(arguments: Role.serving) func tablesAndViews(_ role: Role) async throws {
+        try await withRegistry { registry in
+            let found = try await registry.database(as: .superuser).all(
+                """
+                SELECT relname::text FROM pg_class
+                 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p', 'f')
+                   AND has_any_column_privilege(\(role.rawValue), oid, 'SELECT')
+                """ as Query<String>)
+            #expect(Set(found).subtracting(Self.harmless) == Self.readable(by: role))
+            for relation in Self.secret.union(["sign_in_attempt"]).union(Self.history).union(Self.openViews).sorted() {
+                let read = "SELECT count(*) FROM \(relation)"
+                if Self.readable(by: role).contains(relation) {
+                    try await registry.accepts(read, as: role)
+                } else {
+                    try await registry.refuses(read, as: role, .denied)
+                    try await registry.refuses("COPY (SELECT * FROM \(relation)) TO STDOUT", as: role, .denied)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Role.serving) func writing(_ role: Role) async throws {
+        try await withRegistry { registry in
+            let found = try await registry.database(as: .superuser).all(
+                """
+                SELECT relname::text FROM pg_class
+                 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p', 'f')
+                   AND (has_any_column_privilege(\(role.rawValue), oid, 'INSERT, UPDATE')
+                        OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
+                """ as Query<String>)
+            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer"]
+            #expect(Set(found) == (Role.writing.contains(role) ? Self.history.subtracting(notWritten) : []))
+        }
+    }
+
+    @Test(arguments: Role.serving) func functions(_ role: Role) async throws {
+        try await withRegistry { registry in
+            let found = try await registry.database(as: .superuser).all(
+                """
+                SELECT proname::text FROM pg_proc
+                 WHERE pronamespace = 'public'::regnamespace AND has_function_privilege(\(role.rawValue), oid, 'EXECUTE')
+                """ as Query<String>)
+            let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today"]
+            let writer: Set<String> = [
+                "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
+                "current_act", "current_act_kind", "refuse", "acts_for_unit",
+            ]
+            let expected: Set<String> =
+                switch role {
+                case .writer, .clerk: asking.union(writer)
+                case .auditor: asking
+                case .open, .portal: ["open_records", "registry_today"]
+                case .shared: ["open_records", "shared_records", "registry_today"]
+                default: []
+                }
+            #expect(Set(found) == expected)
+        }
+    }
+
+    /// The public's program asks in one channel, for today, as it is known now.
+    @Test func theOpenRoleChoosesNothing() async throws {
+        try await withRegistry { registry in
+            for role in [Role.open, .portal] {
+                for call in [
+                    "visible_records(1, 'shared', '2026-11-21', NULL)",
+                    "visible_records(1, 'open', '2020-01-01', NULL)",
+                    "visible_records(1, 'open', '2026-11-21', 1)", "shared_records(1)", "current_act()",
+                    "begin_act('operator', gen_random_uuid(), 'unit.add', NULL)", "sign_in('operator', 'k')",
+                    "sign_in_salt('operator')", "begin_founder_act(gen_random_uuid(), 'unit.add', NULL)",
+                ] { try await registry.refuses("SELECT \(call)", as: role, .denied) }
+                try await registry.accepts("SELECT open_records(1)", as: role)
+            }
+            for role in [Role.shared] { try await registry.accepts("SELECT shared_records(1)", as: role) }
+        }
+    }
+
+    @Test func rolesAreNotChanged() async throws {
+        try await withRegistry { registry in
+            let mayBecome: [Role: Set<Role>] = [
+                .clerk: [.writer, .auditor], .portal: [.open, .log], .keeper: [.owner],
+            ]
+            for (login, roles) in mayBecome {
+                for role in Role.allCases where role != login {
+                    if roles.contains(role) {
+                        try await registry.accepts("SET LOCAL ROLE \(role.rawValue)", as: login)
+                    } else {
+                        try await registry.refuses("SET LOCAL ROLE \(role.rawValue)", as: login, .denied)
+                    }
+                }
+                try await registry.refuses("SET SESSION AUTHORIZATION postgres", as: login, .denied)
+            }
+            let asAuditor = "SET LOCAL ROLE registry_auditor; " + Script.act("record.add", by: "reporterA")
+            try await registry.refuses(asAuditor, as: .clerk, .denied)
+        }
+    }
+
+    /// Over TCP, where a password is asked for and nobody is let in for coming from this machine.
+    @Test func loginsHavePasswords() async throws {
+        try await withRegistry { registry in
+            let cluster = try await TestCluster.shared()
+            try await registry.run("ALTER ROLE registry_portal PASSWORD 'of the portal'", as: .superuser)
+            func first(_ user: String, _ password: String) async throws -> Refusal? {
+                let conninfo = cluster.tcpConninfo(database: registry.name, user: user, password: password)
+                let database = Database(.init(conninfo: conninfo.replacing(password, with: "'\(password)'"), leases: 1))
+                defer { Task { await database.close() } }
+                do {
+                    _ = try await database.first("SELECT count(*) FROM record" as Query<Int64>)
+                    return nil
+                } catch {
+                    return Refusal(error) ?? .state("no connection")
+                }
+            }
+            #expect(try await first("registry_portal", "of the portal") == .denied)
+            #expect(try await first("registry_portal", "guessed") == .state("no connection"))
+            #expect(try await first("registry_open", "of the portal") == .state("no connection"))
+        }
+    }
+}
