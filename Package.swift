@@ -1,7 +1,9 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// Every target is built with these. Each line is here because it catches something.
+/// Every target is built with these.
+///
+/// Each line is here because it catches something.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .strictMemorySafety(),  // SE-0458: what touches a pointer is spelled `unsafe`
@@ -17,7 +19,7 @@ let package = Package(
     name: "credit-registry",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Registry", targets: ["Registry"]),
+        .library(name: "Registry", targets: ["Registry"])
     ],
     dependencies: [
         // The command line, and the key derivation of sign-in.
@@ -132,9 +134,11 @@ let package = Package(
             ],
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(name: "SchemaTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "CreditRules", "Postgres", "TabularFiles", "TestSupport"],
+            name: "PrivateClusterTests", dependencies: ["PrivateCluster", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "CreditRules", "Postgres", "TabularFiles", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: strict),

@@ -99,8 +99,10 @@ $$;
 -- then stop every act.)
 CREATE TABLE journal_turn ();
 
--- Numbers an act when it commits. The lock makes order of commit and order of number one and the same.
-CREATE FUNCTION number_act() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Numbers an act when it commits. The lock makes order of commit and order of number one and the same. (No statement
+-- timeout bounds a COMMIT: lock_timeout does, should the one whose turn it is be frozen.)
+CREATE FUNCTION number_act() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET lock_timeout = '10s' AS $$
 BEGIN
     IF EXISTS (SELECT FROM record r WHERE r.superseded_by = NEW.act_id AND (
                    SELECT true FROM record n WHERE (n.subject_id, n.seq, n.revision) = (r.subject_id, r.seq, r.revision + 1)) IS NULL) THEN
@@ -1035,5 +1037,6 @@ GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, ope
 GRANT EXECUTE ON FUNCTION open_records, shared_records, registry_today TO registry_shared;
 GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_shared;
 
+GRANT SELECT ON schema_migration TO registry_writer, registry_open, registry_shared, registry_auditor;
 GRANT SELECT ON sign_in_attempt TO registry_auditor;
 GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today TO registry_auditor;

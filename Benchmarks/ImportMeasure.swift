@@ -35,7 +35,7 @@ struct ImportMeasure {
             let importing = try await clock.measure {
                 try await Tool.run(
                     Tool.own("registry-admin"),
-                    ["intake", "import", path, "--class", "行政处罚", "--unit", file.unitName, "--output", "ndjson"],
+                    ["intake", "import", path, "--class", "行政处罚", "--unit", BenchHouse.unit, "--output", "ndjson"],
                     environment: house.environment)
             }
             let copied = house.home + "/rows.copy"
@@ -93,6 +93,10 @@ struct ImportMeasure {
     private func psql(_ house: BenchHouse, _ text: String) async throws -> String {
         let socket = house.home + "/socket"
         return try await Tool.run(
-            "psql", ["-X", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d", InstallationEnvironment.databaseName, "-c", text])
+            "psql",
+            [
+                "-X", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d",
+                InstallationEnvironment.databaseName, "-c", text,
+            ])
     }
 }

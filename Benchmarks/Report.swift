@@ -11,7 +11,8 @@ struct Report {
 
     var text: String {
         let day = Date.now.formatted(.iso8601.year().month().day())
-        let head = "## \(day) · `registry-bench \(command.isEmpty ? "all" : command)` · 2 cores shared by server, PostgreSQL and load"
+        let head =
+            "## \(day) · `registry-bench \(command.isEmpty ? "all" : command)` · 2 cores shared by server, PostgreSQL and load"
         return ([head, "", "| figure | result |", "|---|---|"] + lines + [""]).joined(separator: "\n")
     }
 

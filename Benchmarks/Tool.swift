@@ -21,10 +21,14 @@ enum Tool {
         let result = try await Subprocess.run(
             executable, arguments: Arguments(arguments),
             environment: .inherit.updating(
-                Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+                Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+            ),
             output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
         guard case .exited(let code) = result.terminationStatus, accepted.contains(code) else {
-            throw ToolFailure(description: "\(path) \(arguments.joined(separator: " ")): \(result.terminationStatus)\n\(result.standardError)\n\(result.standardOutput.prefix(2000))")
+            throw ToolFailure(
+                description:
+                    "\(path) \(arguments.joined(separator: " ")): \(result.terminationStatus)\n\(result.standardError)\n\(result.standardOutput.prefix(2000))"
+            )
         }
         return result.standardOutput
     }

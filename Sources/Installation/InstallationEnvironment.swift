@@ -3,7 +3,9 @@ import Registry
 
 /// What the environment says about where the registry lives; read once, at the edge.
 package struct InstallationEnvironment: Sendable {
-    /// The database on a server of the operator's own: any libpq conninfo. None: a private cluster.
+    /// The database on a server of the operator's own: any libpq conninfo.
+    ///
+    /// None: a private cluster.
     package let database: String?
     /// The public listener's own login on that server.
     package let portalDatabase: String?

@@ -24,7 +24,8 @@ package enum InstallationEvent: Sendable, Equatable {
         case .rulesLoaded(let count): language.choose("已装载规则 \(count) 个", "loaded \(count) rule files")
         case .sampleLoaded(let subjects, let records):
             language.choose(
-                "已装载样例城市：\(subjects) 个主体，\(records) 条记录", "loaded the sample city: \(subjects) subjects, \(records) records")
+                "已装载样例城市：\(subjects) 个主体，\(records) 条记录",
+                "loaded the sample city: \(subjects) subjects, \(records) records")
         }
     }
 

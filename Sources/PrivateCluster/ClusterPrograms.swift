@@ -53,7 +53,8 @@ package struct ClusterPrograms: Sendable {
 
     /// Reads the 15 of "postgres (PostgreSQL) 15.18 (Debian …)".
     private static func majorVersion(in directory: String) async -> Int? {
-        guard let outcome = try? await spawn("\(directory)/postgres", ["--version"], as: nil), outcome.status == 0 else { return nil }
+        guard let outcome = try? await spawn("\(directory)/postgres", ["--version"], as: nil), outcome.status == 0
+        else { return nil }
         let words = outcome.lines.first?.split(separator: " ") ?? []
         return words.dropFirst(2).first?.split(separator: ".").first.flatMap { Int($0) }
     }

@@ -15,7 +15,8 @@ package struct DatabaseLogin: Sendable, Equatable {
     func database(_ name: String, leases: Int, readOnly: Bool = false) -> Database {
         Database(
             Database.Configuration(
-                conninfo: conninfo, role: role.flatMap(Identifier.init), applicationName: "registry/\(name)", leases: leases, readOnly: readOnly))
+                conninfo: conninfo, role: role.flatMap(Identifier.init), applicationName: "registry/\(name)",
+                leases: leases, readOnly: readOnly))
     }
 }
 
@@ -25,7 +26,9 @@ package struct RegistryConnections: Sendable, Equatable {
     package var portal: DatabaseLogin
     /// The clerks': member of `registry_writer`.
     package var clerk: DatabaseLogin
-    /// The owner's: creates, migrates and founds. Nothing that serves requests holds it.
+    /// The owner's: creates, migrates and founds.
+    ///
+    /// Nothing that serves requests holds it.
     package var keeper: DatabaseLogin
 
     package init(portal: DatabaseLogin, clerk: DatabaseLogin, keeper: DatabaseLogin) {
@@ -37,7 +40,8 @@ package struct RegistryConnections: Sendable, Equatable {
     /// The logins on a server of the operator's own: one conninfo, from which each program takes its role.
     package static func server(_ conninfo: String, portal: String? = nil) -> Self {
         Self(
-            portal: portal.map { DatabaseLogin(conninfo: $0) } ?? DatabaseLogin(conninfo: conninfo, role: "registry_open"),
+            portal: portal.map { DatabaseLogin(conninfo: $0) }
+                ?? DatabaseLogin(conninfo: conninfo, role: "registry_open"),
             clerk: DatabaseLogin(conninfo: conninfo, role: "registry_writer"),
             keeper: DatabaseLogin(conninfo: conninfo, role: "registry_owner"))
     }

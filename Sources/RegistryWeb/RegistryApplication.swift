@@ -13,7 +13,8 @@ package func buildApplication(
 ) throws -> some ApplicationProtocol {
     let door = FrontDoor(
         registry: registry, headers: try StandingHeaders(), api: RegistryAPI(registry: registry),
-        portal: try Portal(registry: registry), bare: configuration.benchmarkRoute ? BenchmarkRoute.responder() : nil, logger: logger)
+        portal: try Portal(registry: registry), bare: configuration.benchmarkRoute ? BenchmarkRoute.responder() : nil,
+        logger: logger)
     return Application(
         responder: door,
         server: .http1(

@@ -9,10 +9,10 @@ import UnixSignals
 struct RegistryServer {
     static func main() async {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        var logger = Logger(label: "registry-server")
-        logger.logLevel = .notice
         do {
             let settings = try ServerSettings(ProcessInfo.processInfo.environment)
+            var logger = Logger(label: "registry-server")
+            logger.logLevel = settings.logLevel
             var configuration = ServiceGroupConfiguration(
                 services: [
                     .init(

@@ -6,9 +6,12 @@ import RegistryWeb
 import ServiceLifecycle
 
 /// The registry while it serves: what it opened, it closes, also when it is stopped half-way.
-struct RegistryService: Service {
+struct RegistryService: Service, CustomStringConvertible {
     let settings: ServerSettings
     let logger: Logger
+
+    /// The service's name in the log; the settings, which may hold a password, are not part of it.
+    var description: String { "registry" }
 
     func run() async throws {
         do {
@@ -39,12 +42,9 @@ struct RegistryService: Service {
             ServerReport.listening(
                 host: host, port: port, firstOperator: firstOperator, exampleCode: example?.code)
         }
-        // Ratings are reckoned when something changed or a day began; stopping in the middle costs nothing.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await cancelWhenGracefulShutdown { await registry.keepRatingsFresh() } }
-            group.addTask { try await application.run() }
-            try await group.next()
-            group.cancelAll()
-        }
+        // Ratings are reckoned when something changed or a day began; stopping that in the middle costs nothing, while
+        // the application drains what it has promised.
+        async let _ = registry.keepRatingsFresh()
+        try await application.run()
     }
 }

@@ -1,4 +1,5 @@
 import Installation
+import Logging
 import Registry
 import RegistryWeb
 
@@ -6,16 +7,27 @@ import RegistryWeb
 struct ServerSettings: Sendable {
     let house: InstallationEnvironment
     let web: WebConfiguration
+    /// The least that the log on stderr tells.
+    let logLevel: Logger.Level
 
-    /// - Throws: ``Problem`` `parameter-invalid` for a port that is none.
+    /// - Throws: ``Problem`` `parameter-invalid` for a port or a log level that is none.
     init(_ variables: [String: String]) throws(Problem) {
+        func value(_ name: String, unless standard: String) -> String {
+            variables[name].flatMap { $0.isEmpty ? nil : $0 } ?? standard
+        }
         house = InstallationEnvironment(variables)
-        let written = variables["PORT"].flatMap { $0.isEmpty ? nil : $0 } ?? "8080"
+        let level = value("REGISTRY_LOG_LEVEL", unless: "notice")
+        guard let logLevel = Logger.Level(rawValue: level) else {
+            let allowed = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem(.parameterInvalid, ["parameter": "REGISTRY_LOG_LEVEL", "value": level, "allowed": allowed])
+        }
+        self.logLevel = logLevel
+        let written = value("PORT", unless: "8080")
         guard let port = UInt16(written) else {
             throw Problem(.parameterInvalid, ["parameter": "PORT", "value": written, "allowed": "0 … 65535"])
         }
         web = WebConfiguration(
-            host: variables["REGISTRY_HOST"].flatMap { $0.isEmpty ? nil : $0 } ?? "127.0.0.1", port: Int(port),
+            host: value("REGISTRY_HOST", unless: "127.0.0.1"), port: Int(port),
             benchmarkRoute: variables["REGISTRY_BENCHMARK"] == "1")
     }
 }

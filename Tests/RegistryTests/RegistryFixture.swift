@@ -69,7 +69,8 @@ struct RegistryFixture: Sendable {
 
     static func connections(_ conninfo: String) -> RegistryConnections {
         func login(_ user: String, role: String? = nil) -> DatabaseLogin {
-            DatabaseLogin(conninfo: conninfo.replacingOccurrences(of: "user=postgres", with: "user=\(user)"), role: role)
+            DatabaseLogin(
+                conninfo: conninfo.replacingOccurrences(of: "user=postgres", with: "user=\(user)"), role: role)
         }
         return RegistryConnections(
             portal: login("registry_portal"), clerk: login("registry_clerk"),

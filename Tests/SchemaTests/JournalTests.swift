@@ -1,10 +1,16 @@
 import Foundation
 import Postgres
+import Synchronization
 import Testing
 
 /// Acts are numbered in commit order, without a gap, together with what they wrote.
 @Suite struct JournalTests {
     private struct GivenUp: Error {}
+
+    /// Tells the watcher that the clients are done.
+    private final class Finish: Sendable {
+        let isReached = Atomic(false)
+    }
 
     /// 80,000 acts with SOAK=1 in the environment, else 200.
     static let acts = ProcessInfo.processInfo.environment["SOAK"] == "1" ? 80_000 : 200
@@ -32,15 +38,17 @@ import Testing
     }
 
     /// Looks while the clients work: at every moment the journal is whole, and so is what each number stands for.
-    private func watch(_ database: Database, from start: Int64) async throws -> Int {
+    private func watch(_ database: Database, from start: Int64, until finish: Finish) async throws -> Int {
         var last = start
         var looks = 0
-        while !Task.isCancelled {
+        while !finish.isReached.load(ordering: .relaxed) || looks == 0 {
             let seen = try await database.first(
                 """
-                SELECT count(*), coalesce(max(timepoint), \(last)),
-                       count(*) FILTER (WHERE 2 <> (SELECT count(*) FROM record r WHERE r.act_id = j.act_id))
-                  FROM journal j WHERE timepoint > \(last)
+                WITH numbered AS MATERIALIZED (SELECT timepoint, act_id FROM journal WHERE timepoint > \(last)),
+                     written AS (SELECT act_id, count(*) AS rows FROM record
+                                  WHERE act_id >= (SELECT min(act_id) FROM numbered) GROUP BY act_id)
+                SELECT count(*), coalesce(max(timepoint), \(last)), count(*) FILTER (WHERE rows IS DISTINCT FROM 2)
+                  FROM numbered LEFT JOIN written USING (act_id)
                 """ as Query<Columns<Int64, Int64, Int64>>)
             guard let seen else { continue }
             let (count, newest, torn) = seen.values
@@ -48,6 +56,7 @@ import Testing
             #expect(torn == 0, "numbered without its rows, behind \(last)")
             last = newest
             looks += 1
+            try await Task.sleep(for: .milliseconds(20))
         }
         return looks
     }
@@ -59,14 +68,15 @@ import Testing
                     conninfo: Role.clerk.conninfo(from: registry.conninfo), leases: Self.clients,
                     leaseTimeout: .seconds(60)))
             let start = try await registry.value("SELECT max(timepoint) FROM journal" as Query<Int64>) ?? 0
-            let watcher = Task { try await watch(registry.database(as: .auditor), from: start) }
+            let finish = Finish()
+            async let looks = watch(registry.database(as: .auditor), from: start, until: finish)
             let done = try await withThrowingTaskGroup(of: Int.self) { group in
                 for client in 0..<Self.clients { group.addTask { try await work(client, in: database) } }
                 return try await group.reduce(0, +)
             }
-            watcher.cancel()
-            let looks = (try? await watcher.value) ?? 1
-            #expect(looks > 0)
+            finish.isReached.store(true, ordering: .relaxed)
+            let seen = try await looks
+            #expect(seen > 0)
             await database.close()
             let found = try await registry.value(
                 """
@@ -129,6 +139,23 @@ import Testing
                  WHERE pronamespace = 'public'::regnamespace AND prosrc LIKE '%pg_advisory%'
                 """ as Query<String>)
             #expect(locks.isEmpty)
+        }
+    }
+
+    /// No timeout of a statement bounds a COMMIT; who waits for the turn of somebody frozen gives up after a while.
+    @Test func nobodyWaitsForTheTurnForEver() async throws {
+        try await withRegistry { registry in
+            let settings: Query<String> =
+                "SELECT array_to_string(proconfig, ' ') FROM pg_proc WHERE proname = 'number_act'"
+            try await registry.holds(settings, "search_path=public, pg_temp lock_timeout=10s")
+            let holder = Script.act("record.add", by: "reporterA") + "SET CONSTRAINTS ALL IMMEDIATE;"
+            try await registry.run("ALTER FUNCTION number_act() SET lock_timeout = '200ms'", as: .owner)
+            let refusal: Refusal? = try await registry.database(as: .clerk).transaction(.readCommitted, retry: .never) {
+                try await $0.run(script: SQLScript(trusted: holder))
+                return try await registry.refusal(of: Script.act("record.add", by: "reporterB"))
+            }
+            #expect(refusal == .state("55P03"))
+            try await registry.accepts(Script.act("record.add", by: "reporterB"))
         }
     }
 

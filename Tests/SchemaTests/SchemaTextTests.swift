@@ -42,7 +42,7 @@ import Testing
             for function in functions {
                 let (name, isDefiner, settings) = function.values
                 #expect(
-                    settings == "search_path=public, pg_temp" || (!isDefiner && others.contains(name)),
+                    settings.hasPrefix("search_path=public, pg_temp") || (!isDefiner && others.contains(name)),
                     "\(name) \(settings)")
             }
         }

@@ -98,7 +98,7 @@ import Testing
                 "UPDATE session SET ended_at = now() WHERE ended_at IS NOT NULL", as: .owner,
                 .guarded("history_is_kept"))
             try await registry.refuses("DELETE FROM credential", as: .owner, .guarded("history_is_kept"))
-            let revived = "UPDATE session SET expires_at = 'infinity'"
+            let revived = "UPDATE session SET expires_at = 'infinity' WHERE ended_at IS NULL"
             try await registry.refuses(revived, as: .owner, .guarded("history_is_kept"))
         }
     }

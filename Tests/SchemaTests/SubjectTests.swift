@@ -129,8 +129,16 @@ import Testing
             let unname = "UPDATE subject_name SET superseded_by = current_act() WHERE subject_id = 3;"
             try await registry.run(importing + unname)
             try await registry.holds(versions, "7,2,2")
+            let former = Script.insert(
+                "subject_name",
+                [
+                    "subject_id": "3", "name": "'f'", "name_key": "'f'", "search_form": "'f'", "grams": "'{}'",
+                    "until_day": "'2020-01-01'", "act_id": "current_act()",
+                ])
+            try await registry.run(importing + former)
+            try await registry.holds(versions, "7,2,3")
             try await registry.run(Script.act("subject.merge", by: "reviewer") + update("merged_into = 2", 3))
-            try await registry.holds(versions, "7,3,3")
+            try await registry.holds(versions, "7,3,4")
         }
     }
 }

@@ -22,7 +22,9 @@ public enum Actor: Sendable {
     case founder
 }
 
-/// What signing in returns, once: 256 random bits. It never appears in a log or a message.
+/// What signing in returns, once: 256 random bits.
+///
+/// It never appears in a log or a message.
 public struct SessionToken: Sendable, Equatable, CustomStringConvertible {
     let bytes: [UInt8]
 

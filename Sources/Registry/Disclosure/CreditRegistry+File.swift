@@ -52,7 +52,10 @@ extension CreditRegistry {
                 let counts = try await transaction.all(Query<ClassCount>.counts(of: head.id, reader, today))
                 let names = try await transaction.all(Query<DatedName>.names(of: head.id))
                 return CreditFile(
-                    head, names: names.map { CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description) },
+                    head,
+                    names: names.map {
+                        CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
+                    },
                     registration: registration, counts: counts, records: records, limit: limit, rules: rules,
                     channel: reader.channel, today: today)
             }
@@ -96,7 +99,9 @@ extension CreditFile {
         self.init(
             code: head.code, requested: head.redirectedFrom, name: head.name, kind: head.kind, state: head.state,
             division: head.division, mergedInto: head.redirectedFrom == nil ? nil : head.code, names: names,
-            registration: registration.map { Registration($0, class: catalogue?[id: "registration"], channel: channel) },
+            registration: registration.map {
+                Registration($0, class: catalogue?[id: "registration"], channel: channel)
+            },
             counts: counts.map { ($0.entry, Int($0.count)) },
             records: shown.map { Record($0, class: catalogue?[id: $0.entry], channel: channel) },
             next: records.count > limit

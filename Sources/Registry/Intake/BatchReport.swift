@@ -145,7 +145,8 @@ extension BatchReport {
     ///
     /// - Throws: ``Problem`` `batch-not-found`.
     init(_ number: Int64, in transaction: inout Transaction) async throws {
-        guard let totals = try await transaction.first(Query<BatchTotals>.batch(number)), totals.counts.count == 6 else {
+        guard let totals = try await transaction.first(Query<BatchTotals>.batch(number)), totals.counts.count == 6
+        else {
             throw Problem(.batchNotFound, ["batch": "\(number)"])
         }
         let kept = try await transaction.all(Query<KeptRow>.refused(in: number))

@@ -17,10 +17,13 @@ enum CellText {
     }
 
     /// What people write into a cell that has nothing to say.
+    ///
+    /// All of it is short, so most cells cost one comparison.
     static func isAbsent(_ text: String) -> Bool {
+        guard text.utf8.count <= 6 else { return false }
         switch text {
-        case "", "/", "-", "--", "—", "——", "无", "N/A", "n/a", "\\": true
-        default: false
+        case "", "/", "-", "--", "—", "——", "无", "N/A", "n/a", "\\": return true
+        default: return false
         }
     }
 
@@ -39,5 +42,19 @@ enum CellText {
     /// The cell for a message: at most 60 characters.
     static func excerpt(_ text: String) -> String {
         text.utf8.count <= 60 ? text : String(text.unicodeScalars.prefix(60)) + "…"
+    }
+
+    /// Whether a text holds another, byte by byte.
+    static func holds(_ text: String, _ part: String) -> Bool {
+        let needle = part.utf8
+        guard let first = needle.first else { return true }
+        var rest = text.utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.count < needle.count { return false }
+            if rest.starts(with: needle) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 }

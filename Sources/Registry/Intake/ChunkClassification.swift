@@ -1,7 +1,9 @@
 import CreditRules
 import FoundationEssentials
 
-/// What becomes of each draft of a chunk, given what stands in the registry. Pure.
+/// What becomes of each draft of a chunk, given what stands in the registry.
+///
+/// Pure.
 struct ChunkClassification: Sendable {
     /// A revision to insert.
     struct Insertion: Sendable {
@@ -47,7 +49,8 @@ struct ChunkClassification: Sendable {
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(subject)
-            hasher.combine(naturalKey.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+            hasher.combine(
+                naturalKey.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
         }
     }
 
@@ -113,7 +116,7 @@ struct ChunkClassification: Sendable {
             ]
             let finding = RowFinding(.withdrawnHere, line: draft.line, values)
             leftovers.append(Leftover(line: draft.line, outcome: .refused, finding: finding))
-        case nil where standing.digest == draft.digest:
+        case nil where standing.digest == draft.digest || standing.corrected.contains(draft.digest):
             leftovers.append(
                 Leftover(
                     line: draft.line, outcome: .unchanged, finding: nil, subject: resolved.subject, seq: standing.seq))

@@ -31,7 +31,8 @@ struct ColumnPlan: Sendable {
         }
         guard map.missing.isEmpty else {
             let names = map.missing.map { missing in
-                missing.fields.compactMap { entry[id: $0] }.map { "\($0.zh)（\($0.codes.first ?? $0.id)）" }.joined(separator: "或")
+                missing.fields.compactMap { entry[id: $0] }.map { "\($0.zh)（\($0.codes.first ?? $0.id)）" }.joined(
+                    separator: "或")
             }
             throw Problem(.fileHeaderMissing, ["file": file, "columns": names.joined(separator: "、")])
         }
@@ -70,4 +71,3 @@ struct ColumnPlan: Sendable {
         return counted.max { ($0.1.knownCount, -$0.0.line) < ($1.1.knownCount, -$1.0.line) }?.0
     }
 }
-

@@ -34,7 +34,8 @@ extension CreditRegistry {
             let problem = Problem(any: error)
             switch problem.code {
             case .databaseUnavailable, .interrupted:
-                throw Problem(problem.code, run.saved.merging(["what": problem.values["what"] ?? ""]) { first, _ in first })
+                throw Problem(
+                    problem.code, run.saved.merging(["what": problem.values["what"] ?? ""]) { first, _ in first })
             case .outcomeUnknown:
                 let what = ["what": "结果未知 outcome unknown"]
                 throw Problem(.databaseUnavailable, run.saved.merging(what) { first, _ in first })

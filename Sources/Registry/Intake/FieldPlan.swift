@@ -18,8 +18,8 @@ final class FieldPlan: Sendable {
     let amountKey: String
     /// Required when another field, by its place, holds one of these.
     let condition: (place: Int, when: RequiredWhen)?
-    /// The choices as they are mostly written.
-    private let choices: [String: String]
+    /// The choices as they are mostly written, compared by bytes: hashing Chinese text normalises it first.
+    private let choices: [(written: String, value: String)]
 
     init(_ field: CatalogueField, in entry: CatalogueClass, column: Int?, header: String?) {
         self.field = field
@@ -36,16 +36,29 @@ final class FieldPlan: Sendable {
         condition = field.requiredWhen.flatMap { when in
             entry.fields.firstIndex { $0.id == when.field }.map { ($0, when) }
         }
-        choices = Dictionary(
-            field.choices.flatMap { choice in
-                ([choice.value, choice.zh] + choice.synonyms).map { ($0, choice.value) }
-            }) { first, _ in first }
+        choices = field.choices.flatMap { choice in
+            ([choice.zh, choice.value] + choice.synonyms).map { ($0, choice.value) }
+        }
     }
 
     /// The value of the choice that a cell means.
-    func choice(for cell: String) -> String? { choices[cell] ?? field.choice(for: cell) }
+    func choice(for cell: String) -> String? {
+        let count = cell.utf8.count
+        for choice in choices where choice.written.utf8.count == count {
+            if choice.written.utf8.elementsEqual(cell.utf8) { return choice.value }
+        }
+        return choices.isEmpty ? nil : field.choice(for: cell)
+    }
 
-    /// Parts that have columns of their own in `record`. Day and organ of a registration are optional, so they are kept
+    /// Whether the condition holds for the other field's values.
+    func isRequired(by values: [String]) -> Bool {
+        guard let condition else { return false }
+        return values.contains { value in condition.when.contains.contains { CellText.holds(value, $0) } }
+    }
+
+    /// Parts that have columns of their own in `record`.
+    ///
+    /// Day and organ of a registration are optional, so they are kept
     /// as stated beside the columns that need a value.
     private static func hasOwnColumn(_ role: CatalogueField.Role?, in entry: CatalogueClass) -> Bool {
         switch role {
@@ -75,7 +88,8 @@ struct FieldPlaces: Sendable {
     let validFrom: Int?
     let validUntil: Int?
     let industryField: Int?
-    let title: Int?
+    /// Where the title stands: the first of these that is filled.
+    let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
     let key: [Int]
     /// The groups of which one field must be filled.
@@ -103,7 +117,7 @@ struct FieldPlaces: Sendable {
         validUntil = places[.validUntil]
         industryField = places[.industryField]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
-        title = place(entry.title)
+        titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)
         groups = entry.oneOfGroups.map { group in group.fields.compactMap { place($0.id) } }
     }

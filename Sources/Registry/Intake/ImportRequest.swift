@@ -12,7 +12,9 @@ public struct ImportRequest: Sendable {
     public var refusals: String?
     /// Whether to do everything but keep it.
     public var dryRun: Bool
-    /// Rows of one act: what a link that dies loses at most. The database takes no more than these.
+    /// Rows of one act: what a link that dies loses at most.
+    ///
+    /// The database takes no more than these.
     package var chunkRows = 20_000
 
     /// Makes a request.

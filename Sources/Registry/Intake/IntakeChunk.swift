@@ -59,8 +59,10 @@ extension IntakeWork {
         try await resolution.checkFormerNames(in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
         let resolved = resolution.resolved
-        let standing = try await standing(of: resolved, batch: number, in: &transaction)
-        let numbers = try await transaction.all(Query<LastNumber>.lastNumbers(of: Array(Set(resolved.map(\.subject)))))
+        let numbers = try await transaction.all(
+            Query<LastNumber>.lastNumbers(
+                of: Array(Set(resolved.map(\.subject))), class: target.entry.id, unit: target.unit.id))
+        let standing = try await standing(of: resolved, numbers, batch: number, in: &transaction)
         let classified = ChunkClassification(
             resolved, standing: standing,
             lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first }, batchActs: batchActs)
@@ -83,20 +85,25 @@ extension IntakeWork {
         let opening = Query<Int64>.openBatch(target, receivedOn: context.today, act: context.act)
         do {
             if let number = try await transaction.first(opening) { return number }
-        } catch where Problem(error).code == .unitNotYours {
+        } catch  where Problem(error).code == .unitNotYours {
             throw Problem(.unitNotYours, ["unit": target.unit.name])
         }
         throw Problem(.internalError, ["what": "batch"])
     }
 
+    /// What stands under the drafts' keys; drafts of subjects that have nothing of the sort are not looked up.
     private func standing(
-        of drafts: [ChunkClassification.Resolved], batch: Int64, in transaction: inout Transaction
+        of drafts: [ChunkClassification.Resolved], _ numbers: [LastNumber], batch: Int64,
+        in transaction: inout Transaction
     ) async throws -> [Int: StandingRecord] {
+        let known = Set(numbers.filter(\.hasOfClass).map(\.subject))
+        let places = drafts.indices.filter { known.contains(drafts[$0].subject) }
+        guard !places.isEmpty else { return [:] }
         let found = try await transaction.all(
             Query<StandingRecord>.standing(
-                places: Array(0..<Int32(drafts.count)), subjects: drafts.map(\.subject),
-                keys: drafts.map(\.draft.naturalKey), class: target.entry.id, unit: target.unit.id, batch: batch,
-                acts: Array(batchActs)))
+                places: places.map(Int32.init), subjects: places.map { drafts[$0].subject },
+                keys: places.map { drafts[$0].draft.naturalKey }, class: target.entry.id, unit: target.unit.id,
+                batch: batch, acts: Array(batchActs)))
         return Dictionary(found.map { ($0.place, $0) }) { first, _ in first }
     }
 
@@ -149,7 +156,8 @@ extension IntakeWork {
             switch row {
             case .draft: nil
             case .refused(let findings):
-                ChunkClassification.Leftover(line: findings.first?.line ?? 0, outcome: .refused, finding: findings.first)
+                ChunkClassification.Leftover(
+                    line: findings.first?.line ?? 0, outcome: .refused, finding: findings.first)
             case .diverted(let note): ChunkClassification.Leftover(line: note.line, outcome: .diverted, finding: note)
             }
         }

@@ -17,12 +17,16 @@ actor IntakeRehearsal {
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
         open(resolution.wouldOpen)
-        resolution.add(opened.filter { id in drafts.contains { $0.code.text == id.key } && !locked.contains { $0.requested == id.key } })
+        resolution.add(
+            opened.filter { id in
+                drafts.contains { $0.code.text == id.key } && !locked.contains { $0.requested == id.key }
+            })
         var (fresh, repeated) = apart(resolution.resolved)
         fresh.sort { $0.draft.line < $1.draft.line }
         let standing = try await database.all(
             Query<StandingRecord>.standing(
-                places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject), keys: fresh.map(\.draft.naturalKey),
+                places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject),
+                keys: fresh.map(\.draft.naturalKey),
                 class: work.target.entry.id, unit: work.target.unit.id, batch: 0, acts: []))
         let classified = ChunkClassification(
             fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first }, lastNumbers: [:],

@@ -1,5 +1,5 @@
-import Crypto
 import CreditRules
+import Crypto
 import FoundationEssentials
 
 extension RowChecker {
@@ -7,7 +7,7 @@ extension RowChecker {
     func checkAcross(_ reading: inout RowReading) {
         for (place, field) in plan.fields.enumerated() {
             guard let condition = field.condition, !reading.isFilled(place),
-                condition.when.holds(for: reading.values(at: condition.place)),
+                field.isRequired(by: reading.values(at: condition.place)),
                 !reading.findings.contains(where: { $0.field == field.id })
             else { continue }
             let kind = condition.when.contains.joined(separator: "、")
@@ -34,7 +34,9 @@ extension RowChecker {
         if let place = places.validUntil, let from = reading.day(places.validFrom), let until = reading.day(place),
             until < from
         {
-            reading.refuse(.date, plan.fields[place], value: "\(until)", ["why": "早于有效期自", "why_en": "is before the first day of validity"])
+            reading.refuse(
+                .date, plan.fields[place], value: "\(until)",
+                ["why": "早于有效期自", "why_en": "is before the first day of validity"])
         }
         guard plan.entry.publicity == .penalty, let place = places.documentNo, let number = reading.text(place),
             CellText.isAbsent(number) || DocumentNumber(number).isAbsent
@@ -56,7 +58,8 @@ extension RowChecker {
         let digest = digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details)
         return RowDraft(
             line: reading.line, code: code, name: name, nameKey: nameKey, naturalKey: naturalKey,
-            documentNo: written?.asWritten, title: reading.text(places.title), decidedOn: decidedOn,
+            documentNo: written?.asWritten, title: places.titles.lazy.compactMap(reading.text).first,
+            decidedOn: decidedOn,
             organ: reading.text(places.organ), organCode: reading.text(places.organCode),
             validFrom: reading.day(places.validFrom), validUntil: reading.day(places.validUntil), kinds: kinds,
             severity: severity, severityBy: severityBy, amountFen: reading.amount(places.amount), window: window,
@@ -120,7 +123,9 @@ extension RowChecker {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Of the content as it was stated. The document number counts as normalised, a subject's name only where the row
+    /// Of the content as it was stated.
+    ///
+    /// The document number counts as normalised, a subject's name only where the row
     /// is what names it.
     private func digest(of reading: RowReading, naturalKey: String, nameKey: String, details: String) -> UUID {
         let places = plan.places

@@ -102,6 +102,8 @@ struct RowChecker: Sendable {
         switch field.type {
         case .date:
             guard let day = DateText.parse(cell).day else {
+                // Looked for only here: what reads as a day holds no person's number.
+                if holdsPersonNumber(cell, field) { return reading.refuse(.personNumber, field) }
                 let hasDigits = cell.utf8.contains { (48...57).contains($0) }
                 let why = hasDigits ? ("不存在或写法无法识别", "does not exist or cannot be read") : ("不是日期", "is no date")
                 return reading.refuse(

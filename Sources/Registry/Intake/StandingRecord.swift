@@ -20,6 +20,8 @@ struct StandingRecord: RowDecodable {
     let unchangedLine: Int32?
     /// Whether this batch has lifted the end that undoing had set.
     let isLifted: Bool
+    /// Contents that an officer's correction or confirmation replaced: a file that still carries one changes nothing.
+    let corrected: [UUID]
 
     init(from row: borrowing Row) throws(DecodingError) {
         place = Int(try row("place", as: Int32.self))
@@ -33,6 +35,7 @@ struct StandingRecord: RowDecodable {
         endID = try row.optional("publicity_end_id")
         unchangedLine = try row.optional("unchanged_line")
         isLifted = try row("is_lifted")
+        corrected = try row.optional("corrected", as: [UUID].self) ?? []
     }
 }
 
@@ -47,7 +50,11 @@ extension Query where Output == StandingRecord {
                b.line AS unchanged_line,
                EXISTS (SELECT FROM publicity_end l
                         WHERE l.subject_id = r.subject_id AND l.seq = r.seq
-                          AND l.superseded_by = ANY (\(acts)::bigint[])) AS is_lifted
+                          AND l.superseded_by = ANY (\(acts)::bigint[])) AS is_lifted,
+               CASE WHEN r.revision > 1 AND (SELECT a.kind FROM act a WHERE a.act_id = r.act_id)
+                                            IN ('record.correct', 'record.confirm')
+                    THEN ARRAY(SELECT p.digest FROM record p WHERE p.subject_id = r.subject_id AND p.seq = r.seq
+                                                               AND p.revision < r.revision) END AS corrected
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
           JOIN record r ON r.subject_id = i.subject_id AND r.class = \(entry) AND r.unit_id = \(unit)
                        AND r.natural_key = i.natural_key AND r.superseded_by IS NULL
@@ -59,21 +66,26 @@ extension Query where Output == StandingRecord {
     }
 }
 
-/// The greatest record number a subject has given out.
+/// The greatest record number a subject has given out, and whether any of its records could be met again.
 struct LastNumber: RowDecodable {
     let subject: Int64
     let seq: Int32
+    /// Whether it has current records of the class from the unit.
+    let hasOfClass: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         subject = try row("subject_id")
         seq = try row("last_seq")
+        hasOfClass = try row("has_of_class")
     }
 }
 
 extension Query where Output == LastNumber {
-    static func lastNumbers(of subjects: [Int64]) -> Self {
+    static func lastNumbers(of subjects: [Int64], class entry: String, unit: Int64) -> Self {
         """
-        SELECT s.subject_id, coalesce((SELECT max(r.seq) FROM record r WHERE r.subject_id = s.subject_id), 0) AS last_seq
+        SELECT s.subject_id, coalesce((SELECT max(r.seq) FROM record r WHERE r.subject_id = s.subject_id), 0) AS last_seq,
+               EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(entry)
+                          AND r.unit_id = \(unit) AND r.superseded_by IS NULL) AS has_of_class
           FROM unnest(\(subjects)::bigint[]) AS s (subject_id)
         """
     }

@@ -1,4 +1,6 @@
-/// The two languages of every message, page and paper. Chinese is the default, whatever the locale says.
+/// The two languages of every message, page and paper.
+///
+/// Chinese is the default, whatever the locale says.
 public enum Language: String, CaseIterable, Sendable {
     /// Simplified Chinese (简体中文).
     case chinese = "zh"

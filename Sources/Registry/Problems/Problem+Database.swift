@@ -1,11 +1,14 @@
 package import Postgres
 
 extension Problem {
-    /// What a failure of the database means to whoever asked. The server's own words stay in the log.
+    /// What a failure of the database means to whoever asked.
+    ///
+    /// The server's own words stay in the log.
     package init(_ error: DatabaseError) {
         switch error {
         case .server(let report, _): self = Self(guarded: report) ?? Self(report)
-        case .connection(_, let message) where message.contains("role \"registry_") || message.contains("parameter \"role\""):
+        case .connection(_, let message)
+        where message.contains("role \"registry_") || message.contains("parameter \"role\""):
             self.init(.roleMissing)
         case .connection: self.init(.databaseUnavailable, ["what": error.description, "saved": ""])
         case .poolExhausted: self.init(.overloaded)
@@ -38,7 +41,8 @@ extension Problem {
         case "officer_login_unique", "actor_name_unique": self.init(.alreadyExists, ["what": "账号 account"])
         case "admitted_code_pkey", "subject_code_unique": self.init(.alreadyExists, ["what": "信用档案 credit file"])
         case "record_one_current": self.init(.alreadyExists, ["what": "同一文书的记录 record of this document"])
-        case "officer_login_shape": self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
+        case "officer_login_shape":
+            self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
         default: return nil
         }
     }
@@ -47,9 +51,14 @@ extension Problem {
         switch report.state {
         case .undefinedTable, .init(rawValue: "42883"), .init(rawValue: "3F000"): self.init(.databaseForeign)
         case .init(rawValue: "3D000"): self.init(.databaseForeign)
+        case .untranslatableCharacter:
+            self.init(.parameterInvalid, ["parameter": "text", "value": "U+0000", "allowed": "文字 text"])
         case .queryCanceled, .init(rawValue: "53300"): self.init(.overloaded)
         case .init(rawValue: "53100"): self.init(.databaseUnavailable, ["what": "53100 disk full", "saved": ""])
-        default: self.init(.internalError, ["what": "SQLSTATE \(report.state.rawValue)\(report.constraint.map { " \($0)" } ?? "")"])
+        default:
+            self.init(
+                .internalError, ["what": "SQLSTATE \(report.state.rawValue)\(report.constraint.map { " \($0)" } ?? "")"]
+            )
         }
     }
 }

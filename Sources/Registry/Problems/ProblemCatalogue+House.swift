@@ -56,12 +56,17 @@ extension ProblemCode {
             ProblemEntry(
                 .unavailable, 503, title: ("不是本系统的数据库", "Not a registry"),
                 message: ("数据库中没有信用信息登记系统", "There is no credit registry in this database"),
-                fix: ("运行 registry-admin database create，或核对 REGISTRY_DATABASE。",
-                    "Run registry-admin database create, or check REGISTRY_DATABASE."))
+                fix: (
+                    "运行 registry-admin database create，或核对 REGISTRY_DATABASE。",
+                    "Run registry-admin database create, or check REGISTRY_DATABASE."
+                ))
         case .outcomeUnknown:
             ProblemEntry(
                 .unavailable, 503, title: ("结果未知", "Outcome unknown"),
-                message: ("提交时连接中断，尚不能确定是否已保存（请求编号 {request}）", "The link broke while committing; request {request} may be saved"),
+                message: (
+                    "提交时连接中断，尚不能确定是否已保存（请求编号 {request}）",
+                    "The link broke while committing; request {request} may be saved"
+                ),
                 fix: ("用同一请求编号重试，不会重复。", "Repeat it with the same request id; it is not done twice."))
         case .overloaded:
             ProblemEntry(
@@ -99,8 +104,10 @@ extension ProblemCode {
             ProblemEntry(
                 .failed, 500, title: ("安装不完整", "Installation incomplete"),
                 message: ("找不到 {what}", "Cannot find {what}"),
-                fix: ("请在项目目录运行，或用 REGISTRY_SHARE 指明 schema.sql 与 rules 所在目录。",
-                    "Run in the project's folder, or name the folder of schema.sql and rules by REGISTRY_SHARE."))
+                fix: (
+                    "请在项目目录运行，或用 REGISTRY_SHARE 指明 schema.sql 与 rules 所在目录。",
+                    "Run in the project's folder, or name the folder of schema.sql and rules by REGISTRY_SHARE."
+                ))
         case .clusterFailed:
             ProblemEntry(
                 .unavailable, 503, title: ("自带数据库未能启动", "Private cluster failed"),

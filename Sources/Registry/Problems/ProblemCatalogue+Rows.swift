@@ -2,36 +2,69 @@ extension ProblemCode {
     var entryOfRowIdentity: ProblemEntry {
         switch self {
         case .codeLength:
-            .row(title: ("代码位数不对", "Code length"),
-                message: ("第{line}行“{column}”应为18位，现为{count}位：{value}", "Line {line}, “{column}”: 18 characters expected, {count} found: {value}"),
-                fix: ("请对照营业执照核改后重新导入，本行未入库，其他行不受影响。", "Compare with the licence and send the row again; other rows are not affected."))
+            .row(
+                title: ("代码位数不对", "Code length"),
+                message: (
+                    "第{line}行“{column}”应为18位，现为{count}位：{value}",
+                    "Line {line}, “{column}”: 18 characters expected, {count} found: {value}"
+                ),
+                fix: (
+                    "请对照营业执照核改后重新导入，本行未入库，其他行不受影响。",
+                    "Compare with the licence and send the row again; other rows are not affected."
+                ))
         case .codeSyntax:
-            .row(title: ("代码含不允许的字符", "Code syntax"),
-                message: ("第{line}行“{column}”第{position}位不是统一社会信用代码可用的字符：{value}", "Line {line}, “{column}”: character {position} does not occur in such a code: {value}"),
+            .row(
+                title: ("代码含不允许的字符", "Code syntax"),
+                message: (
+                    "第{line}行“{column}”第{position}位不是统一社会信用代码可用的字符：{value}",
+                    "Line {line}, “{column}”: character {position} does not occur in such a code: {value}"
+                ),
                 fix: ("代码不含 I、O、S、V、Z；请核改后重新导入。", "Codes have no I, O, S, V, Z; mend it and send the row again."))
         case .codeCheck:
-            .row(title: ("代码校验未通过", "Code check"),
-                message: ("第{line}行“{column}”未通过校验：{value}，{why}", "Line {line}, “{column}” fails its check: {value}, {why}"),
-                fix: ("请对照营业执照核改后重新导入，本行未入库，其他行不受影响；证照确为此码的，由管理员用 subject admit-code 准入。",
-                    "Compare with the licence and send the row again; if the licence has this very code, an operator admits it by subject admit-code."))
+            .row(
+                title: ("代码校验未通过", "Code check"),
+                message: (
+                    "第{line}行“{column}”未通过校验：{value}，{why}", "Line {line}, “{column}” fails its check: {value}, {why}"
+                ),
+                fix: (
+                    "请对照营业执照核改后重新导入，本行未入库，其他行不受影响；证照确为此码的，由管理员用 subject admit-code 准入。",
+                    "Compare with the licence and send the row again; if the licence has this very code, an operator admits it by subject admit-code."
+                ))
         case .subjectUnknown:
-            .row(title: ("没有此主体", "Unknown subject"),
+            .row(
+                title: ("没有此主体", "Unknown subject"),
                 message: ("第{line}行的主体没有信用档案：{value}", "Line {line}: there is no credit file for {value}"),
                 fix: ("请先导入该主体的注册登记信息，再重新导入本行。", "Import its registration first, then send the row again."))
         case .nameMismatch:
-            .row(title: ("名称与代码不一致", "Name mismatch"),
-                message: ("第{line}行名称与代码不一致：该代码登记的名称为“{registered}”", "Line {line}: name and code disagree; the code is registered to “{registered}”"),
-                fix: ("若企业已更名，请先提交更名信息；若代码抄错，请核改。", "If the name changed, send the new registration first; if the code is wrong, mend it."))
+            .row(
+                title: ("名称与代码不一致", "Name mismatch"),
+                message: (
+                    "第{line}行名称与代码不一致：该代码登记的名称为“{registered}”",
+                    "Line {line}: name and code disagree; the code is registered to “{registered}”"
+                ),
+                fix: (
+                    "若企业已更名，请先提交更名信息；若代码抄错，请核改。",
+                    "If the name changed, send the new registration first; if the code is wrong, mend it."
+                ))
         case .personNumber:
-            .row(title: ("含个人证件号码", "Person's number"),
-                message: ("第{line}行“{column}”含有个人证件号码，本行未入库，号码未保存", "Line {line}, “{column}” holds a person's number; the row was not kept, nor the number"),
+            .row(
+                title: ("含个人证件号码", "Person's number"),
+                message: (
+                    "第{line}行“{column}”含有个人证件号码，本行未入库，号码未保存",
+                    "Line {line}, “{column}” holds a person's number; the row was not kept, nor the number"
+                ),
                 fix: ("请删去证件号码后重新导入。", "Remove the number and send the row again."))
         case .unit:
-            .row(title: ("来源单位不符", "Unit mismatch"),
-                message: ("第{line}行“{column}”为“{value}”，与报送单位“{unit}”不一致", "Line {line}, “{column}” is “{value}”, not the sending unit “{unit}”"),
+            .row(
+                title: ("来源单位不符", "Unit mismatch"),
+                message: (
+                    "第{line}行“{column}”为“{value}”，与报送单位“{unit}”不一致",
+                    "Line {line}, “{column}” is “{value}”, not the sending unit “{unit}”"
+                ),
                 fix: ("请由该单位报送，或核改来源单位。", "Let that unit send it, or mend the source unit."))
         default:
-            .row(title: ("必填项为空", "Required"),
+            .row(
+                title: ("必填项为空", "Required"),
                 message: ("第{line}行“{column}”为空", "Line {line}: “{column}” is empty"),
                 fix: ("请补填后重新导入，本行未入库，其他行不受影响。", "Fill it in and send the row again; other rows are not affected."))
         }
@@ -40,40 +73,68 @@ extension ProblemCode {
     var entryOfRowContent: ProblemEntry {
         switch self {
         case .date:
-            .row(title: ("日期不对", "Date"),
+            .row(
+                title: ("日期不对", "Date"),
                 message: ("第{line}行“{column}”的日期“{value}”{why}", "Line {line}, “{column}”: the date “{value}” {why}"),
                 fix: ("请核改，写法如 2026/11/05。", "Mend it; write dates like 2026/11/05."))
         case .amount:
-            .row(title: ("金额不对", "Amount"),
-                message: ("第{line}行“{column}”的金额“{value}”不是以万元计的数", "Line {line}, “{column}”: “{value}” is not an amount in units of 10,000 yuan"),
+            .row(
+                title: ("金额不对", "Amount"),
+                message: (
+                    "第{line}行“{column}”的金额“{value}”不是以万元计的数",
+                    "Line {line}, “{column}”: “{value}” is not an amount in units of 10,000 yuan"
+                ),
                 fix: ("单位为万元，2000元请填 0.2。", "The unit is 10,000 yuan: write 0.2 for 2,000 yuan."))
         case .fineMissing:
-            .row(title: ("缺少金额", "Fine missing"),
-                message: ("第{line}行处罚类别含“{kind}”，但“{column}”为空", "Line {line}: the kinds include {kind}, but “{column}” is empty"),
+            .row(
+                title: ("缺少金额", "Fine missing"),
+                message: (
+                    "第{line}行处罚类别含“{kind}”，但“{column}”为空",
+                    "Line {line}: the kinds include {kind}, but “{column}” is empty"
+                ),
                 fix: ("如罚款2000元，请填 0.2。", "Write 0.2 for a fine of 2,000 yuan."))
         case .fields:
-            .row(title: ("列数不对", "Number of fields"),
-                message: ("第{line}行有{count}列，表头有{expected}列", "Line {line} has {count} fields, the header has {expected}"),
+            .row(
+                title: ("列数不对", "Number of fields"),
+                message: (
+                    "第{line}行有{count}列，表头有{expected}列", "Line {line} has {count} fields, the header has {expected}"
+                ),
                 fix: ("多半是某格含未加引号的逗号或换行，请核改。", "A cell probably holds an unquoted comma or line break; mend it."))
         case .tooLong:
-            .row(title: ("内容太长", "Too long"),
+            .row(
+                title: ("内容太长", "Too long"),
                 message: ("第{line}行“{column}”超过{limit}字", "Line {line}, “{column}” is longer than {limit} characters"),
                 fix: ("请精简后重新导入。", "Shorten it and send the row again."))
         case .choice:
-            .row(title: ("取值不在范围内", "Not one of the choices"),
-                message: ("第{line}行“{column}”的值“{value}”不在可选范围内", "Line {line}, “{column}”: “{value}” is not one of the choices"),
+            .row(
+                title: ("取值不在范围内", "Not one of the choices"),
+                message: (
+                    "第{line}行“{column}”的值“{value}”不在可选范围内",
+                    "Line {line}, “{column}”: “{value}” is not one of the choices"
+                ),
                 fix: ("可填：{choices}。", "Choices: {choices}."))
         case .duplicateDiffers:
-            .row(title: ("同一文书内容不同", "Duplicate differs"),
-                message: ("第{line}行与{other}为同一文书（{value}），但内容不同", "Line {line} and {other} are one document ({value}) with different content"),
+            .row(
+                title: ("同一文书内容不同", "Duplicate differs"),
+                message: (
+                    "第{line}行与{other}为同一文书（{value}），但内容不同",
+                    "Line {line} and {other} are one document ({value}) with different content"
+                ),
                 fix: ("请保留正确的一行后重新导入。", "Keep the right one and send it again."))
         case .withdrawnHere:
-            .row(title: ("记录已在本平台撤下", "Withdrawn here"),
-                message: ("第{line}行的记录（{value}）已于{day}在本平台撤下：{why}", "Line {line}: this record ({value}) was withdrawn here on {day}: {why}"),
+            .row(
+                title: ("记录已在本平台撤下", "Withdrawn here"),
+                message: (
+                    "第{line}行的记录（{value}）已于{day}在本平台撤下：{why}",
+                    "Line {line}: this record ({value}) was withdrawn here on {day}: {why}"
+                ),
                 fix: ("如确需恢复，请以新的决定文书报送。", "To restore it, send a new decision."))
         default:
-            .row(title: ("含无法识别的字符", "Unusable character"),
-                message: ("第{line}行“{column}”含无法识别的字符", "Line {line}, “{column}” holds a character that cannot be used"),
+            .row(
+                title: ("含无法识别的字符", "Unusable character"),
+                message: (
+                    "第{line}行“{column}”含无法识别的字符", "Line {line}, “{column}” holds a character that cannot be used"
+                ),
                 fix: ("请重新录入该格。", "Type the cell again."))
         }
     }
@@ -81,35 +142,49 @@ extension ProblemCode {
     var entryOfFile: ProblemEntry {
         switch self {
         case .fileEmpty:
-            .file(title: ("文件是空的", "Empty file"),
+            .file(
+                title: ("文件是空的", "Empty file"),
                 message: ("文件“{file}”没有数据行", "The file “{file}” has no rows"),
                 fix: ("请检查导出步骤；没有导入任何行。", "Check how it was exported; nothing was taken in."))
         case .fileXLS:
-            .file(title: ("是 Excel 工作簿", "An Excel workbook"),
+            .file(
+                title: ("是 Excel 工作簿", "An Excel workbook"),
                 message: ("文件“{file}”是 {kind} 工作簿，不是 CSV", "The file “{file}” is an {kind} workbook, not CSV"),
                 fix: ("请在 WPS 或 Excel 中“另存为”CSV（逗号分隔）后导入。", "Save it as CSV in WPS or Excel and import that."))
         case .fileHeaderMissing:
-            .file(title: ("缺少必需的列", "Columns missing"),
+            .file(
+                title: ("缺少必需的列", "Columns missing"),
                 message: ("文件“{file}”的表头缺少：{columns}", "The header of “{file}” lacks: {columns}"),
                 fix: ("请补上这些列，或用 --map 对方列名=本系统列名 指明。", "Add the columns, or say --map theirs=ours."))
         case .fileHeaderTwice:
-            .file(title: ("列重复", "Column twice"),
+            .file(
+                title: ("列重复", "Column twice"),
                 message: ("文件“{file}”的表头中“{columns}”出现两次", "In the header of “{file}”, “{columns}” occurs twice"),
                 fix: ("请删去重复的一列。", "Remove one of them."))
         case .fileEncoding:
-            .file(title: ("文字编码无法识别", "Encoding"),
-                message: ("文件“{file}”第{line}行含既非 UTF-8 也非 GB18030 的字节", "Line {line} of “{file}” holds bytes that are neither UTF-8 nor GB18030"),
+            .file(
+                title: ("文字编码无法识别", "Encoding"),
+                message: (
+                    "文件“{file}”第{line}行含既非 UTF-8 也非 GB18030 的字节",
+                    "Line {line} of “{file}” holds bytes that are neither UTF-8 nor GB18030"
+                ),
                 fix: ("请重新导出为 UTF-8 的 CSV；没有导入任何行。", "Export it again as UTF-8 CSV; nothing was taken in."))
         case .fileLineTooLong:
-            .file(title: ("行太长", "Line too long"),
-                message: ("文件“{file}”第{line}行超过{limit}，多半是引号没有配对", "Line {line} of “{file}” is longer than {limit}; a quote is probably not closed"),
+            .file(
+                title: ("行太长", "Line too long"),
+                message: (
+                    "文件“{file}”第{line}行超过{limit}，多半是引号没有配对",
+                    "Line {line} of “{file}” is longer than {limit}; a quote is probably not closed"
+                ),
                 fix: ("请检查该行的引号。", "Check the quotes of that line."))
         case .fileUnreadable:
-            .file(title: ("文件读不了", "Unreadable"),
+            .file(
+                title: ("文件读不了", "Unreadable"),
                 message: ("无法读取文件“{file}”：{what}", "The file “{file}” cannot be read: {what}"),
                 fix: ("请检查路径与权限。", "Check the path and permissions."))
         default:
-            .file(title: ("不是表格", "Not a table"),
+            .file(
+                title: ("不是表格", "Not a table"),
                 message: ("文件“{file}”不是 CSV 表格{where}：{what}", "The file “{file}” is not a CSV table{where}: {what}"),
                 fix: ("请导出为 CSV（逗号分隔）后导入；没有导入任何行。", "Export it as CSV; nothing was taken in."))
         }
@@ -118,22 +193,39 @@ extension ProblemCode {
     var entryOfNote: ProblemEntry {
         switch self {
         case .notePerson:
-            .note(title: ("自然人另行处理", "Natural person"),
-                message: ("第{line}行的相对人为自然人，依规定不在本平台公开，已转入“自然人另行处理清单”（不计入差错），证件号码未保存", "Line {line} concerns a natural person; it is handled apart, is no error, and no number was kept"))
+            .note(
+                title: ("自然人另行处理", "Natural person"),
+                message: (
+                    "第{line}行的相对人为自然人，依规定不在本平台公开，已转入“自然人另行处理清单”（不计入差错），证件号码未保存",
+                    "Line {line} concerns a natural person; it is handled apart, is no error, and no number was kept"
+                ))
         case .noteDuplicate:
-            .note(title: ("同一文书", "Same document"),
-                message: ("第{line}行与{other}为同一文书（{value}），内容相同，按一条处理", "Line {line} is the same document as {other} ({value}) with the same content"))
+            .note(
+                title: ("同一文书", "Same document"),
+                message: (
+                    "第{line}行与{other}为同一文书（{value}），内容相同，按一条处理",
+                    "Line {line} is the same document as {other} ({value}) with the same content"
+                ))
         case .noteLate:
-            .note(title: ("迟报", "Late"),
-                message: ("第{line}行决定日期为{day}，应于{due}前报送，已超{count}个工作日，将计入迟报", "Line {line}: decided on {day}, due by {due}, {count} working days late"))
+            .note(
+                title: ("迟报", "Late"),
+                message: (
+                    "第{line}行决定日期为{day}，应于{due}前报送，已超{count}个工作日，将计入迟报",
+                    "Line {line}: decided on {day}, due by {due}, {count} working days late"
+                ))
         case .noteColumnIgnored:
-            .note(title: ("未用的列", "Column not used"),
-                message: ("列“{column}”不是本类别的列，已略过", "The column “{column}” is not one of this class and was passed over"))
+            .note(
+                title: ("未用的列", "Column not used"),
+                message: (
+                    "列“{column}”不是本类别的列，已略过", "The column “{column}” is not one of this class and was passed over"
+                ))
         case .notePersonNumberDropped:
-            .note(title: ("证件号码未保存", "Person's number dropped"),
+            .note(
+                title: ("证件号码未保存", "Person's number dropped"),
                 message: ("法定代表人证件号码 {count} 个，均未保存", "{count} numbers of legal representatives were dropped"))
         default:
-            .note(title: ("法院案号括号", "Court number brackets"),
+            .note(
+                title: ("法院案号括号", "Court number brackets"),
                 message: ("第{line}行的法院案号宜用圆括号：{value}", "Line {line}: a court number has round brackets: {value}"))
         }
     }

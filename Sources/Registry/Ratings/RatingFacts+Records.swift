@@ -22,7 +22,9 @@ struct ReckonedRating: Sendable {
     /// The first later day on which it differs with no act; long-term when time alone changes nothing.
     let nextChangeOn: Day
 
-    /// Reckons from the shown records. Pure; the same for one subject and for the whole city.
+    /// Reckons from the shown records.
+    ///
+    /// Pure; the same for one subject and for the whole city.
     init(_ records: [StoredRecord], state: String, rules: RuleLibrary, channel: DisclosureChannel, on day: Day) {
         let policy = rules.rating
         let facts = RatingFacts(
@@ -35,7 +37,8 @@ struct ReckonedRating: Sendable {
             guard let grade = record.grade else { return nil }
             let stored = records.first { $0.number == record.number }
             return RatingDocument.OfficialGrade(
-                grade: grade, source: stored?.organ ?? stored?.unitName ?? "", evaluatedOn: record.decidedOn.description)
+                grade: grade, source: stored?.organ ?? stored?.unitName ?? "", evaluatedOn: record.decidedOn.description
+            )
         }
         let officialEnds = official?.shownUntil?.adding(days: 1) ?? .infinity
         guard policy.isVisible(in: channel) else {

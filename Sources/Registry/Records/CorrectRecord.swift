@@ -61,7 +61,8 @@ package struct CorrectRecord: Act {
     private func merged(_ before: RecordReport, _ entry: CatalogueClass) throws(Problem) -> [String: String] {
         var form = before.record.form(entry, subject: before.subject)
         for (name, value) in fields {
-            guard let field = HeaderMap(headers: [name], class: entry, normalise: normaliseHeader).columns.first ?? nil else {
+            guard let field = HeaderMap(headers: [name], class: entry, normalise: normaliseHeader).columns.first ?? nil
+            else {
                 let known = entry.fields.map(\.id).joined(separator: ", ")
                 throw Problem(.parameterInvalid, ["parameter": "--field", "value": name, "allowed": known])
             }

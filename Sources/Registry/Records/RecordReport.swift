@@ -5,7 +5,7 @@ import Postgres
 public struct RecordReport: Sendable, Equatable {
     /// One revision.
     public struct Revision: Sendable, Equatable {
-        /// 1, 2, 3 …
+        /// Counted from 1.
         public let revision: Int
         /// Whether it is the current one.
         public let current: Bool
@@ -23,7 +23,7 @@ public struct RecordReport: Sendable, Equatable {
 
     /// Why and from when it is shown no more.
     public struct End: Sendable, Equatable {
-        /// withdrawn, annulled, undone, repaired …
+        /// One of withdrawn, annulled, undone, repaired, repaired_elsewhere, objection, court.
         public let reason: String
         /// The first day not shown.
         public let endedOn: String

@@ -32,7 +32,8 @@ struct RecordDetails {
     subscript(field: String) -> String? { values[field]?.text }
 
     /// The fields a channel may see, in the catalogue's order, with the deciding organ among them.
-    func shown(of record: StoredRecord, class entry: CatalogueClass?, channel: DisclosureChannel) -> [CreditFile.Detail] {
+    func shown(of record: StoredRecord, class entry: CatalogueClass?, channel: DisclosureChannel) -> [CreditFile.Detail]
+    {
         guard let entry else { return [] }
         return entry.fields.compactMap { field in
             guard field.disclosure == .open || (field.disclosure == .shared && channel != .open) else { return nil }

@@ -23,7 +23,9 @@ struct Migration: Sendable, Equatable {
     static func all(in files: InstallationFiles) throws(Problem) -> [Migration] {
         var migrations: [Migration] = []
         for name in try files.names(in: "migrations") {
-            guard let migration = Migration(fileName: name, text: try files.text("migrations/" + name)) else { continue }
+            guard let migration = Migration(fileName: name, text: try files.text("migrations/" + name)) else {
+                continue
+            }
             migrations.append(migration)
         }
         guard !migrations.isEmpty, migrations.map(\.number) == Array(1...migrations.count) else {

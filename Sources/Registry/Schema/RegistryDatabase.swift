@@ -28,7 +28,9 @@ package struct RegistryDatabase: Sendable {
             try await database.run(script: SQLScript(trusted: files.text("roles.sql")))
             if withLogins { try await database.run(script: SQLScript(trusted: files.text("logins.sql"))) }
             let exists = try await database.databaseExists(identifier)
-            if !exists { try await database.createDatabase(identifier, owner: Identifier("registry_owner"), inUTF8: true) }
+            if !exists {
+                try await database.createDatabase(identifier, owner: Identifier("registry_owner"), inUTF8: true)
+            }
             await database.close()
             return !exists
         } catch {

@@ -54,7 +54,9 @@ struct OpenedSubject: RowDecodable {
 }
 
 extension Query where Output == OpenedSubject {
-    /// Opens files; codes that have one by now are left out. In order of code, so that two acts that open the same
+    /// Opens files; codes that have one by now are left out.
+    ///
+    /// In order of code, so that two acts that open the same
     /// files wait for each other and not in a ring.
     static func open(_ rows: NewSubjects) -> Self {
         """

@@ -95,7 +95,8 @@ import Testing
             }
             let reply = try await fixture.penalties(rows)
             #expect(reply.accepted == amounts.count, "\(reply.refusals.map { $0.message(.chinese) })")
-            let stored = try await fixture.sql("SELECT amount_fen FROM record WHERE class = 'admin_penalty' ORDER BY seq")
+            let stored = try await fixture.sql(
+                "SELECT amount_fen FROM record WHERE class = 'admin_penalty' ORDER BY seq")
             #expect(stored == amounts.map { "\($0.1)" })
         }
     }

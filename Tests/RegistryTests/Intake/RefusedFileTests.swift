@@ -11,17 +11,34 @@ import Testing
         ("nothing", [], .fileEmpty, "没有数据行"),
         ("a header alone", Array(header.utf8), .fileEmpty, "没有数据行"),
         ("a PDF", Array("%PDF-1.7\n1 0 obj\n".utf8), .fileNotTable, "不是 CSV 表格"),
-        ("a web page", Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8), .fileNotTable, "不是 CSV"),
+        (
+            "a web page", Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8), .fileNotTable,
+            "不是 CSV"
+        ),
         ("an open quote", Array((header + "\"甲,乙\n丙,丁\n").utf8), .fileNotTable, "引号没有配对"),
-        ("old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 600), .fileXLS, ".xls"),
+        (
+            "old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 600), .fileXLS,
+            ".xls"
+        ),
         ("Excel", Array("PK\u{03}\u{04}".utf8) + Array(repeating: 0x14, count: 600), .fileXLS, ".xlsx"),
         ("no column of ours", Array("姓名,年龄\n甲,3\n".utf8), .fileHeaderMissing, "缺少"),
-        ("one column missing", Array((header.replacing("CF_WSH,", with: "") + "1,2,3,4,5,6,7,8,9\n").utf8),
-            .fileHeaderMissing, "行政处罚决定书文号（CF_WSH）"),
-        ("a column twice", Array((header.replacing("CF_SY", with: "CF_WSH,CF_SY") + "1\n").utf8), .fileHeaderTwice, "出现两次"),
-        ("bytes of no encoding", Array(header.utf8) + Array("甲,乙,丙,丁,戊\n".utf8) + [0xE7, 0x94, 0xFF, 0x0A], .fileEncoding,
-            "第3行"),
-        ("a line without end", Array(header.utf8) + Array(repeating: 0x41, count: 5 << 20), .fileLineTooLong, "第2行超过4 MiB"),
+        (
+            "one column missing", Array((header.replacing("CF_WSH,", with: "") + "1,2,3,4,5,6,7,8,9\n").utf8),
+            .fileHeaderMissing, "行政处罚决定书文号（CF_WSH）"
+        ),
+        (
+            "a column twice", Array((header.replacing("CF_SY", with: "CF_WSH,CF_SY") + "1\n").utf8), .fileHeaderTwice,
+            "出现两次"
+        ),
+        (
+            "bytes of no encoding", Array(header.utf8) + Array("甲,乙,丙,丁,戊\n".utf8) + [0xE7, 0x94, 0xFF, 0x0A],
+            .fileEncoding,
+            "第3行"
+        ),
+        (
+            "a line without end", Array(header.utf8) + Array(repeating: 0x41, count: 5 << 20), .fileLineTooLong,
+            "第2行超过4 MiB"
+        ),
     ]
 
     @Test func eachIsToldAndNothingIsKept() async throws {
@@ -30,7 +47,8 @@ import Testing
             for file in Self.files {
                 let refused = await problem { try await fixture.importBytes(file.bytes, class: "行政处罚") }
                 #expect(refused?.code == file.code, "\(file.what)")
-                #expect(refused?.message(.chinese).contains(file.zh) == true, "\(refused?.message(.chinese) ?? "nothing")")
+                #expect(
+                    refused?.message(.chinese).contains(file.zh) == true, "\(refused?.message(.chinese) ?? "nothing")")
                 #expect(refused?.exit == .refused, "\(file.what)")
                 #expect(refused?.message(.english).contains("{") == false, "\(file.what)")
                 let dry = await problem {

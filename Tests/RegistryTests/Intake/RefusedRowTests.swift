@@ -25,41 +25,60 @@ import Testing
         let ends = "9115**********" + code.suffix(4)
         let unknown = TestFirm(999).code
         return [
-            Case(cells: ["violation_type": ""], code: .required, field: "violation_type", value: nil,
+            Case(
+                cells: ["violation_type": ""], code: .required, field: "violation_type", value: nil,
                 zh: "为空", en: "is empty"),
-            Case(cells: ["uscc": String(code.dropLast())], code: .codeLength, field: "uscc",
+            Case(
+                cells: ["uscc": String(code.dropLast())], code: .codeLength, field: "uscc",
                 value: CreditCode.mask(String(code.dropLast())), zh: "应为18位，现为17位", en: "18 characters expected, 17"),
-            Case(cells: ["uscc": "91150802MAC0I" + code.suffix(5)], code: .codeSyntax, field: "uscc",
+            Case(
+                cells: ["uscc": "91150802MAC0I" + code.suffix(5)], code: .codeSyntax, field: "uscc",
                 value: ends, zh: "第13位", en: "character 13"),
-            Case(cells: ["uscc": wrong], code: .codeCheck, field: "uscc", value: CreditCode.mask(wrong),
+            Case(
+                cells: ["uscc": wrong], code: .codeCheck, field: "uscc", value: CreditCode.mask(wrong),
                 zh: "最后一位应为“\(last)”", en: "fails its check"),
-            Case(cells: ["uscc": unknown], code: .subjectUnknown, field: "uscc", value: CreditCode.mask(unknown),
+            Case(
+                cells: ["uscc": unknown], code: .subjectUnknown, field: "uscc", value: CreditCode.mask(unknown),
                 zh: "没有信用档案", en: "no credit file"),
-            Case(cells: ["name": "巴彦淖尔市别家样例有限公司"], code: .nameMismatch, field: "name", value: nil,
+            Case(
+                cells: ["name": "巴彦淖尔市别家样例有限公司"], code: .nameMismatch, field: "name", value: nil,
                 zh: "该代码登记的名称为“\(Masking.name(firm.name))”", en: "name and code disagree"),
-            Case(cells: ["decided_on": "2026/11/31"], code: .date, field: "decided_on", value: "2026/11/31",
+            Case(
+                cells: ["decided_on": "2026/11/31"], code: .date, field: "decided_on", value: "2026/11/31",
                 zh: "日期“2026/11/31”", en: "the date “2026/11/31”"),
-            Case(cells: ["decided_on": "\(today.adding(days: 1))"], code: .date, field: "decided_on",
+            Case(
+                cells: ["decided_on": "\(today.adding(days: 1))"], code: .date, field: "decided_on",
                 value: "\(today.adding(days: 1))", zh: "晚于今天", en: "the date"),
-            Case(cells: ["fine": "四千元"], code: .amount, field: "fine", value: "四千元", zh: "不是以万元计的数", en: "not an amount"),
+            Case(
+                cells: ["fine": "四千元"], code: .amount, field: "fine", value: "四千元", zh: "不是以万元计的数", en: "not an amount"),
             Case(cells: ["fine": "-1"], code: .amount, field: "fine", value: "-1", zh: "不是以万元计的数", en: "not an amount"),
-            Case(cells: ["fine": "0.0000001"], code: .amount, field: "fine", value: "0.0000001",
+            Case(
+                cells: ["fine": "0.0000001"], code: .amount, field: "fine", value: "0.0000001",
                 zh: "不是以万元计的数", en: "not an amount"),
             Case(cells: ["fine": ""], code: .fineMissing, field: "fine", value: nil, zh: "含“罚款”", en: "include 罚款"),
-            Case(cells: ["violation_type": String(repeating: "违", count: 2001)], code: .tooLong, field: "violation_type",
+            Case(
+                cells: ["violation_type": String(repeating: "违", count: 2001)], code: .tooLong, field: "violation_type",
                 value: nil, zh: "超过2000字", en: "longer than 2000"),
-            Case(cells: ["severity": "很严重"], code: .choice, field: "severity", value: "很严重",
+            Case(
+                cells: ["severity": "很严重"], code: .choice, field: "severity", value: "很严重",
                 zh: "不在可选范围内", en: "not one of the choices"),
-            Case(cells: ["facts": "经办人证件号码\(number)。"], code: .personNumber, field: "facts", value: nil,
+            Case(
+                cells: ["facts": "经办人证件号码\(number)。"], code: .personNumber, field: "facts", value: nil,
                 zh: "含有个人证件号码，本行未入库，号码未保存", en: "holds a person's number"),
-            Case(cells: ["decided_on": number], code: .personNumber, field: "decided_on", value: nil,
+            Case(
+                cells: ["decided_on": number], code: .personNumber, field: "decided_on", value: nil,
                 zh: "含有个人证件号码", en: "holds a person's number"),
-            Case(cells: ["source_unit": "巴彦淖尔市生态环境局"], code: .unit, field: "source_unit", value: "巴彦淖尔市生态环境局",
+            Case(
+                cells: ["source_unit": "巴彦淖尔市生态环境局"], code: .unit, field: "source_unit", value: "巴彦淖尔市生态环境局",
                 zh: "与报送单位“巴彦淖尔市市场监督管理局”不一致", en: "not the sending unit"),
-            Case(cells: ["facts": "检查\u{FFFD}发现"], code: .mojibake, field: "facts", value: nil,
+            Case(
+                cells: ["facts": "检查\u{FFFD}发现"], code: .mojibake, field: "facts", value: nil,
                 zh: "含无法识别的字符", en: "cannot be used"),
-            Case(cells: ["document_no": "无"], code: .required, field: "document_no", value: nil, zh: "为空", en: "is empty"),
-            Case(cells: ["document_no": "巴市监处罚〔2026〕1号", "content": "罚款3000元", "fine": "0.3"],
+            Case(
+                cells: ["document_no": "无"], code: .required, field: "document_no", value: nil, zh: "为空", en: "is empty"
+            ),
+            Case(
+                cells: ["document_no": "巴市监处罚〔2026〕1号", "content": "罚款3000元", "fine": "0.3"],
                 code: .duplicateDiffers, field: nil, value: nil, zh: "与第2行为同一文书（巴市监处罚〔2026〕1号），但内容不同",
                 en: "are one document"),
         ]
@@ -128,14 +147,17 @@ import Testing
             let reply = try await fixture.penalties([row])
             #expect(reply.refused == 1)
             let object = reply.object
-            for key in ["batch", "class", "unit", "rows", "accepted", "revised", "unchanged", "same_document", "diverted",
-                "refused", "complete", "dry_run", "refusals", "warnings"]
-            {
+            for key in [
+                "batch", "class", "unit", "rows", "accepted", "revised", "unchanged", "same_document", "diverted",
+                "refused", "complete", "dry_run", "refusals", "warnings",
+            ] {
                 #expect(object[key] != nil, "\(key)")
             }
             let refusal = try #require((object["refusals"] as? [[String: Any]])?.first)
             for key in ["line", "column", "field", "code", "value", "message", "fix"] { #expect(refusal[key] != nil) }
-            let codes = [refusal["code"] as? String] + ((refusal["also"] as? [[String: Any]]) ?? []).map { $0["code"] as? String }
+            let codes =
+                [refusal["code"] as? String]
+                + ((refusal["also"] as? [[String: Any]]) ?? []).map { $0["code"] as? String }
             #expect(Set(codes.compactMap(\.self)) == ["E-AMOUNT", "E-DATE", "E-REQUIRED"])
         }
     }

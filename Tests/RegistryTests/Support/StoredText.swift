@@ -6,7 +6,9 @@ extension RegistryFixture {
         let tables = try await sql(
             "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables "
                 + "WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')")
-        let questions = tables.map { "SELECT '\($0)' WHERE EXISTS (SELECT FROM \($0) t WHERE t::text LIKE '%\(text)%')" }
+        let questions = tables.map {
+            "SELECT '\($0)' WHERE EXISTS (SELECT FROM \($0) t WHERE t::text LIKE '%\(text)%')"
+        }
         return try await sql(questions.joined(separator: "\nUNION ALL\n"))
     }
 }
