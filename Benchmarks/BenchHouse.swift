@@ -30,7 +30,7 @@ struct BenchHouse: Sendable {
         let files = installation.files
         try await registry.perform(
             LoadRules(directory: files.rules, replacing: [files.samplePolicy], reason: "bench"), by: .founder)
-        await registry.forgetRules()
+        registry.forgetRules()
         for unit in SampleCity(subjects: 30, today: registry.clock.today).units {
             try await registry.perform(
                 AddUnit(

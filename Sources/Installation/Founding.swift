@@ -21,7 +21,7 @@ struct Founding: Sendable {
             let policy = loads ? [files.samplePolicy] : []
             let loaded = try await registry.perform(
                 LoadRules(directory: files.rules, replacing: policy, reason: "创建"), by: .founder)
-            await registry.forgetRules()
+            registry.forgetRules()
             report(.rulesLoaded(loaded.count))
         }
         if !state.hasRoot {
@@ -115,7 +115,7 @@ extension Installation {
     package func loadSampleCity(progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> SampleReport {
         let policy = try LoadRules(directory: files.rules, replacing: [files.samplePolicy], reason: "样例城市")
         try await registry.perform(policy, by: .founder)
-        await registry.forgetRules()
+        registry.forgetRules()
         let founding = Founding(
             registry: registry, files: files, home: ClusterHome(environment: [:]), wantsSample: true)
         return try await founding.load(SampleCity(today: registry.clock.today), progress: progress)

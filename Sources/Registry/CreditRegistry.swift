@@ -39,7 +39,7 @@ public final class CreditRegistry: Sendable {
     }
 
     /// Forgets the rules that were read, after loading others.
-    package func forgetRules() async { await book.forget() }
+    package func forgetRules() { book.forget() }
 
     func writer(for actor: Actor) -> Database {
         switch actor {

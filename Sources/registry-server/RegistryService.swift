@@ -25,9 +25,9 @@ struct RegistryService: Service, CustomStringConvertible {
                 await installation.close()
                 throw error
             }
-        } catch  where Task.isShuttingDownGracefully {
+        } catch {
             // Stopped while opening: nothing was promised to anybody yet.
-            return
+            guard Task.isShuttingDownGracefully else { throw error }
         }
     }
 

@@ -125,7 +125,7 @@ enum FoundedTemplate {
         let files = RegistryFixture.files
         try await registry.perform(
             try LoadRules(directory: files.rules, replacing: demo ? [files.samplePolicy] : []), by: .founder)
-        await registry.forgetRules()
+        registry.forgetRules()
         let units = [
             AddUnit(name: "信用信息登记系统运行单位", shortNames: ["运行单位"], level: "platform"),
             AddUnit(

@@ -1,28 +1,36 @@
 import Postgres
+import Synchronization
 
 /// Keeps the rule book between uses.
 ///
-/// It is read again when a minute has passed, so that a running server follows a change; the content is decoded again
-/// only if a digest differs.
-actor RuleBookShelf {
-    private var book: RuleBook?
-    private var readAt = ContinuousClock.now
+/// Every request looks here, so a fresh book is taken without waiting for anybody. It is read again when a minute has
+/// passed, so that a running server follows a change; the content is decoded again only if a digest differs.
+final class RuleBookShelf: Sendable {
+    private struct Held {
+        var book: RuleBook?
+        var readAt = ContinuousClock.now
+    }
+
+    private let held = Mutex(Held())
     private static let freshFor: Duration = .seconds(60)
 
     func current(from database: Database) async throws(Problem) -> RuleBook {
-        if let book, !book.isEmpty, readAt.duration(to: .now) < Self.freshFor { return book }
+        let kept = held.withLock { held in
+            held.readAt.duration(to: .now) < Self.freshFor ? held.book : nil
+        }
+        if let kept, !kept.isEmpty { return kept }
         let files: [StoredRuleFile]
         do throws(DatabaseError) {
             files = try await database.all(.inForce)
         } catch {
             throw Problem(error)
         }
-        readAt = .now
-        if let book, book.mark == files.map(\.digest).joined() { return book }
-        let fresh = try RuleBook(files: files)
-        book = fresh
+        let before = held.withLock { $0.book }
+        let isSame = before?.mark == files.map(\.digest).joined()
+        let fresh = if let before, isSame { before } else { try RuleBook(files: files) }
+        held.withLock { $0 = Held(book: fresh) }
         return fresh
     }
 
-    func forget() { book = nil }
+    func forget() { held.withLock { $0.book = nil } }
 }

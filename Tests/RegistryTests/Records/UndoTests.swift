@@ -33,7 +33,8 @@ import Testing
 
             let batch = try await undo(reply, fixture, by: fixture.officers.reviewer)
             #expect(batch.state == "undone" && batch.accepted == 2)
-            for (place, amounts) in [[100_000], [100_000], [], []].enumerated() {
+            let expected: [[Int64?]] = [[100_000], [100_000], [], []]
+            for (place, amounts) in expected.enumerated() {
                 #expect(try await shown(Self.firms[place], fixture) == amounts, "\(place)")
             }
             #expect(try await fixture.registry.rating(of: Self.firms[2].code).evaluation?.score == 1000)
