@@ -975,8 +975,6 @@ CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW
 
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION record_is_well_founded();
-CREATE TRIGGER e_touches_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
-    EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_has_record AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT

@@ -88,6 +88,8 @@ struct FrontDoor: HTTPResponder {
         guard let code = ProblemCode(rawValue: name) else {
             throw Problem(.routeNotFound, ["path": "/problems/\(Problem.clipped(name))"])
         }
-        return exchange.prefersJSON ? api.problemType(code, exchange) : try portal.problemType(code, exchange)
+        var answer = exchange.prefersJSON ? api.problemType(code, exchange) : try portal.problemType(code, exchange)
+        answer.fields.append(HTTPField(name: .vary, value: "Accept, Accept-Language"))
+        return answer
     }
 }

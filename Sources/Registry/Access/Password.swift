@@ -34,9 +34,10 @@ enum Password {
         (0..<3).map { _ in String((0..<4).compactMap { _ in alphabet.randomElement() }) }.joined(separator: "-")
     }
 
-    /// Refuses a new password that is short, the old one, or holds the account's name.
+    /// Refuses a new password that is short, the old one, or the account's name.
     static func check(_ new: String, replacing old: String, of name: String) throws(Problem) {
-        let holdsName = name.count > 2 && new.lowercased().contains(name.lowercased())
-        guard new.count >= 10, new != old, !holdsName else { throw Problem(.passwordTooWeak) }
+        guard new.unicodeScalars.count >= 8, new != old, new.lowercased() != name.lowercased() else {
+            throw Problem(.passwordTooWeak)
+        }
     }
 }

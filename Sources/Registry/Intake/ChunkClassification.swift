@@ -33,6 +33,8 @@ struct ChunkClassification: Sendable {
     private(set) var closed: [(subject: Int64, seq: Int32, revision: Int32)] = []
     /// Ends of publicity that the rows lift, because their batch had been undone; with the records that they ended.
     private(set) var lifted: [(end: Int64, subject: Int64, seq: Int32)] = []
+    /// Records that are shown again as they were: their files are on file again too.
+    private(set) var returned: [Insertion] = []
     private(set) var accepted = 0
     private(set) var revised = 0
 
@@ -106,6 +108,10 @@ struct ChunkClassification: Sendable {
         case "undone":
             if standing.digest != draft.digest {
                 revise(standing, resolved)
+            } else {
+                returned.append(
+                    Insertion(
+                        draft: draft, subject: resolved.subject, seq: standing.seq, revision: standing.revision))
             }
             if let end = standing.endID { lifted.append((end, resolved.subject, standing.seq)) }
             accepted += 1

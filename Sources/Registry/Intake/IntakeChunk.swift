@@ -68,7 +68,8 @@ extension IntakeWork {
             lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first }, batchActs: batchActs)
         try await write(classified, act, in: &transaction)
         if target.entry.makesSubjects {
-            try await resolution.updateHeads(changedBy: classified.insertions, context, in: &transaction)
+            let said = classified.insertions + classified.returned
+            try await resolution.updateHeads(changedBy: said, context, in: &transaction)
         }
         var outcome = IntakeOutcome(
             batch: number, act: act, accepted: classified.accepted, revised: classified.revised,

@@ -14,7 +14,9 @@ extension Problem {
         case .poolExhausted: self.init(.overloaded)
         case .cancelled: self.init(.interrupted, ["saved": ""])
         case .shuttingDown: self.init(.databaseUnavailable, ["what": "shutting down", "saved": ""])
-        case .decoding: self.init(.databaseBehind, ["what": error.description])
+        case .decoding:
+            let fix = ["fix": "运行 registry-admin database status。", "fix_en": "Run registry-admin database status."]
+            self.init(.databaseBehind, fix.merging(["what": error.description]) { first, _ in first })
         case .commitOutcomeUnknown: self.init(.outcomeUnknown, ["request": ""])
         }
     }

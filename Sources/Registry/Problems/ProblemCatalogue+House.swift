@@ -19,8 +19,8 @@ extension ProblemCode {
         case .passwordTooWeak:
             ProblemEntry(
                 .notPermitted, 422, title: ("密码太弱", "Password too weak"),
-                message: ("新密码太短、与旧密码相同或含账号名", "The new password is short, the old one, or holds the name"),
-                fix: ("请用至少10位的新密码。", "Use a new password of at least 10 characters."))
+                message: ("新密码太短、与旧密码相同或就是账号名", "The new password is short, the old one, or the name"),
+                fix: ("请用至少8位的新密码。", "Use a new password of at least 8 characters."))
         case .notPermitted:
             ProblemEntry(
                 .notPermitted, 403, title: ("没有权限", "Not permitted"),
@@ -46,7 +46,7 @@ extension ProblemCode {
             ProblemEntry(
                 .unavailable, 503, title: ("数据库结构不是本版本", "Schema not current"),
                 message: ("数据库结构与程序不一致：{what}", "The database and this program do not match: {what}"),
-                fix: ("运行 registry-admin database migrate。", "Run registry-admin database migrate."))
+                fix: ("{fix}", "{fix}"))
         case .roleMissing:
             ProblemEntry(
                 .unavailable, 503, title: ("数据库角色缺失", "Role missing"),

@@ -130,6 +130,16 @@ extension CreditRegistry {
         return language.choose(field.zh, field.en)
     }
 
+    /// What a coded value of a record means: the choice's name, or in English the code itself, which is an English word.
+    ///
+    /// Nil when the field has no choices.
+    public func choiceName(_ detail: CreditFile.Detail, class entry: String, _ language: Language) async -> String? {
+        let choices = await catalogue()?[id: entry]?[id: detail.field]?.choices ?? []
+        guard let choice = choices.first(where: { $0.value == detail.value }) else { return nil }
+        guard language == .english, choice.value.utf8.allSatisfy({ $0 < 128 }) else { return choice.zh }
+        return choice.value.replacing("_", with: " ")
+    }
+
     /// The catalogue in force; nil before the first was loaded.
     func catalogue() async -> Catalogue? {
         guard let rules = try? await rules() else { return nil }

@@ -65,10 +65,24 @@ package enum SchemaState: Sendable, Equatable {
         case .current: nil
         case .empty: Problem(.databaseForeign)
         case .behind(let numbers):
-            Problem(.databaseBehind, ["what": "缺少迁移 missing " + numbers.map(String.init).joined(separator: ", ")])
-        case .ahead(let number): Problem(.databaseBehind, ["what": "数据库版本 \(number) 较新 (database is newer)"])
+            behind(
+                "缺少迁移", "missing migrations", numbers, "运行 registry-admin database migrate。",
+                "Run registry-admin database migrate.")
+        case .ahead(let number):
+            behind(
+                "数据库由较新的程序建立，迁移", "made by a later program, migration", [number], "请使用较新的程序。", "Use the later program.")
         case .altered(let number):
-            Problem(.databaseBehind, ["what": "迁移 \(number) 与已应用的不同 (migration \(number) was altered)"])
+            behind(
+                "数据库由另一版本的程序建立，迁移", "made by another version, migration", [number],
+                "请使用建立它的程序；首个正式版之前的库请另建。", "Use the program that made it; before the first release make a new one.")
         }
+    }
+
+    private func behind(
+        _ what: String, _ english: String, _ numbers: [Int], _ fix: String, _ fixEnglish: String
+    ) -> Problem {
+        let list = numbers.map(String.init).joined(separator: ", ")
+        let values = ["what": "\(what) \(list)", "what_en": "\(english) \(list)", "fix": fix, "fix_en": fixEnglish]
+        return Problem(.databaseBehind, values)
     }
 }

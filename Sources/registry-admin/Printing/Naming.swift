@@ -5,6 +5,7 @@ struct Naming: Sendable {
     let language: Language
     private var classes: [String: String] = [:]
     private var fields: [String: [String: String]] = [:]
+    private var values: [String: String] = [:]
 
     init(language: Language) { self.language = language }
 
@@ -20,10 +21,14 @@ struct Naming: Sendable {
         for detail in record.details {
             let name = await registry.fieldName(detail.field, class: record.class, language)
             fields[record.class, default: [:]][detail.field] = name
+            values[detail.field] = await registry.choiceName(detail, class: record.class, language)
         }
     }
 
     func `class`(_ id: String) -> String { classes[id] ?? id }
 
     func field(_ id: String, of entry: String) -> String { fields[entry]?[id] ?? id }
+
+    /// A detail's value as people write it: a coded choice by its name.
+    func value(_ detail: CreditFile.Detail) -> String { values[detail.field] ?? detail.value }
 }

@@ -73,7 +73,7 @@ struct PrintedRecord: Reply {
     private func details() -> [(String, String)] {
         report.record.details.map { detail in
             let name = naming.field(detail.field, of: report.record.class)
-            guard detail.isNumber, let fen = Int64(detail.value) else { return (name, detail.value) }
+            guard detail.isNumber, let fen = Int64(detail.value) else { return (name, naming.value(detail)) }
             // The catalogue names the unit in which amounts are sent; here they stand in yuan.
             return (name.replacing("（万元）", with: "（元）"), Money.yuan(fen))
         }

@@ -18,8 +18,8 @@ import Testing
     @Test(arguments: hostile) func standAsTheyAre(text: String) async throws {
         let portal = try Portal(registry: SampleRegistry.unreachable())
         for language in Language.allCases {
-            let html = try await Self.page(of: text, portal, language)
-            let page = HTMLPage(html)
+            let content = try await Self.page(of: text, portal, language)
+            let page = HTMLPage(String(decoding: try portal.page("file", content), as: UTF8.self))
             #expect(page.barriers == [], "\(text)")
             #expect(page["script"].isEmpty && page["svg"].isEmpty && page["b"].isEmpty)
             let shown = String(text.unicodeScalars.filter { $0 != "\u{202E}" })
@@ -32,7 +32,8 @@ import Testing
         }
     }
 
-    private static func page(of text: String, _ portal: Portal, _ language: Language) async throws -> String {
+    /// A page on which every value is `text`.
+    static func page(of text: String, _ portal: Portal, _ language: Language) async throws -> CreditFilePage {
         let record = CreditFile.Record(
             number: text, class: text, documentNo: text, title: text, decidedOn: text,
             unit: CreditFile.UnitName(code: nil, name: text), severity: text, severityBy: "inferred", kinds: [text],
@@ -57,8 +58,7 @@ import Testing
                 score: 9, base: 10, gradeClass: 1, gradeName: text, reasons: [reason], policyName: text,
                 policyVersion: text, policyFrom: text, banner: text, bannerEnglish: text),
             evaluationWithheld: nil, etag: text)
-        let page = try await portal.wholePage(file, rating, language)
-        return String(decoding: try portal.page("file", page), as: UTF8.self)
+        return try await portal.wholePage(file, rating, language)
     }
 
     /// What somebody types comes back in the field and nowhere else.

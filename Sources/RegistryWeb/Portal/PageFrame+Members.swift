@@ -1,0 +1,105 @@
+import Mustache
+
+// What templates ask for by name, as in `CreditFilePage+Members.swift`.
+
+extension PageFrame: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "tag": tag
+        case "title": title
+        case "w": w
+        case "stylesheet": stylesheet
+        case "icon": icon
+        case "home": home
+        case "today": today
+        case "otherLanguage": otherLanguage
+        default: nil
+        }
+    }
+}
+
+extension PageFrame.OtherLanguage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "tag": tag
+        case "label": label
+        case "href": href
+        case "formQuery": formQuery
+        default: nil
+        }
+    }
+}
+
+extension SearchPage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "frame": frame
+        case "action": action
+        case "query": query
+        case "failure": failure
+        case "results": results
+        default: nil
+        }
+    }
+}
+
+extension SearchPage.Failure: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "text": text
+        case "fix": fix
+        default: nil
+        }
+    }
+}
+
+extension SearchPage.Results: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "items": items
+        case "isEmpty": isEmpty
+        case "summary": summary
+        case "more": more
+        case "next": next
+        case "isLaterPage": isLaterPage
+        default: nil
+        }
+    }
+}
+
+extension SearchPage.Item: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "name": name
+        case "code": code
+        case "href": href
+        case "kind": kind
+        case "state": state
+        case "stateStyle": stateStyle
+        default: nil
+        }
+    }
+}
+
+extension ProblemPage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "frame": frame
+        case "heading": heading
+        case "text": text
+        case "fix": fix
+        case "facts": facts
+        default: nil
+        }
+    }
+}
+
+extension ProblemPage.Fact: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "label": label
+        case "value": value
+        default: nil
+        }
+    }
+}
