@@ -66,7 +66,7 @@ import Testing
             let database = Database(
                 .init(
                     conninfo: Role.clerk.conninfo(from: registry.conninfo), leases: Self.clients,
-                    leaseTimeout: .seconds(60)))
+                    leaseTimeout: .seconds(60), statementTimeout: .seconds(60)))
             let start = try await registry.value("SELECT max(timepoint) FROM journal" as Query<Int64>) ?? 0
             let finish = Finish()
             async let looks = watch(registry.database(as: .auditor), from: start, until: finish)
