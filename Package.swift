@@ -147,7 +147,7 @@ let package = Package(
             name: "PrivateClusterTests", dependencies: ["PrivateCluster", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "CreditRules", "Postgres", "TabularFiles", "TestSupport"],
+            dependencies: ["Registry", "CreditRules", "Postgres", "TabularFiles", "SampleCity", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: strict),
@@ -155,5 +155,6 @@ let package = Package(
             name: "CreditRulesTests", dependencies: ["CreditRules", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .testTarget(name: "SampleCityTests", dependencies: ["SampleCity", "CreditRules"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["Registry"], swiftSettings: strict),
     ]
 )

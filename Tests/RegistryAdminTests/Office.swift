@@ -61,9 +61,14 @@ struct Office: ~Copyable {
     }
 
     func call(_ arguments: [String], input: [String] = []) async throws -> Call {
+        // From a file: a program that ends unread would end this process too (SIGPIPE), were it written to.
+        let typed = try file("typed-\(UUID().uuidString)", input.map { $0 + "\n" }.joined())
+        defer { try? FileManager.default.removeItem(atPath: typed) }
         let result = try await Subprocess.run(
             .path(FilePath(Self.program)), arguments: Arguments(arguments), environment: .custom(keys),
-            input: .string(input.map { $0 + "\n" }.joined()), output: .string(limit: 16 << 20),
+            input: .fileDescriptor(
+                try FileDescriptor.open(FilePath(typed), .readOnly), closeAfterSpawningProcess: true),
+            output: .string(limit: 16 << 20),
             error: .string(limit: 1 << 20))
         guard case .exited(let status) = result.terminationStatus else { throw OfficeError.crashed(arguments) }
         return Call(status: status, output: result.standardOutput, messages: result.standardError)

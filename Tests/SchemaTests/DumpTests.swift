@@ -47,7 +47,7 @@ import Testing
             let dump = try await cluster.program("pg_dump", [], database: registry.name)
             let name = try await cluster.createDatabase()
             try await cluster.sql(dump, database: name)
-            let restored = GuardedRegistry(name: name, conninfo: cluster.conninfo(database: name))
+            let restored = GuardedRegistry(conninfo: cluster.conninfo(database: name))
             for table in Ledger.tables.map(\.name) + ["act", "journal", "session", "credential", "subject"] {
                 let query = "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \(table) t"
                 let (before, after) = (

@@ -9,8 +9,8 @@ final class GuardedRegistry: Sendable {
     let conninfo: String
     private let databases = Mutex<[Role: Database]>([:])
 
-    init(name: String, conninfo: String) {
-        self.name = name
+    init(conninfo: String) {
+        name = conninfo.split(separator: " ").first { $0.hasPrefix("dbname=") }.map { String($0.dropFirst(7)) } ?? ""
         self.conninfo = conninfo
     }
 
@@ -78,21 +78,18 @@ final class GuardedRegistry: Sendable {
 
 /// Runs `body` on a seeded registry of its own.
 func withRegistry<Result>(_ body: (GuardedRegistry) async throws -> Result) async throws -> Result {
-    await Turnstile.shared.enter()
-    defer { Task { await Turnstile.shared.leave() } }
     let cluster = try await TestCluster.shared()
     try await cluster.template("schema_seeded") { conninfo in try await prepare(conninfo) }
-    let name = try await cluster.createDatabase(template: "schema_seeded")
-    let registry = GuardedRegistry(name: name, conninfo: cluster.conninfo(database: name))
-    do {
-        let result = try await body(registry)
-        await registry.close()
-        try await cluster.dropDatabase(name)
-        return result
-    } catch {
-        await registry.close()
-        try? await cluster.dropDatabase(name)
-        throw error
+    return try await cluster.withDatabase(template: "schema_seeded") { conninfo in
+        let registry = GuardedRegistry(conninfo: conninfo)
+        do {
+            let result = try await body(registry)
+            await registry.close()
+            return result
+        } catch {
+            await registry.close()
+            throw error
+        }
     }
 }
 
@@ -124,33 +121,6 @@ func prepareRoles(_ superuser: Database) async throws {
         } catch {
             guard attempt < 10 else { throw error }
             try await Task.sleep(for: .milliseconds(50))
-        }
-    }
-}
-
-/// Lets a few tests in at a time: each holds a connection for every role it asks for, and the server has 200.
-actor Turnstile {
-    static let shared = Turnstile(places: 12)
-    private var places: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    init(places: Int) {
-        self.places = places
-    }
-
-    func enter() async {
-        if places > 0 {
-            places -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    func leave() {
-        if waiting.isEmpty {
-            places += 1
-        } else {
-            waiting.removeFirst().resume()
         }
     }
 }

@@ -17,6 +17,7 @@ package final class TestCluster: Sendable {
     /// Closed by the kernel when this process ends; then the guardian cleans up.
     let lifeline: Lifeline
     let templates = TestTemplates()
+    let turnstile = Turnstile(places: 16)
 
     init(directory: String, tcpPort: Int, superuserPassword: String, programs: ClusterPrograms, lifeline: Lifeline) {
         self.directory = directory

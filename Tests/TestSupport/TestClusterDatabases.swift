@@ -45,16 +45,27 @@ extension TestCluster {
     }
 
     /// Runs `body` with a fresh database and drops it afterwards, also when `body` fails.
+    ///
+    /// A few run at a time, the others wait: each holds some connections, and the server has an end of them. A body
+    /// must not ask for a second database in this way while it holds one.
     package func withDatabase<Result>(
         template: String = "template0", _ body: (_ conninfo: String) async throws -> Result
     ) async throws -> Result {
-        let name = try await createDatabase(template: template)
+        await turnstile.enter()
         do {
-            let result = try await body(conninfo(database: name))
+            let name = try await createDatabase(template: template)
+            let result: Result
+            do {
+                result = try await body(conninfo(database: name))
+            } catch {
+                try? await dropDatabase(name)
+                throw error
+            }
             try await dropDatabase(name)
+            await turnstile.leave()
             return result
         } catch {
-            try? await dropDatabase(name)
+            await turnstile.leave()
             throw error
         }
     }
@@ -68,10 +79,14 @@ extension TestCluster {
     /// Runs SQL with psql on any connection string.
     @discardableResult
     package func psql(_ text: String, conninfo: String) async throws -> [String] {
+        // From a file: a psql that cannot connect ends unread, and writing to it would end this process (SIGPIPE).
+        let script = "\(directory)/script-\(Self.counter.add(1, ordering: .relaxed).newValue).sql"
+        try text.write(toFile: script, atomically: false, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: script) }
         let result = try await Subprocess.run(
             .path(FilePath(programs.directory + "/psql")),
-            arguments: ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", conninfo, "-f", "-"],
-            environment: .inherit.updating(["PGCLIENTENCODING": "UTF8"]), input: .string(text),
+            arguments: ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", conninfo, "-f", script],
+            environment: .inherit.updating(["PGCLIENTENCODING": "UTF8"]), input: .none,
             output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
         guard result.terminationStatus.isSuccess else {
             throw TestClusterFailure(description: "psql failed: \(result.standardError)")

@@ -52,7 +52,10 @@ extension Portal {
                 mark: isInferred ? language.choose("推定", "Inferred") : nil)
         }
         add("有效期自", "Valid from", record.validFrom.map(language.day))
-        add("有效期至", "Valid until", record.validUntil.map(language.day))
+        // A penalty without a term of its own has no validity worth a line; its publicity follows.
+        if record.class != "admin_penalty" || record.validUntil != "infinity" {
+            add("有效期至", "Valid until", record.validUntil.map(language.day))
+        }
         return rows
     }
 

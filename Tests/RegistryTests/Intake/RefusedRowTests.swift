@@ -18,7 +18,10 @@ import Testing
         let en: String
     }
 
-    private static func cases(today: Day) -> [Case] {
+    private static func cases(today: Day) -> [Case] { casesOfIdentity() + casesOfContent(today: today) }
+
+    /// Whose record it is.
+    private static func casesOfIdentity() -> [Case] {
         let code = firm.code
         let last = code.last.map(String.init) ?? ""
         let wrong = String(code.dropLast()) + (last == "1" ? "2" : "1")
@@ -43,6 +46,12 @@ import Testing
             Case(
                 cells: ["name": "巴彦淖尔市别家样例有限公司"], code: .nameMismatch, field: "name", value: nil,
                 zh: "该代码登记的名称为“\(Masking.name(firm.name))”", en: "name and code disagree"),
+        ]
+    }
+
+    /// What it says.
+    private static func casesOfContent(today: Day) -> [Case] {
+        [
             Case(
                 cells: ["decided_on": "2026/11/31"], code: .date, field: "decided_on", value: "2026/11/31",
                 zh: "日期“2026/11/31”", en: "the date “2026/11/31”"),
