@@ -5,6 +5,13 @@
 struct RowParser {
     let delimiter: UInt8
     let limits: TableLimits
+    /// Whether cells are kept; without them only the structure of rows is looked at.
+    var keepsText = true
+
+    init(delimiter: UInt8, limits: TableLimits) {
+        self.delimiter = delimiter
+        self.limits = limits
+    }
 
     enum Outcome {
         case row([String])
@@ -164,6 +171,7 @@ struct RowParser {
         guard range.count <= limits.cellBytes else { throw TableError(.lineTooLong(line: row.line)) }
         let cell = bytes.extracting(range)
         if !row.hasContent { row.hasContent = Self.hasContent(cell) }
+        if !keepsText { return "" }
         do {
             return String(copying: try UTF8Span(validating: cell))
         } catch {

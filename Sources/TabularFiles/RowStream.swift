@@ -1,7 +1,7 @@
 /// The rows of a text that is read as they are asked for.
 struct RowStream {
     private var text: DecodedText
-    private let parser: RowParser
+    private var parser: RowParser
     private let lineBytes: Int
     /// The line on which the next row starts.
     private var line = 1
@@ -24,7 +24,9 @@ struct RowStream {
     var delimiter: UInt8 { parser.delimiter }
     var offset: Int { text.offset }
 
-    mutating func next() throws(TableError) -> TableRow? {
+    /// The next row; without text, its cells are as many and empty.
+    mutating func next(keepsText: Bool = true) throws(TableError) -> TableRow? {
+        parser.keepsText = keepsText
         while true {
             if text.pending.isEmpty {
                 if text.isComplete { return nil }

@@ -7,6 +7,9 @@ package final class TableReader {
     package let delimiter: UInt8
 
     private let source: ByteSource
+    private let content: Range<Int>
+    private let readBytes: Int
+    private let limits: TableLimits
     private var rows: RowStream
     private var failure: TableError?
 
@@ -23,11 +26,29 @@ package final class TableReader {
         let readBytes = max(1, min(limits.readBytes, source.count))
         let inspected = try FileInspection(source, readBytes: readBytes)
         self.source = source
+        self.readBytes = readBytes
+        self.limits = limits
         encoding = inspected.encoding
+        content = inspected.content
         let text = try DecodedText(
-            source: source, content: inspected.content, encoding: encoding, readBytes: readBytes)
+            source: source, content: content, encoding: encoding, readBytes: readBytes)
         rows = try RowStream(text, limits)
         delimiter = rows.delimiter
+    }
+
+    /// Goes through the whole table once, to see that every row is sound, and keeps the text of the first rows only.
+    ///
+    /// The reader itself stays where it is.
+    ///
+    /// - Returns: The first rows, at most `count`, and how many rows there are.
+    package func survey(keeping count: Int) throws(TableError) -> (leading: [TableRow], rows: Int) {
+        let text = try DecodedText(source: source, content: content, encoding: encoding, readBytes: readBytes)
+        var stream = try RowStream(text, limits)
+        var leading: [TableRow] = []
+        while leading.count < count, let row = try stream.next() { leading.append(row) }
+        var rows = leading.count
+        while try stream.next(keepsText: false) != nil { rows += 1 }
+        return (leading, rows)
     }
 
     /// How many bytes of the file have been read so far, for a progress bar.

@@ -52,6 +52,24 @@ package struct JSONText: SQLEncodable, SQLDecodable, Hashable {
     }
 }
 
+/// A JSON document as UTF-8 bytes that its writer made, stored as `jsonb`.
+package struct JSONBytes: SQLEncodable {
+    package static var oid: UInt32 { TypeOID.jsonb }
+
+    package let bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    package var isRepresentable: Bool { !bytes.contains(0) }
+
+    package func encode(into destination: inout [UInt8]) {
+        destination.append(1)  // the version of jsonb's binary form
+        destination.append(contentsOf: bytes)
+    }
+}
+
 extension UUID: SQLEncodable, SQLDecodable {
     package static var oid: UInt32 { TypeOID.uuid }
 

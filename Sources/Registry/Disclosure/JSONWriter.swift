@@ -85,21 +85,33 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(34)
-        guard text.utf8.contains(where: { $0 < 32 || $0 == 34 || $0 == 92 }) else {
+        if Self.isPlain(text) {
             bytes.append(contentsOf: text.utf8)
-            return bytes.append(34)
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case 34, 92: bytes.append(contentsOf: [92, byte])
-            case 10: bytes.append(contentsOf: [92, 110])
-            case 13: bytes.append(contentsOf: [92, 114])
-            case 9: bytes.append(contentsOf: [92, 116])
-            case 0..<32: bytes.append(contentsOf: Array("\\u00".utf8) + [hex(byte >> 4), hex(byte & 15)])
-            default: bytes.append(byte)
-            }
+        } else {
+            for byte in text.utf8 { escape(byte) }
         }
         bytes.append(34)
+    }
+
+    /// Whether a text can stand between quotes as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        let span = text.utf8Span.span
+        for index in span.indices {
+            let byte = span[index]
+            if byte < 32 || byte == 34 || byte == 92 { return false }
+        }
+        return true
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case 34, 92: bytes.append(contentsOf: [92, byte])
+        case 10: bytes.append(contentsOf: [92, 110])
+        case 13: bytes.append(contentsOf: [92, 114])
+        case 9: bytes.append(contentsOf: [92, 116])
+        case 0..<32: bytes.append(contentsOf: Array("\\u00".utf8) + [hex(byte >> 4), hex(byte & 15)])
+        default: bytes.append(byte)
+        }
     }
 
     private func hex(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }

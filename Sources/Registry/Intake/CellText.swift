@@ -29,12 +29,12 @@ enum CellText {
 
     /// Whether a cell holds a replacement mark of a broken conversion or a control character.
     static func isBroken(_ text: String) -> Bool {
-        var tail: UInt32 = 0
-        for byte in text.utf8 {
+        let span = text.utf8Span.span
+        for index in span.indices {
+            let byte = span[index]
             if byte < 32, byte != 9, byte != 10, byte != 13 { return true }
             if byte == 127 { return true }
-            tail = (tail << 8 | UInt32(byte)) & 0xFF_FFFF
-            if tail == 0xEF_BFBD { return true }
+            if byte == 0xBD, index >= 2, span[index - 1] == 0xBF, span[index - 2] == 0xEF { return true }
         }
         return false
     }

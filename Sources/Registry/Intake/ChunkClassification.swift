@@ -5,14 +5,6 @@ import FoundationEssentials
 ///
 /// Pure.
 struct ChunkClassification: Sendable {
-    /// A revision to insert.
-    struct Insertion: Sendable {
-        let draft: RowDraft
-        let subject: Int64
-        let seq: Int32
-        let revision: Int32
-    }
-
     /// A line that becomes no revision.
     struct Leftover: Sendable {
         let line: Int
@@ -27,14 +19,14 @@ struct ChunkClassification: Sendable {
         }
     }
 
-    private(set) var insertions: [Insertion] = []
+    private(set) var insertions: [NewRevision] = []
     private(set) var leftovers: [Leftover] = []
     /// Revisions that new ones replace: subject, number, revision.
     private(set) var closed: [(subject: Int64, seq: Int32, revision: Int32)] = []
     /// Ends of publicity that the rows lift, because their batch had been undone; with the records that they ended.
     private(set) var lifted: [(end: Int64, subject: Int64, seq: Int32)] = []
     /// Records that are shown again as they were: their files are on file again too.
-    private(set) var returned: [Insertion] = []
+    private(set) var returned: [NewRevision] = []
     private(set) var accepted = 0
     private(set) var revised = 0
 
@@ -80,7 +72,7 @@ struct ChunkClassification: Sendable {
             guard let standing = standing[place] else {
                 let seq = (numbers[resolved.subject] ?? 0) + 1
                 numbers[resolved.subject] = seq
-                insertions.append(Insertion(draft: draft, subject: resolved.subject, seq: seq, revision: 1))
+                insertions.append(NewRevision(draft: draft, subject: resolved.subject, seq: seq, revision: 1))
                 accepted += 1
                 continue
             }
@@ -110,7 +102,7 @@ struct ChunkClassification: Sendable {
                 revise(standing, resolved)
             } else {
                 returned.append(
-                    Insertion(
+                    NewRevision(
                         draft: draft, subject: resolved.subject, seq: standing.seq, revision: standing.revision))
             }
             if let end = standing.endID { lifted.append((end, resolved.subject, standing.seq)) }
@@ -135,7 +127,7 @@ struct ChunkClassification: Sendable {
     private mutating func revise(_ standing: StandingRecord, _ resolved: Resolved) {
         closed.append((resolved.subject, standing.seq, standing.revision))
         insertions.append(
-            Insertion(
+            NewRevision(
                 draft: resolved.draft, subject: resolved.subject, seq: standing.seq, revision: standing.revision + 1))
     }
 

@@ -8,6 +8,8 @@ struct ColumnPlan: Sendable {
     let fields: [FieldPlan]
     /// The places of the fields that the file has columns for.
     let present: [Int]
+    /// The places of the fields that are required when another holds a certain value.
+    let conditional: [Int]
     let places: FieldPlaces
     /// The fields in which a row itself says where it comes from.
     let senderPlaces: [Int]
@@ -48,6 +50,7 @@ struct ColumnPlan: Sendable {
             return FieldPlan(field, in: entry, column: column, header: column.map { row.cells[$0] })
         }
         present = fields.indices.filter { [fields] in fields[$0].column != nil }
+        conditional = fields.indices.filter { [fields] in fields[$0].condition != nil }
         places = FieldPlaces(entry)
         senderPlaces = present.filter { [fields] in SendingUnit.fields.contains(fields[$0].id) }
         lastRequired = fields.filter(\.isRequired).compactMap(\.column).max() ?? 0

@@ -43,13 +43,14 @@ public struct ImportReply: Sendable, Equatable {
         self.dryRun = dryRun
     }
 
-    mutating func warn(_ notes: [RowFinding]) {
+    /// Adds notes, and the number of others that were only counted.
+    mutating func warn(_ notes: [RowFinding], more: Int = 0) {
         let room = max(0, Self.listed - warnings.count)
         warnings.append(contentsOf: notes.prefix(room))
-        warningsMore += max(0, notes.count - room)
+        warningsMore += max(0, notes.count - room) + more
     }
 
-    mutating func add(_ outcome: IntakeOutcome, further: [Int: [RowFinding]]) {
+    mutating func add(_ outcome: IntakeOutcome, _ checked: CheckedRows, further: [Int: [RowFinding]]) {
         accepted += outcome.accepted
         revised += outcome.revised
         unchanged += outcome.count(.unchanged)
@@ -60,8 +61,8 @@ public struct ImportReply: Sendable, Equatable {
             .sorted { $0.line < $1.line }.prefix(max(0, Self.listed - refusals.count))
         refusals.append(contentsOf: refusedHere)
         for finding in refusedHere { furtherFindings[finding.line] = further[finding.line] }
-        let notes = outcome.leftovers.filter { $0.outcome != .refused }.compactMap(\.finding) + outcome.notes
-        warn(notes.sorted { $0.line < $1.line })
+        let notes = outcome.leftovers.filter { $0.outcome != .refused }.compactMap(\.finding) + checked.notes
+        warn(notes.sorted { $0.line < $1.line }, more: checked.notesMore)
     }
 }
 

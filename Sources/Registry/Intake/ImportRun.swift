@@ -15,6 +15,7 @@ final class ImportRun {
     private var lastLine = 0
     private var droppedNumbers = 0
     private let chunkRows: Int
+    private static let firstRows = 4_000
 
     init(
         _ request: ImportRequest, target: IntakeTarget, table: SourceTable, checker: RowChecker,
@@ -34,18 +35,16 @@ final class ImportRun {
 
     /// Takes the whole file in, chunk by chunk.
     func run(progress: @Sendable (ImportProgress) -> Void) async throws {
-        var rows = try table.next(chunkRows)
-        var checked = checker.check(rows)
-        while !rows.isEmpty {
+        // The first act is a short one: the database need not wait until 20,000 rows are checked.
+        var next = try read(min(chunkRows, Self.firstRows))
+        while let current = next {
             try Task.checkCancellation()
-            let following = try table.next(chunkRows)
-            let work = work(for: rows, checked, isLast: following.isEmpty)
+            let work = work(for: current)
             let road = road
             async let outcome = road.take(work)
-            let followingChecked = checker.check(following)
-            try await settle(outcome, rows, checked)
+            next = try read(chunkRows)
+            try await settle(outcome, current)
             progress(ImportProgress(bytesRead: table.bytesRead, bytesTotal: table.bytesTotal, rowsDone: reply.rows))
-            (rows, checked) = (following, followingChecked)
         }
         if droppedNumbers > 0 {
             reply.warn([RowFinding(.notePersonNumberDropped, line: 0, ["count": "\(droppedNumbers)"])])
@@ -63,29 +62,50 @@ final class ImportRun {
         ]
     }
 
-    private func work(for rows: [TableRow], _ checked: [CheckedRow], isLast: Bool) -> IntakeWork {
-        let first = rows.first?.line ?? 0
-        defer { chunk += 1 }
-        return IntakeWork(
-            target: target, batch: reply.batch, chunk: chunk, batchActs: batchActs, rows: checked,
-            lines: first...max(first, rows.last?.line ?? first), isLast: isLast)
+    /// Some rows of the file, read and checked.
+    private struct Portion {
+        let checked: CheckedRows
+        let lines: ClosedRange<Int>
+        /// As they were sent, where a refusal file wants them.
+        let rows: [TableRow]
+        let isLast: Bool
     }
 
-    private func settle(_ outcome: IntakeOutcome, _ rows: [TableRow], _ checked: [CheckedRow]) throws {
+    /// Reads and checks the next rows; nil at the end.
+    private func read(_ count: Int) throws(Problem) -> Portion? {
+        var rows: [TableRow] = []
+        var lines: ClosedRange<Int>?
+        let checked = try checker.check(atMost: count) { () throws(Problem) in
+            guard let row = try table.next() else { return nil }
+            lines = (lines?.lowerBound ?? row.line)...row.line
+            if refusalFile != nil { rows.append(row) }
+            return row
+        }
+        return lines.map { Portion(checked: checked, lines: $0, rows: rows, isLast: table.isAtEnd) }
+    }
+
+    private func work(for portion: Portion) -> IntakeWork {
+        defer { chunk += 1 }
+        return IntakeWork(
+            target: target, batch: reply.batch, chunk: chunk, batchActs: batchActs, rows: portion.checked,
+            lines: portion.lines, isLast: portion.isLast)
+    }
+
+    private func settle(_ outcome: IntakeOutcome, _ portion: Portion) throws {
         if !reply.dryRun {
             reply.batch = outcome.batch
             batchActs.insert(outcome.act)
-            lastLine = rows.last?.line ?? lastLine
+            lastLine = portion.lines.upperBound
         }
-        for case .draft(let draft, _) in checked { droppedNumbers += draft.droppedNumbers }
+        for draft in portion.checked.drafts { droppedNumbers += draft.droppedNumbers }
         var findings: [Int: [RowFinding]] = [:]
-        for case .refused(let found) in checked { findings[found.first?.line ?? 0] = found }
-        reply.add(outcome, further: findings.mapValues { Array($0.dropFirst()) })
+        for found in portion.checked.refused { findings[found.first?.line ?? 0] = found }
+        reply.add(outcome, portion.checked, further: findings.mapValues { Array($0.dropFirst()) })
         guard let refusalFile else { return }
         for case let finding? in outcome.leftovers.filter({ $0.outcome == .refused }).map(\.finding) {
             findings[finding.line] = findings[finding.line] ?? [finding]
         }
-        for row in rows {
+        for row in portion.rows {
             guard let found = findings[row.line] else { continue }
             try refusalFile.append(row, findings: found)
         }

@@ -8,7 +8,9 @@ struct IntakeChunk: Act {
     let work: IntakeWork
 
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
-        try await work.perform(context, in: &transaction)
+        // The guards look at the new rows as one table: it should fit into memory.
+        try await transaction.execute("SET LOCAL work_mem = '64MB'")
+        return try await work.perform(context, in: &transaction)
     }
 }
 
@@ -27,7 +29,7 @@ struct IntakeWork: Sendable {
     let chunk: Int32
     /// The acts of the batch so far.
     let batchActs: Set<Int64>
-    let rows: [CheckedRow]
+    let rows: CheckedRows
     let lines: ClosedRange<Int>
     /// Whether this is the file's end, so that the batch is closed by the same act.
     let isLast: Bool
@@ -40,7 +42,6 @@ struct IntakeOutcome: Sendable {
     var accepted = 0
     var revised = 0
     var leftovers: [ChunkClassification.Leftover] = []
-    var notes: [RowFinding] = []
     /// Numbers of the records that were made or revised.
     var numbers: [String] = []
 
@@ -52,10 +53,9 @@ extension IntakeWork {
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
         let act = context.act
         let number = try await openBatch(context, in: &transaction)
-        let drafts = Self.drafts(in: rows)
         let locked = try await transaction.all(
-            Query<LockedSubject>.lock(codes: Self.codes(of: drafts), own: target.entry.makesSubjects))
-        var resolution = SubjectResolution(drafts, locked: locked, class: target.entry)
+            Query<LockedSubject>.lock(codes: rows.codes, own: target.entry.makesSubjects))
+        var resolution = SubjectResolution(rows.drafts, locked: locked, class: target.entry)
         try await resolution.checkFormerNames(in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
         let resolved = resolution.resolved
@@ -75,8 +75,7 @@ extension IntakeWork {
             batch: number, act: act, accepted: classified.accepted, revised: classified.revised,
             numbers: classified.insertions.map { RecordNumber(subject: $0.subject, seq: $0.seq).text }
                 + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
-        outcome.leftovers = Self.leftovers(in: rows) + resolution.refused + classified.leftovers
-        outcome.notes = Self.notes(in: rows)
+        outcome.leftovers = rows.leftovers + resolution.refused + classified.leftovers
         try await close(number, outcome, act, in: &transaction)
         return outcome
     }
@@ -121,12 +120,8 @@ extension IntakeWork {
             try await transaction.execute(.lift(ends: classified.lifted.map(\.end), act: act))
         }
         guard !classified.insertions.isEmpty else { return }
-        var copy = RevisionCopy(
-            class: target.entry.id, unit: target.unit.id, act: act, reserving: classified.insertions.count)
-        for insertion in classified.insertions {
-            copy.append(insertion.draft, subject: insertion.subject, seq: insertion.seq, revision: insertion.revision)
-        }
-        try await transaction.copyIn(RevisionCopy.target, bytes: copy.finish())
+        let copy = RevisionCopy(classified.insertions, class: target.entry.id, unit: target.unit.id, act: act)
+        try await transaction.copyIn(RevisionCopy.target, from: copy)
     }
 
     /// Writes the lines that became no revision, the chunk's counts, and at the file's end the close of the batch.
@@ -140,27 +135,5 @@ extension IntakeWork {
         }
         try await transaction.execute(.chunk(chunk, of: number, lines, outcome, act: act))
         if isLast { try await transaction.execute(.closeBatch(number, lastLine: Int32(lines.upperBound), act: act)) }
-    }
-
-    static func drafts(in rows: [CheckedRow]) -> [RowDraft] {
-        rows.compactMap { row in if case .draft(let draft, _) = row { draft } else { nil } }
-    }
-
-    static func codes(of drafts: [RowDraft]) -> [String] { Array(Set(drafts.map(\.code.text))) }
-
-    static func notes(in rows: [CheckedRow]) -> [RowFinding] {
-        rows.flatMap { row in if case .draft(_, let notes) = row { notes } else { [] as [RowFinding] } }
-    }
-
-    static func leftovers(in rows: [CheckedRow]) -> [ChunkClassification.Leftover] {
-        rows.compactMap { row in
-            switch row {
-            case .draft: nil
-            case .refused(let findings):
-                ChunkClassification.Leftover(
-                    line: findings.first?.line ?? 0, outcome: .refused, finding: findings.first)
-            case .diverted(let note): ChunkClassification.Leftover(line: note.line, outcome: .diverted, finding: note)
-            }
-        }
     }
 }

@@ -9,10 +9,10 @@ actor IntakeRehearsal {
     private var seen: [String: RowDraft] = [:]
 
     func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
-        let drafts = IntakeWork.drafts(in: work.rows)
+        let drafts = work.rows.drafts
         let database = registry.clerk
         let locked = try await database.all(
-            Query<LockedSubject>.read(codes: IntakeWork.codes(of: drafts), own: work.target.entry.makesSubjects))
+            Query<LockedSubject>.read(codes: work.rows.codes, own: work.target.entry.makesSubjects))
         var resolution = SubjectResolution(drafts, locked: locked, class: work.target.entry)
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
@@ -32,8 +32,7 @@ actor IntakeRehearsal {
             fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first }, lastNumbers: [:],
             batchActs: [])
         var outcome = IntakeOutcome(accepted: classified.accepted, revised: classified.revised)
-        outcome.leftovers = IntakeWork.leftovers(in: work.rows) + resolution.refused + classified.leftovers + repeated
-        outcome.notes = IntakeWork.notes(in: work.rows)
+        outcome.leftovers = work.rows.leftovers + resolution.refused + classified.leftovers + repeated
         return outcome
     }
 

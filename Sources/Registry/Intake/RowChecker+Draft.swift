@@ -1,12 +1,14 @@
 import CreditRules
 import Crypto
 import FoundationEssentials
+import Postgres
 
 extension RowChecker {
     /// Checks that need several cells of the row, and fields the row needs that the file has no column for.
     func checkAcross(_ reading: inout RowReading) {
-        for (place, field) in plan.fields.enumerated() {
-            guard let condition = field.condition, !reading.isFilled(place),
+        for place in plan.conditional where !reading.isFilled(place) {
+            let field = plan.fields[place]
+            guard let condition = field.condition,
                 field.isRequired(by: reading.values(at: condition.place)),
                 !reading.findings.contains(where: { $0.field == field.id })
             else { continue }
@@ -38,33 +40,37 @@ extension RowChecker {
                 .date, plan.fields[place], value: "\(until)",
                 ["why": "早于有效期自", "why_en": "is before the first day of validity"])
         }
-        guard plan.entry.publicity == .penalty, let place = places.documentNo, let number = reading.text(place),
-            CellText.isAbsent(number) || DocumentNumber(number).isAbsent
-        else { return }
-        reading.refuse(.required, plan.fields[place])
+        guard let place = places.documentNo, let written = reading.text(place) else { return }
+        let number = DocumentNumber(written)
+        reading.number = number
+        if plan.entry.publicity == .penalty, number.isAbsent || CellText.isAbsent(written) {
+            reading.refuse(.required, plan.fields[place])
+        }
     }
 
     /// The draft of a row without findings; nil only when the class lacks the parts a record needs.
     func draft(from reading: RowReading) -> RowDraft? {
         let places = plan.places
         guard let code = reading.code, let name = reading.text(places.subjectName) else { return nil }
-        let written = reading.text(places.documentNo).map(DocumentNumber.init)
+        let written = reading.number
         let kinds = reading.list(places.kinds)
         let decidedOn = reading.day(places.decidedOn) ?? today
         let (severity, severityBy, window) = publicity(of: reading, decidedOn: decidedOn, kinds: kinds)
         let naturalKey = naturalKey(of: reading, document: written)
         let details = details(of: reading)
         let nameKey = SubjectName(name).key
-        let digest = digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details)
-        return RowDraft(
-            line: reading.line, code: code, name: name, nameKey: nameKey, naturalKey: naturalKey,
-            documentNo: written?.asWritten, title: places.titles.lazy.compactMap(reading.text).first,
-            decidedOn: decidedOn,
+        let content = RevisionContent(
+            naturalKey: naturalKey, documentNo: written?.asWritten,
+            title: places.titles.lazy.compactMap(reading.text).first, decidedOn: decidedOn,
             organ: reading.text(places.organ), organCode: reading.text(places.organCode),
             validFrom: reading.day(places.validFrom), validUntil: reading.day(places.validUntil), kinds: kinds,
             severity: severity, severityBy: severityBy, amountFen: reading.amount(places.amount), window: window,
-            state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) }, details: details,
-            digest: digest, droppedNumbers: reading.droppedNumbers)
+            details: JSONBytes(details),
+            digest: digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details))
+        return RowDraft(
+            line: reading.line, code: code, name: name, nameKey: nameKey,
+            state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) },
+            droppedNumbers: reading.droppedNumbers, saying: content)
     }
 
     private func publicity(
@@ -99,7 +105,7 @@ extension RowChecker {
         return key
     }
 
-    private func details(of reading: RowReading) -> String {
+    private func details(of reading: RowReading) -> [UInt8] {
         var writer = JSONWriter(reserving: 1024)
         writer.object { object in
             for place in plan.present {
@@ -120,17 +126,16 @@ extension RowChecker {
                 }
             }
         }
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
 
     /// Of the content as it was stated.
     ///
-    /// The document number counts as normalised, a subject's name only where the row
-    /// is what names it.
-    private func digest(of reading: RowReading, naturalKey: String, nameKey: String, details: String) -> UUID {
+    /// The document number counts as normalised, a subject's name only where the row is what names it.
+    private func digest(of reading: RowReading, naturalKey: String, nameKey: String, details: [UInt8]) -> UUID {
         let places = plan.places
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(details.utf8.count + 512)
+        bytes.reserveCapacity(details.count + 512)
         func append(_ text: String) {
             bytes.append(contentsOf: text.utf8)
             bytes.append(0)
@@ -139,7 +144,8 @@ extension RowChecker {
         append(reading.text(places.severity) ?? "")
         append(reading.text(places.organ) ?? "")
         append(plan.entry.makesSubjects ? nameKey : "")
-        append(details)
+        bytes.append(contentsOf: details)
+        bytes.append(0)
         for kind in reading.list(places.kinds) { append(kind) }
         for day in [reading.day(places.decidedOn), reading.day(places.validFrom), reading.day(places.validUntil)] {
             append(day.map { "\($0.daysSince1970)" } ?? "")
@@ -148,23 +154,20 @@ extension RowChecker {
         return UUID(firstBytesOf: SHA256.hash(data: bytes))
     }
 
-    /// What is worth saying about a row that is taken in.
-    func notes(of draft: RowDraft, _ reading: RowReading) -> [RowFinding] {
-        var notes: [RowFinding] = []
+    /// Says what is worth knowing about a row that is taken in.
+    func note(_ draft: RowDraft, in reading: inout RowReading) {
         if let limit = plan.entry.reportWithinWorkingDays,
             case .day(let due) = calendar.adding(workingDays: limit, to: draft.decidedOn), due < today,
             let late = calendar.workingDays(after: due, through: today)
         {
-            let values = ["day": draft.decidedOn.description, "due": due.description, "count": "\(late)"]
-            notes.append(RowFinding(.noteLate, line: draft.line, values))
-        }
-        if let written = draft.documentNo, written.utf8.contains(0x94), written.contains("〔") {
-            let number = DocumentNumber(written)
-            if number.isCourtNumber {
-                notes.append(RowFinding(.noteCourtNumber, line: draft.line, value: number.shown))
+            reading.note {
+                let values = ["day": draft.decidedOn.description, "due": due.description, "count": "\(late)"]
+                return RowFinding(.noteLate, line: draft.line, values)
             }
         }
-        return notes
+        if let number = reading.number, number.isCourtNumber, number.asWritten.contains("〔") {
+            reading.note { RowFinding(.noteCourtNumber, line: draft.line, value: number.shown) }
+        }
     }
 }
 

@@ -22,10 +22,15 @@ struct RowChecker: Sendable {
         numberColumn = .numbers(today: today, youngestAge: rules.catalogue.youngestAgeInNumberFields)
     }
 
-    /// Checks rows one after another.
-    func check(_ rows: [TableRow]) -> [CheckedRow] {
+    /// Checks row after row as they are handed over, so that no more than one need be kept.
+    func check<Failure>(
+        atMost count: Int, next: () throws(Failure) -> TableRow?
+    ) throws(Failure) -> CheckedRows {
         var reading = RowReading(fields: plan.fields.count)
-        return rows.map { check($0, &reading) }
+        var checked: [CheckedRow] = []
+        checked.reserveCapacity(count)
+        while checked.count < count, let row = try next() { checked.append(check(row, &reading)) }
+        return CheckedRows(checked, notes: reading.notes, notesMore: reading.notesMore)
     }
 
     /// Checks one row; all its findings are reported, so that a sender mends it once.
@@ -44,7 +49,8 @@ struct RowChecker: Sendable {
         }
         checkAcross(&reading)
         guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
-        return .draft(draft, notes: notes(of: draft, reading))
+        note(draft, in: &reading)
+        return .draft(draft)
     }
 
     /// A row may be shorter than the header by empty cells that the export left away, never longer by filled ones.

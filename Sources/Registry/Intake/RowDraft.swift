@@ -1,35 +1,47 @@
 import CreditRules
 import FoundationEssentials
+import Postgres
 
 /// A row that passed every check that needs no database: a record about to be logged.
-struct RowDraft: Sendable {
+///
+/// An object, because drafts go through several lists on their way; what it says is encoded once, by who checked it.
+final class RowDraft: Sendable {
     let line: Int
     /// The subject's code, well formed or admitted.
     let code: CreditCode
     let name: String
     let nameKey: String
+    /// Registration state, for classes that make subjects.
+    let state: SubjectState?
     /// What makes it the same record when its unit sends it again: the class's key fields, normalised.
     let naturalKey: String
     let documentNo: String?
     let title: String?
     let decidedOn: Day
-    let organ: String?
-    let organCode: String?
-    let validFrom: Day?
-    let validUntil: Day?
-    let kinds: [String]
-    let severity: Severity?
-    let severityBy: SeverityBy?
-    let amountFen: Int64?
-    let window: DraftWindow
-    /// Registration state, for classes that make subjects.
-    let state: SubjectState?
-    /// Every further field, as a JSON object by our identifiers in the catalogue's order.
-    let details: String
     /// Of the content as it was stated, normalised: equal digests are one content.
     let digest: UUID
+    /// The columns of `record` that the row itself fills, as ``RevisionCopy`` writes them.
+    let columns: CopyColumns
     /// How many persons' numbers stood in columns that are made for them, and were dropped.
     let droppedNumbers: Int
+
+    init(
+        line: Int, code: CreditCode, name: String, nameKey: String, state: SubjectState?, droppedNumbers: Int,
+        saying content: RevisionContent
+    ) {
+        self.line = line
+        self.code = code
+        self.name = name
+        self.nameKey = nameKey
+        self.state = state
+        self.droppedNumbers = droppedNumbers
+        naturalKey = content.naturalKey
+        documentNo = content.documentNo
+        title = content.title
+        decidedOn = content.decidedOn
+        digest = content.digest
+        columns = content.columns
+    }
 }
 
 /// From when to when a draft's record is shown.
@@ -58,14 +70,4 @@ struct DraftWindow: Sendable, Equatable {
         let name = decision.window?.rule ?? "\(regime.header.version)/\(decision.severity.rawValue)"
         rule = marked ? "\(name)+earlier" : name
     }
-}
-
-/// What became of one row before the database was asked.
-enum CheckedRow: Sendable {
-    /// It can be logged; notes say what is worth knowing.
-    case draft(RowDraft, notes: [RowFinding])
-    /// It cannot; the first finding is the one that counts.
-    case refused([RowFinding])
-    /// It concerns a natural person and is handled apart (另行处理).
-    case diverted(RowFinding)
 }

@@ -13,6 +13,11 @@ struct RowReading {
     /// Persons' numbers in columns of their own, dropped.
     var droppedNumbers = 0
     var findings: [RowFinding] = []
+    /// What is worth saying about rows that are taken in, of all rows; beyond ``ImportReply/listed`` only counted.
+    private(set) var notes: [RowFinding] = []
+    private(set) var notesMore = 0
+    /// The document number of this row.
+    var number: DocumentNumber?
 
     init(fields: Int) {
         texts = Array(repeating: nil, count: fields)
@@ -24,6 +29,7 @@ struct RowReading {
     mutating func begin(line: Int) {
         self.line = line
         code = nil
+        number = nil
         droppedNumbers = 0
         findings.removeAll(keepingCapacity: true)
         for place in texts.indices {
@@ -43,6 +49,15 @@ struct RowReading {
         _ code: ProblemCode, _ plan: FieldPlan, value: String? = nil, _ values: [String: String] = [:]
     ) {
         findings.append(RowFinding(code, line: line, column: plan.header, field: plan.id, value: value, values))
+    }
+
+    /// Adds a note, which is only made when there is room for it.
+    mutating func note(_ finding: () -> RowFinding) {
+        if notes.count < ImportReply.listed {
+            notes.append(finding())
+        } else {
+            notesMore += 1
+        }
     }
 
     /// Whether a field was filled.

@@ -7,6 +7,8 @@ import TabularFiles
 final class SourceTable {
     let plan: ColumnPlan
     private let reader: TableReader
+    /// The row after the one that was handed out last; nil at the end.
+    private var upcoming: TableRow?
     private let file: String
 
     /// Opens a file and stands before its first data row.
@@ -16,13 +18,8 @@ final class SourceTable {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         file = name
         do {
-            let survey = try TableReader(path: path)
-            var leading: [TableRow] = []
-            var count = 0
-            while let row = try survey.next() {
-                if count < ColumnPlan.headerSearchLines { leading.append(row) }
-                count += 1
-            }
+            reader = try TableReader(path: path)
+            let (leading, count) = try reader.survey(keeping: ColumnPlan.headerSearchLines)
             guard let header = ColumnPlan.findHeader(among: leading, class: entry, mappings: mappings) else {
                 throw TableProblem.problem(Problem(.fileEmpty, ["file": name]))
             }
@@ -32,8 +29,8 @@ final class SourceTable {
             guard count > leading.count || leading.contains(where: { $0.line > header.line }) else {
                 throw TableProblem.problem(Problem(.fileEmpty, ["file": name]))
             }
-            reader = try TableReader(path: path)
             while let row = try reader.next(), row.line < header.line {}
+            upcoming = try reader.next()
         } catch let error as TableError {
             throw Problem(error, file: name)
         } catch let TableProblem.problem(problem) {
@@ -43,18 +40,18 @@ final class SourceTable {
         }
     }
 
-    /// The next rows, at most `count`; empty at the end.
-    func next(_ count: Int) throws(Problem) -> [TableRow] {
-        var rows: [TableRow] = []
-        rows.reserveCapacity(count)
+    /// The next row, or nil at the end.
+    func next() throws(Problem) -> TableRow? {
+        guard let row = upcoming else { return nil }
         do {
-            while rows.count < count, let row = try reader.next() { rows.append(row) }
+            upcoming = try reader.next()
         } catch {
             throw Problem(error, file: file)
         }
-        return rows
+        return row
     }
 
+    var isAtEnd: Bool { upcoming == nil }
     var bytesRead: Int { reader.bytesRead }
     var bytesTotal: Int? { reader.bytesTotal }
 }

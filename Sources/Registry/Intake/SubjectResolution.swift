@@ -105,7 +105,7 @@ struct SubjectResolution: Sendable {
 
     /// Brings name and state of files that stood before up to what a new registration says.
     func updateHeads(
-        changedBy insertions: [ChunkClassification.Insertion], _ context: ActContext, in transaction: inout Transaction
+        changedBy insertions: [NewRevision], _ context: ActContext, in transaction: inout Transaction
     ) async throws {
         let changed = insertions.filter { insertion in
             guard let subject = locked[insertion.draft.code.text] else { return false }

@@ -30,7 +30,7 @@ package struct AddRecord: Act {
         let checked = try await form.check(context, from: unit, in: &transaction)
         let work = IntakeWork(
             target: IntakeTarget(entry: form.entry, unit: unit, fileName: "—"), batch: nil, chunk: 0, batchActs: [],
-            rows: [checked], lines: 1...1, isLast: true)
+            rows: checked, lines: 1...1, isLast: true)
         let outcome = try await work.perform(context, in: &transaction)
         if let refusal = outcome.leftovers.first { throw form.problem(for: refusal) }
         guard let number = outcome.numbers.first else { throw Problem(.internalError, ["what": "record.add"]) }
@@ -60,19 +60,18 @@ struct TypedForm {
     /// Checks the row; a refusal is thrown with all its findings.
     func check(
         _ context: ActContext, from unit: ReportingUnit, in transaction: inout Transaction
-    ) async throws -> CheckedRow {
+    ) async throws -> CheckedRows {
         let admitted = try await transaction.all(Query<String>.admittedCodes)
         let own = try await transaction.all(Query<String>.words(of: unit.id))
         let others = try await transaction.all(Query<String>.words(ofOthersThan: unit.id))
         let checker = RowChecker(
             plan: plan, rules: try context.rules.library, today: context.today, admitted: Set(admitted),
             sender: SendingUnit(name: unit.name, own: own, others: others))
-        guard let checked = checker.check([row]).first else { throw Problem(.internalError, ["what": "record.add"]) }
-        switch checked {
-        case .draft: return checked
-        case .refused(let findings): throw Problem(refusals: findings)
-        case .diverted(let note): throw Problem(refusals: [note])
-        }
+        var rows = [row][...]
+        let checked = checker.check(atMost: 1) { rows.popFirst() }
+        let findings = (checked.refused.first ?? []) + checked.diverted
+        guard findings.isEmpty else { throw Problem(refusals: findings) }
+        return checked
     }
 
     /// A row that the registry could not take, as a problem of its own.

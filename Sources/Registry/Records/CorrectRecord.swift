@@ -31,7 +31,7 @@ package struct CorrectRecord: Act {
         let entry = try context.rules.class(head.entry)
         let before = try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
         let form = try TypedForm(fields: try merged(before, entry), class: entry)
-        guard case .draft(let draft, _) = try await form.check(context, from: head.source, in: &transaction) else {
+        guard let draft = try await form.check(context, from: head.source, in: &transaction).drafts.first else {
             throw Problem(.internalError, ["what": "record.correct"])
         }
         guard draft.code.text == before.subject.code else {
@@ -42,16 +42,15 @@ package struct CorrectRecord: Act {
         }
         try await transaction.execute(
             .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
-        var copy = RevisionCopy(class: entry.id, unit: head.unit, act: context.act, reserving: 1)
-        copy.append(draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
-        try await transaction.copyIn(RevisionCopy.target, bytes: copy.finish())
+        let revision = NewRevision(
+            draft: draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
+        let copy = RevisionCopy([revision], class: entry.id, unit: head.unit, act: context.act)
+        try await transaction.copyIn(RevisionCopy.target, from: copy)
         if entry.makesSubjects {
             let name = SubjectName(draft.name)
             if name.key != SubjectName(before.subject.name).key {
                 try await transaction.execute(.correctName(number.subject, to: name, act: context.act))
             }
-            let revision = ChunkClassification.Insertion(
-                draft: draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
             try await transaction.execute(.update(heads: [revision], act: context.act))
         }
         return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)

@@ -1,60 +1,54 @@
-import CreditRules
-import FoundationEssentials
 import Postgres
 
-/// Writes revisions into `record` by COPY: the columns and their encoding in one place.
-struct RevisionCopy {
-    static let target = CopyTarget(
-        table: "record",
-        columns: [
-            "subject_id", "seq", "revision", "class", "unit_id", "natural_key", "document_no", "title", "decided_on",
-            "organ", "organ_code", "valid_from", "valid_until", "kinds", "severity", "severity_by", "amount_fen",
-            "shown_from", "earliest_end", "latest_end", "first_application", "publicity_rule", "details", "digest",
-            "act_id",
-        ])
+/// A row of `record` about to be written: who it is of, and what it says.
+struct NewRevision: Sendable {
+    let draft: RowDraft
+    let subject: Int64
+    let seq: Int32
+    let revision: Int32
+}
 
-    private var encoder: CopyEncoder
-    let entry: String
-    let unit: Int64
-    let act: Int64
+/// Revisions of one class, unit and act as pieces of a COPY into `record`, encoded while the server takes the last one.
+struct RevisionCopy: AsyncSequence, AsyncIteratorProtocol {
+    private static let ownColumns: [StaticString] = ["subject_id", "seq", "revision", "class", "unit_id", "act_id"]
+    static let target = CopyTarget(table: "record", columns: ownColumns + RevisionContent.columnNames)
 
-    init(class entry: String, unit: Int64, act: Int64, reserving rows: Int) {
-        encoder = CopyEncoder(reserving: 64 + rows * 1024)
-        self.entry = entry
-        self.unit = unit
-        self.act = act
+    private let revisions: [NewRevision]
+    private var written = 0
+    private var isFinished = false
+    private var encoder = CopyEncoder(reserving: pieceBytes + 8_192)
+    /// The same in every row: class, unit and act.
+    private let origin: CopyColumns
+    private static let pieceBytes = 512 * 1024
+
+    init(_ revisions: [NewRevision], class entry: String, unit: Int64, act: Int64) {
+        self.revisions = revisions
+        var origin = CopyColumns()
+        origin.append(entry)
+        origin.append(unit)
+        origin.append(act)
+        self.origin = origin
     }
 
-    var isEmpty: Bool { encoder.rowCount == 0 }
+    func makeAsyncIterator() -> RevisionCopy { self }
 
-    mutating func append(_ draft: RowDraft, subject: Int64, seq: Int32, revision: Int32) {
-        encoder.beginRow(columns: 25)
-        encoder.append(subject)
-        encoder.append(seq)
-        encoder.append(revision)
-        encoder.append(entry)
-        encoder.append(unit)
-        encoder.append(draft.naturalKey)
-        encoder.append(draft.documentNo)
-        encoder.append(draft.title)
-        encoder.append(draft.decidedOn)
-        encoder.append(draft.organ)
-        encoder.append(draft.organCode)
-        encoder.append(draft.validFrom)
-        encoder.append(draft.validUntil)
-        encoder.append(draft.kinds)
-        encoder.append(draft.severity?.rawValue)
-        encoder.append(draft.severityBy?.rawValue)
-        encoder.append(draft.amountFen)
-        encoder.append(draft.window.shownFrom)
-        encoder.append(draft.window.earliestEnd)
-        encoder.append(draft.window.latestEnd)
-        encoder.append(draft.window.firstApplication)
-        encoder.append(draft.window.rule)
-        encoder.append(JSONText(draft.details))
-        encoder.append(draft.digest)
-        encoder.append(act)
+    mutating func next() async -> [UInt8]? {
+        while written < revisions.count, encoder.bytes.count < Self.pieceBytes {
+            append(revisions[written])
+            written += 1
+        }
+        if written < revisions.count { return encoder.take() }
+        guard !isFinished else { return nil }
+        isFinished = true
+        return encoder.finish()
     }
 
-    mutating func finish() -> [UInt8] { encoder.finish() }
+    private mutating func append(_ revision: NewRevision) {
+        encoder.beginRow(columns: Self.ownColumns.count + RevisionContent.columnNames.count)
+        encoder.append(revision.subject)
+        encoder.append(revision.seq)
+        encoder.append(revision.revision)
+        encoder.append(origin)
+        encoder.append(revision.draft.columns)
+    }
 }

@@ -116,7 +116,7 @@ extension Query where Output == Never {
     }
 
     /// Brings heads up to a new registration.
-    static func update(heads: [ChunkClassification.Insertion], act: Int64) -> Self {
+    static func update(heads: [NewRevision], act: Int64) -> Self {
         """
         UPDATE subject s SET name = t.name, name_key = t.name_key, state = t.state, on_file = true, touched_by = \(act)
           FROM unnest(\(heads.map(\.subject))::bigint[], \(heads.map(\.draft.name))::text[],
