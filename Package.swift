@@ -155,6 +155,6 @@ let package = Package(
             name: "CreditRulesTests", dependencies: ["CreditRules", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .testTarget(name: "SampleCityTests", dependencies: ["SampleCity", "CreditRules"], swiftSettings: strict),
-        .testTarget(name: "TidyTests", dependencies: ["Registry"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["Registry", "TestSupport"], swiftSettings: strict),
     ]
 )

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The arrows between the parts of the house run one way.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Where the language's safety is left, and what would end the program.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Functions and files short enough to be read.

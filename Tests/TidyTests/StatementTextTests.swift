@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// SQL in the sources: which day it is, is a parameter.
@@ -14,16 +15,10 @@ import Testing
         text.contains(/\b(statement|transaction|clock)_timestamp\b/.ignoresCase())
     }
 
-    private func isSQL(_ text: String) -> Bool {
-        ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "CREATE ", "ALTER ", "WITH "].contains {
-            text.contains($0)
-        }
-    }
-
     @Test func statementsOfTheProgramsAskNoClock() {
         var count = 0
-        for file in SourceTree.swift(in: "Sources") + SourceTree.swift(in: "Benchmarks") where isSQL(file.text) {
-            for literal in file.swift.literals where isSQL(literal.text) {
+        for file in SourceTree.swift(in: "Sources") + SourceTree.swift(in: "Benchmarks") {
+            for literal in file.swift.literals where literal.isSQL {
                 count += 1
                 #expect(!asksTheDay(literal.text), "\(file):\(literal.line)")
                 #expect(!asksTheInstant(literal.text), "\(file):\(literal.line)")

@@ -1,7 +1,24 @@
 /// What the server makes of a statement without running it.
 package struct StatementDescription: Sendable {
     package let parameterOIDs: [UInt32]
-    package let columns: [(name: String, oid: UInt32)]
+    package let columns: [Column]
+
+    package struct Column: Sendable {
+        package let name: String
+        package let oid: UInt32
+        package let origin: ColumnOrigin
+    }
+}
+
+/// Where a column comes from, by the numbers of `pg_class` and `pg_attribute`; zeros for what is reckoned.
+package struct ColumnOrigin: Sendable, Hashable {
+    package let relation: UInt32
+    package let attribute: Int16
+
+    package init(relation: UInt32, attribute: Int16) {
+        self.relation = relation
+        self.attribute = attribute
+    }
 }
 
 extension Database {
@@ -19,7 +36,11 @@ extension Database {
             try session.run("DEALLOCATE \(name)")
             return StatementDescription(
                 parameterOIDs: result.parameterTypes,
-                columns: (0..<Int32(result.columnCount)).map { (result.columnName($0), result.type(of: $0)) })
+                columns: (0..<Int32(result.columnCount)).map { column in
+                    StatementDescription.Column(
+                        name: result.columnName(column), oid: result.type(of: column),
+                        origin: result.origin(of: column))
+                })
         }
     }
 

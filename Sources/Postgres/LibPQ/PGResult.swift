@@ -20,7 +20,7 @@ final class PGResult {
     let statement: String
     /// Columns in the order in which decoders ask for them, found by the address of the literal: every row after the
     /// first costs one comparison per column.
-    private var columns: [(name: UInt, column: Int32)] = []
+    private(set) var columns: [(name: UInt, column: Int32)] = []
     private var cursor = 0
 
     init(owning pointer: OpaquePointer, statement: String) {
@@ -75,6 +75,11 @@ final class PGResult {
     /// The type of a column, of which the server sends a domain's base type.
     func type(of column: Int32) -> UInt32 {
         unsafe PQftype(pointer, column)
+    }
+
+    /// Where a column comes from: the number of a table or view, and the column's in it; zeros for what is reckoned.
+    func origin(of column: Int32) -> ColumnOrigin {
+        unsafe ColumnOrigin(relation: PQftable(pointer, column), attribute: Int16(PQftablecol(pointer, column)))
     }
 
     func column(at position: Int) throws(DecodingError) -> Int32 {

@@ -40,7 +40,7 @@ package struct ConfirmSeverity: Act {
         let window = DraftWindow(decision, decidedOn: head.decidedOn, regime: regime, marked: marked)
         try await transaction.execute(
             .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
-        try await transaction.execute(.confirm(number, head, chosen, window, act: context.act))
+        try await transaction.execute(.confirm(number, head.revision, chosen, window, act: context.act))
         return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
     }
 }
@@ -60,7 +60,7 @@ extension RecordHead {
 extension Query where Output == Never {
     /// The next revision: the same content, the severity set by the unit, its window.
     static func confirm(
-        _ number: RecordNumber, _ head: RecordHead, _ severity: Severity, _ window: DraftWindow, act: Int64
+        _ number: RecordNumber, _ revision: Int32, _ severity: Severity, _ window: DraftWindow, act: Int64
     ) -> Self {
         """
         INSERT INTO record (subject_id, seq, revision, class, unit_id, natural_key, document_no, title, decided_on,
@@ -71,7 +71,7 @@ extension Query where Output == Never {
                \(window.shownFrom)::date, \(window.earliestEnd)::date, \(window.latestEnd)::date,
                \(window.firstApplication)::date, \(window.rule), source, details, digest, \(act)
           FROM record
-         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND revision = \(head.revision)
+         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND revision = \(revision)
         """
     }
 }

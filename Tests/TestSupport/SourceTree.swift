@@ -1,21 +1,26 @@
-import Foundation
+internal import Foundation
 
 /// The files of this project, as tests read them.
-enum SourceTree {
-    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+package enum SourceTree {
+    package static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
     /// One text file, its path from the project's root.
-    struct File: Sendable, CustomStringConvertible {
-        let path: String
-        let text: String
+    package struct File: Sendable, CustomStringConvertible {
+        package let path: String
+        package let text: String
 
-        var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
-        var description: String { path }
+        package init(path: String, text: String) {
+            self.path = path
+            self.text = text
+        }
+
+        package var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        package var description: String { path }
     }
 
     /// Every file below a folder whose name ends so, in order of path.
-    static func files(in folder: String, ending suffix: String = ".swift") -> [File] {
+    package static func files(in folder: String, ending suffix: String = ".swift") -> [File] {
         let base = URL(filePath: root).appending(path: folder)
         let found = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
         return found.filter { $0.hasSuffix(suffix) && !$0.contains(".build/") }.sorted().compactMap { name in
@@ -25,23 +30,23 @@ enum SourceTree {
     }
 
     /// One file by its path from the project's root; nil when it is not there.
-    static func file(_ path: String) -> File? {
+    package static func file(_ path: String) -> File? {
         (try? String(contentsOfFile: root + "/" + path, encoding: .utf8)).map { File(path: path, text: $0) }
     }
 
     /// Every Swift file of the programs, the tests and the benchmarks.
-    static let swift = ["Sources", "Tests", "Benchmarks"].flatMap { files(in: $0) }
+    package static let swift = ["Sources", "Tests", "Benchmarks"].flatMap { files(in: $0) }
 
     /// The Swift files below one folder.
-    static func swift(in folder: String) -> [File] { swift.filter { $0.path.hasPrefix(folder + "/") } }
+    package static func swift(in folder: String) -> [File] { swift.filter { $0.path.hasPrefix(folder + "/") } }
 }
 
 extension SourceTree.File {
     /// The file taken apart; whoever asks looks first whether the text holds what is wanted, since this takes its time.
-    var swift: SwiftText { SwiftText(text) }
+    package var swift: SwiftText { SwiftText(text) }
 
     /// The modules that a Swift file imports.
-    var imports: [String] {
+    package var imports: [String] {
         lines.compactMap { line in
             guard line.contains("import ") else { return nil }
             let pattern =
@@ -51,17 +56,17 @@ extension SourceTree.File {
     }
 
     /// A function or initialiser: its name, its first and last line.
-    struct Function {
-        let name: String
-        let first: Int
-        let last: Int
-        var length: Int { last - first + 1 }
+    package struct Function {
+        package let name: String
+        package let first: Int
+        package let last: Int
+        package var length: Int { last - first + 1 }
     }
 
     /// Every function and initialiser that has lines of its own.
     ///
     /// The formatter sees to it that a body ends with a brace under the beginning of its declaration.
-    var functions: [Function] {
+    package var functions: [Function] {
         let lines = lines
         return lines.indices.compactMap { place in
             guard let name = Self.declaration(in: lines[place]), !lines[place].hasSuffix("}") else { return nil }

@@ -1,0 +1,40 @@
+import CreditRules
+import Postgres
+
+@testable import Registry
+
+extension StatementCatalogue {
+    var subjects: [CataloguedStatement] {
+        let name = SubjectName(Self.name)
+        let rows = NewSubjects(code: CreditCode(unchecked: Self.code), name: Self.name, act: Self.act)
+        return [
+            .init("subject", Self.reading, Query<Subject>.subject(Self.code)),
+            .init("subject by number", [.portal], Query<Subject>.subject(id: 1)),
+            .init("subjects by name", Self.reading, Query<Subject>.subjects(named: NameQuery(Self.name))),
+            .init("names", Self.reading, Query<DatedName>.names(of: 1)),
+            .init(
+                "admit", Self.acting, .admit(AdmitCode(code: Self.code, name: Self.name, reason: ""), act: Self.act)),
+            .init("admittedCodes", Self.acting, Query<String>.admittedCodes),
+            .init("open subjects", Self.acting, Query<OpenedSubject>.open(rows)),
+            .init("name", Self.acting, .name(rows, ids: [:], act: Self.act)),
+            // The server takes the values of a VALUES in a union for text unless it is told.
+            .init("rename", Self.acting, .rename(1, to: name, on: Self.day, act: Self.act), told: [6, 12]),
+            .init("correctName", Self.acting, .correctName(1, to: name, act: Self.act)),
+            .init("update", Self.acting, .update(heads: [], act: Self.act)),
+            .init("lock subjects", Self.acting, Query<LockedSubject>.lock(codes: [Self.code], own: true)),
+            .init("lock subject", Self.acting, Query<LockedSubject>.lock(id: 1)),
+            .init("read subjects", [.clerk], Query<LockedSubject>.read(codes: [Self.code], own: true)),
+            .init("known names", Self.acting, Query<KnownName>.names(of: [1])),
+        ]
+    }
+
+    var search: [CataloguedStatement] {
+        let cursor = SearchCursor(rank: 1, code: Self.code)
+        let query = NameQuery(Self.name)
+        return [
+            .init("matching", Self.reading, Query<RankedItem>.matching(query, after: cursor, limit: 20)),
+            .init("holding", Self.reading, Query<RankedItem>.holding(query, after: cursor, limit: 20)),
+            .init("codes", Self.reading, Query<RankedItem>.codes(from: "91", after: "", limit: 20)),
+        ]
+    }
+}
