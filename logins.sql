@@ -19,3 +19,6 @@ BEGIN
     END LOOP;
 END
 $logins$;
+
+-- The guards of `record` look at the new rows of an act, 20,000 at most, as one table: it should fit into memory.
+ALTER ROLE registry_clerk SET work_mem = '32MB';

@@ -15,7 +15,6 @@ final class ImportRun {
     private var lastLine = 0
     private var droppedNumbers = 0
     private let chunkRows: Int
-    private static let firstRows = 4_000
 
     init(
         _ request: ImportRequest, target: IntakeTarget, table: SourceTable, checker: RowChecker,
@@ -35,8 +34,7 @@ final class ImportRun {
 
     /// Takes the whole file in, chunk by chunk.
     func run(progress: @Sendable (ImportProgress) -> Void) async throws {
-        // The first act is a short one: the database need not wait until 20,000 rows are checked.
-        var next = try read(min(chunkRows, Self.firstRows))
+        var next = try read(chunkRows)
         while let current = next {
             try Task.checkCancellation()
             let work = work(for: current)

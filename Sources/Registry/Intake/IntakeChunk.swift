@@ -8,9 +8,7 @@ struct IntakeChunk: Act {
     let work: IntakeWork
 
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
-        // The guards look at the new rows as one table: it should fit into memory.
-        try await transaction.execute("SET LOCAL work_mem = '64MB'")
-        return try await work.perform(context, in: &transaction)
+        try await work.perform(context, in: &transaction)
     }
 }
 
