@@ -10,16 +10,19 @@ struct RatingMeasure {
     let seconds: Int
 
     func run() async throws -> [String] {
-        let script = try await scriptOfCodes()
+        let codes = try await codes()
+        let script = try script("rating", codes, path: "\"/v1/subjects/\" .. codes[at] .. \"/rating\"")
+        // The same work for the program that asks: only the address differs.
+        let bareScript = try self.script("bare", codes, path: "codes[at] and \"/bench/hello\"")
         let port = 18_080
         return try await ServerProcess.with(house.environment, port: port) {
             var rating = Samples(), hello = Samples(), ratios = Samples(), ratingTail = Samples(), helloTail = Samples()
-            _ = try await wrk(port, "/bench/hello", nil)
-            _ = try await wrk(port, "/", script)
+            _ = try await wrk(port, bareScript)
+            _ = try await wrk(port, script)
             for round in 0..<rounds {
                 let first = round % 2 == 0
-                let one = try await wrk(port, first ? "/bench/hello" : "/", first ? nil : script)
-                let other = try await wrk(port, first ? "/" : "/bench/hello", first ? script : nil)
+                let one = try await wrk(port, first ? bareScript : script)
+                let other = try await wrk(port, first ? script : bareScript)
                 let (bare, asked) = first ? (one, other) : (other, one)
                 hello.add(bare.rate)
                 rating.add(asked.rate)
@@ -35,8 +38,8 @@ struct RatingMeasure {
         }
     }
 
-    /// A wrk script that asks for one code after another, of up to 20,000.
-    private func scriptOfCodes() async throws -> String {
+    /// Up to 20,000 codes of the city.
+    private func codes() async throws -> [String] {
         var codes: [String] = []
         var after: String?
         while codes.count < 20_000 {
@@ -45,25 +48,33 @@ struct RatingMeasure {
             guard let next = page.next else { break }
             after = next
         }
-        let list = codes.map { "\"\($0)\"" }.joined(separator: ",")
-        let path = house.home + "/codes.lua"
-        try """
-        local codes = {\(list)}
-        local at = math.random(1, #codes)
-        request = function()
-          at = at * 7919 % #codes + 1
-          return wrk.format("GET", "/v1/subjects/" .. codes[at] .. "/rating")
-        end
-        done = function(summary) if summary.errors.status > 0 then io.write("Non-2xx: ", summary.errors.status, "\\n") end end
-        """.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
+        return codes
     }
 
-    private func wrk(_ port: Int, _ path: String, _ script: String?) async throws -> (rate: Double, tail: Double) {
+    /// A wrk script that goes through all codes in leaps, each thread from another place, and asks for a path each time.
+    private func script(_ name: String, _ codes: [String], path: String) throws -> String {
+        let list = codes.map { "\"\($0)\"" }.joined(separator: ",")
+        let file = "\(house.home)/\(name).lua"
+        try """
+        local codes = {\(list)}
+        local threads = 0
+        local at = nil
+        setup = function(thread)
+          threads = threads + 1
+          thread:set("start", threads * 7001)
+        end
+        request = function()
+          at = ((at or start) + 7919) % #codes + 1
+          return wrk.format("GET", \(path))
+        end
+        done = function(summary) if summary.errors.status > 0 then io.write("Non-2xx: ", summary.errors.status, "\\n") end end
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        return file
+    }
+
+    private func wrk(_ port: Int, _ script: String) async throws -> (rate: Double, tail: Double) {
         let printed = try await Tool.run(
-            "wrk",
-            ["-t2", "-c128", "-d\(seconds)s", "--latency"] + (script.map { ["-s", $0] } ?? [])
-                + ["http://127.0.0.1:\(port)\(path)"])
+            "wrk", ["-t2", "-c128", "-d\(seconds)s", "--latency", "-s", script, "http://127.0.0.1:\(port)/"])
         guard !printed.contains("Non-2xx") else { throw ToolFailure(description: printed) }
         func word(after mark: String) -> String? {
             printed.split(separator: "\n").first { $0.contains(mark) }.flatMap { line in

@@ -14,10 +14,12 @@ public final class CreditRegistry: Sendable {
     let keeper: Database
     package let clock: RegistryClock
     private let book = RuleBookShelf()
+    let storedRatings: StoredRatingLookup
 
     /// Opens the registry; connections are made when they are first needed.
     package init(_ connections: RegistryConnections, clock: RegistryClock = .system, readers: Int = 8) {
         portal = connections.portal.database("portal", leases: readers, readOnly: true)
+        storedRatings = StoredRatingLookup(portal)
         clerk = connections.clerk.database("clerk", leases: 4)
         keeper = connections.keeper.database("keeper", leases: 1)
         self.clock = clock

@@ -139,7 +139,10 @@ import Testing
             let statement = Task {
                 await databaseError { try await database.first("SELECT pg_sleep(30)::text" as Query<String>) }
             }
-            let running: Query<Int64> = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(30)%'"
+            let running: Query<Int64> = """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep(30)%'
+                """
             while try await watcher.first(running) != 1 {
                 try await Task.sleep(for: .milliseconds(5))
             }
@@ -148,7 +151,7 @@ import Testing
                     try await transaction.execute("SELECT 1")
                     let asked = ContinuousClock.now
                     await database.close()
-                    #expect(ContinuousClock.now - asked < .seconds(9))
+                    #expect(ContinuousClock.now - asked < .seconds(25))
                     try await transaction.execute("SELECT 1")
                 }
             }
@@ -166,7 +169,7 @@ import Testing
             try await expect(watcher, sessions, gives: 1)
             dropped = nil
             var left: Int64? = 1
-            for _ in 0..<50 where left != 0 {
+            for _ in 0..<1000 where left != 0 {
                 try await Task.sleep(for: .milliseconds(20))
                 left = try await watcher.first(sessions)
             }

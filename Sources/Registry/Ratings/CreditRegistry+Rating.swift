@@ -31,9 +31,12 @@ struct StoredRating: RowDecodable {
 }
 
 extension Query where Output == StoredRating {
-    /// The one statement of the public's rating.
-    static func open(_ code: String) -> Self {
-        "SELECT requested, code, name, version, today, policy, document FROM open_rating WHERE requested = \(code)"
+    /// The one statement of the public's rating, for all who ask at the same time.
+    static func open(_ codes: [String]) -> Self {
+        """
+        SELECT requested, code, name, version, today, policy, document FROM open_rating
+         WHERE requested = ANY (\(codes))
+        """
     }
 }
 
@@ -65,9 +68,9 @@ extension CreditRegistry {
         let rules = try await rules()
         let stored: StoredRating?
         do {
-            stored = try await portal.first(Query<StoredRating>.open(code))
+            stored = try await storedRatings.stored(code)
         } catch {
-            throw Problem(error)
+            throw Problem(any: error)
         }
         if let stored, let members = stored.document, stored.policy == rules.ratingDigest {
             return RatingReply(

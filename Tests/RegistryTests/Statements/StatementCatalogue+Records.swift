@@ -35,7 +35,7 @@ extension StatementCatalogue {
 
     var ratings: [CataloguedStatement] {
         [
-            .init("open rating", [.portal], Query<StoredRating>.open(Self.code)),
+            .init("open rating", [.portal], Query<StoredRating>.open([Self.code])),
             .init("openFacts", [.portal], Query<StoredRecord>.openFacts(of: 1)),
             .init("facts", [.clerk], Query<StoredRecord>.facts(of: 1, channel: .shared, on: Self.day)),
             .init(
