@@ -11,7 +11,7 @@ struct ImportMeasure {
     let rounds: Int
 
     func run() async throws -> [String] {
-        let house = try await BenchHouse.make()
+        let house = try await BenchHouse.make(kept: nil)
         do {
             let lines = try await measure(house)
             await house.remove()
@@ -25,16 +25,16 @@ struct ImportMeasure {
     private func measure(_ house: BenchHouse) async throws -> [String] {
         let today = house.registry.clock.today
         _ = try await house.load([SampleCity.registrationFile(subjects: subjects, seed: 2026, today: today)])
-        try await psql(house, Self.bareTable)
+        try await house.psql(Self.bareTable)
         // What the first load left to the background is done before anything is measured.
-        try await psql(house, "VACUUM (ANALYZE)")
+        try await house.psql("VACUUM (ANALYZE)")
         var imports = Samples()
         var copies = Samples()
         var ratios = Samples()
         let clock = ContinuousClock()
         let file = SampleCity.penaltyFile(rows: rows * rounds, seed: 2026, subjects: subjects, today: today)
         for path in try parts(of: file, in: house.home) {
-            try await psql(house, "CHECKPOINT")
+            try await house.psql("CHECKPOINT")
             let importing = try await clock.measure {
                 try await Tool.run(
                     Tool.own("registry-admin"),
@@ -42,13 +42,13 @@ struct ImportMeasure {
                     environment: house.environment)
             }
             let copied = house.home + "/rows.copy"
-            let taken = try await psql(house, "\\copy (\(Self.newRows)) TO '\(copied)'")
+            let taken = try await house.psql("\\copy (\(Self.newRows)) TO '\(copied)'")
             let count = Double(taken.split(separator: " ").last.flatMap { Int($0) } ?? rows)
-            try await psql(house, "CHECKPOINT")
+            try await house.psql("CHECKPOINT")
             let copying = try await clock.measure {
-                try await psql(house, "\\copy bare FROM '\(copied)'")
+                try await house.psql("\\copy bare FROM '\(copied)'")
             }
-            try await psql(house, "INSERT INTO taken SELECT max(act_id) FROM record")
+            try await house.psql("INSERT INTO taken SELECT max(act_id) FROM record")
             imports.add(count / importing.inSeconds)
             copies.add(count / copying.inSeconds)
             ratios.add(copying.inSeconds / importing.inSeconds)
@@ -92,15 +92,4 @@ struct ImportMeasure {
         """
 
     private static let newRows = "SELECT * FROM record WHERE act_id > (SELECT max(act_id) FROM taken)"
-
-    @discardableResult
-    private func psql(_ house: BenchHouse, _ text: String) async throws -> String {
-        let socket = house.home + "/socket"
-        return try await Tool.run(
-            "psql",
-            [
-                "-X", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d",
-                InstallationEnvironment.databaseName, "-c", text,
-            ])
-    }
 }

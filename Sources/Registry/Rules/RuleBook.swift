@@ -4,14 +4,15 @@ import Postgres
 /// The rules in force and what they are recognised by.
 package struct RuleBook: Sendable {
     private let loaded: RuleLibrary?
-    /// The digest of the rating policy: a stored rating made by another is not used.
+    /// Of everything a rating is reckoned by, policy and catalogue: a stored rating made by another is not used.
     package let ratingDigest: String
     /// The digests of all rule files, in order; part of what validators are made from.
     package let mark: String
 
     init(files: [StoredRuleFile]) throws(Problem) {
         mark = files.map(\.digest).joined()
-        ratingDigest = files.first { $0.kind == RuleKind.rating.rawValue }?.digest ?? ""
+        let reckonedBy = [RuleKind.catalogue.rawValue, RuleKind.rating.rawValue]
+        ratingDigest = Digest.hexadecimal(of: files.filter { reckonedBy.contains($0.kind) }.map(\.digest).joined())
         guard !files.isEmpty else {
             loaded = nil
             return

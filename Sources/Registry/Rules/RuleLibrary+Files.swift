@@ -1,5 +1,4 @@
 package import CreditRules
-import Crypto
 import Yams
 
 /// One rule file as it was loaded.
@@ -33,10 +32,7 @@ package struct RuleFile: Hashable, Sendable {
         effectiveFrom = header.effectiveFrom
         effectiveTo = header.effectiveTo
         self.content = content
-        digest = SHA256.hash(data: Array(content.utf8)).map { byte in
-            let text = String(byte, radix: 16)
-            return text.utf8.count == 1 ? "0" + text : text
-        }.joined()
+        digest = Digest.hexadecimal(of: content)
         let marks = Self.verifiedMarks(root)
         basisCount = marks.count
         unverifiedCount = marks.filter { !$0 }.count

@@ -1,5 +1,3 @@
-import Crypto
-
 /// One numbered step of the schema; `0001` is `schema.sql` itself until the first tagged version.
 struct Migration: Sendable, Equatable {
     let number: Int
@@ -14,9 +12,7 @@ struct Migration: Sendable, Equatable {
         self.number = number
         name = String(parts[1].dropLast(4))
         self.text = text
-        checksum = SHA256.hash(data: Array(text.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        checksum = Digest.hexadecimal(of: text)
     }
 
     /// The steps of an installation, in order and without a gap.

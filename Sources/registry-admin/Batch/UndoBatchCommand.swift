@@ -8,8 +8,8 @@ extension RegistryAdmin.Batch {
             CommandConfiguration(
                 commandName: "undo", abstract: say("撤销一个批次", "Undo a batch."),
                 discussion: say(
-                    "撤下本批录入的全部记录，恢复被本批更新的版本；历史留存。在终端上会先询问。",
-                    "Withdraws what the batch brought in and restores what it revised; history stays. A terminal is asked first."
+                    "撤下本批录入的记录，恢复被本批更新的版本；此后经更正或认定的记录不动，历史留存。在终端上会先询问。",
+                    "Withdraws what the batch brought in and restores what it revised; what was corrected or confirmed since stays, and so does history. A terminal is asked first."
                 ))
         }
 

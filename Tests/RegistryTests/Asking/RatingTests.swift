@@ -55,10 +55,7 @@ import Testing
                 ),
                 ("computed_on = registry_today() + 1", "computed_on = registry_today()"),
                 ("subject_version = subject_version + 1", "subject_version = subject_version - 1"),
-                (
-                    "policy = 'another'",
-                    "policy = (SELECT digest FROM rule_set WHERE kind = 'rating' AND superseded_by IS NULL)"
-                ),
+                ("policy = 'another'", "policy = '\(try await registry.rules().ratingDigest)'"),
                 ("channel = 'shared'", "channel = 'open'"),
             ]
             for (spoil, mend) in spoilt {
