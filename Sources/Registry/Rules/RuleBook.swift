@@ -1,8 +1,8 @@
 import CreditRules
 import Postgres
 
-/// The rules in force and what they are recognised by.
-package struct RuleBook: Sendable {
+/// The rules in force and what they are recognised by; an object, because every request takes it in hand.
+package final class RuleBook: Sendable {
     private let loaded: RuleLibrary?
     /// Of everything a rating is reckoned by, policy and catalogue: a stored rating made by another is not used.
     package let ratingDigest: String
