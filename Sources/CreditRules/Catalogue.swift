@@ -58,6 +58,8 @@ package struct CatalogueClass: Hashable, Sendable, Codable {
     package enum PublicityKind: String, Hashable, Sendable, Codable {
         /// The dated publicity rules, by severity.
         case penalty
+        /// Shown until the day on which it was removed (移出): entries in registers such as abnormal operations.
+        case listed
         /// Shown as long as it is current.
         case none
     }

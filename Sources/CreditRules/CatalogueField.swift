@@ -54,6 +54,8 @@ package struct CatalogueField: Hashable, Sendable {
         case validUntil = "valid_until"
         case organCode = "organ_code"
         case industryField = "industry_field"
+        /// The day on which an entry was removed (移出日期): it is shown on no day from then on.
+        case removedOn = "removed_on"
     }
 }
 

@@ -14,9 +14,15 @@ import Testing
         registration = try #require(catalogue.find(" 注册登记 "))
     }
 
-    @Test func classesOfTheFirstSlice() {
+    @Test func classesOfTheCatalogue() {
         #expect(
-            catalogue.classes.map(\.id) == ["registration", "admin_penalty", "admin_permit", "honour", "evaluation"])
+            catalogue.classes.map(\.id) == [
+                "registration", "admin_penalty", "admin_permit", "honour", "evaluation", "permit_change", "admin_act",
+                "abnormal_operation", "court_judgment", "court_enforcement", "contract_performance", "commitment",
+                "intellectual_property", "self_declared",
+            ])
+        let regions = Set(catalogue.classes.map(\.regionClass))
+        #expect(regions == ["基础信息", "增信信息", "一般失信信息", "严重失信信息", "风险提示信息"])
         #expect(catalogue.find("双公示行政处罚")?.id == "admin_penalty" && catalogue.find("不存在") == nil)
         #expect(registration.makesSubjects && !penalty.makesSubjects && penalty.publicity == .penalty)
         #expect(penalty.reportWithinWorkingDays == 7 && registration.key.isEmpty)

@@ -88,6 +88,7 @@ struct FieldPlaces: Sendable {
     let validFrom: Int?
     let validUntil: Int?
     let industryField: Int?
+    let removedOn: Int?
     /// Where the title stands: the first of these that is filled.
     let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
@@ -116,6 +117,7 @@ struct FieldPlaces: Sendable {
         validFrom = places[.validFrom]
         validUntil = places[.validUntil]
         industryField = places[.industryField]
+        removedOn = places[.removedOn]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
         titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)

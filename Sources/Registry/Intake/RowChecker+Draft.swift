@@ -40,6 +40,16 @@ extension RowChecker {
                 .date, plan.fields[place], value: "\(until)",
                 ["why": "早于有效期自", "why_en": "is before the first day of validity"])
         }
+        if let place = places.removedOn, let removed = reading.day(place), let decided = reading.day(places.decidedOn) {
+            if removed < decided {
+                reading.refuse(
+                    .date, plan.fields[place], value: "\(removed)",
+                    ["why": "早于列入日期", "why_en": "is before the day of entry"])
+            } else if removed > today {
+                reading.refuse(
+                    .date, plan.fields[place], value: "\(removed)", ["why": "晚于今天", "why_en": "is after today"])
+            }
+        }
         guard let place = places.documentNo, let written = reading.text(place) else { return }
         let number = DocumentNumber(written)
         reading.number = number
@@ -76,8 +86,10 @@ extension RowChecker {
     private func publicity(
         of reading: RowReading, decidedOn: Day, kinds: [String]
     ) -> (Severity?, SeverityBy?, DraftWindow) {
-        guard plan.entry.publicity == .penalty else { return (nil, nil, DraftWindow(openFrom: decidedOn)) }
         let places = plan.places
+        guard plan.entry.publicity == .penalty else {
+            return (nil, nil, DraftWindow(openFrom: decidedOn, removedOn: reading.day(places.removedOn)))
+        }
         let question = PublicityQuestion(
             decidedOn: decidedOn,
             statedSeverity: reading.text(places.severity).flatMap { Severity(rawValue: $0) }, kinds: kinds,

@@ -52,11 +52,13 @@ struct DraftWindow: Sendable, Equatable {
     let firstApplication: Day?
     let rule: String?
 
-    /// The window of a class without publicity rules: shown from a day on, without end.
-    init(openFrom day: Day) {
+    /// The window of a class without publicity rules: shown from a day on, until it was removed, or without end.
+    ///
+    /// What was removed on the day of its entry keeps that one day, which is over by then.
+    init(openFrom day: Day, removedOn: Day? = nil) {
         shownFrom = day
         earliestEnd = nil
-        latestEnd = .infinity
+        latestEnd = removedOn.map { max(day, $0.adding(days: -1)) } ?? .infinity
         firstApplication = nil
         rule = nil
     }

@@ -88,7 +88,7 @@ extension Query where Output == Never {
         return """
             INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
             VALUES (\(entry.id), \(entry.names.zh), \(entry.names.en), \(entry.channels.map(\.rawValue)), \(shared),
-                    \(entry.publicity != .none), \(act))
+                    \(entry.publicity == .penalty), \(act))
             ON CONFLICT (class) DO UPDATE
                SET name_zh = excluded.name_zh, name_en = excluded.name_en, channels = excluded.channels,
                    shared_fields = excluded.shared_fields, adverse = excluded.adverse, act_id = excluded.act_id

@@ -22,6 +22,9 @@ extension RuleChecks {
                     entry.field(role) != nil, file, path, "no field plays the part \(role.rawValue)",
                     "Give one field that role.")
             }
+            expect(
+                entry.publicity != .listed || entry.field(.removedOn) != nil, file, path,
+                "nothing says when an entry was removed", "Give one field the role removed_on.")
             unique(entry.fields.compactMap { $0.role?.rawValue }, file, path + ".fields.role")
             for field in entry.fields { check(field, of: entry, file, "\(path).fields (\(field.id))") }
             unique(entry.fields.flatMap(headerKeys), file, path + ".fields.headers")

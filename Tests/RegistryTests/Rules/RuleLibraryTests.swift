@@ -21,7 +21,7 @@ import Testing
 
     @Test func shippedRulesLoad() throws {
         let library = try RuleLibrary.load(directory: Self.rules)
-        #expect(library.catalogue.classes.count == 5 && library.calendar.years == [2024, 2025, 2026])
+        #expect(library.catalogue.classes.count == 14 && library.calendar.years == [2024, 2025, 2026])
         #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
         #expect(library.rating.header.version == "rating-2026" && library.files.count == 7)
         for file in library.files {
