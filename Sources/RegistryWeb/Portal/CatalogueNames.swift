@@ -27,6 +27,12 @@ struct CatalogueNames {
         return language.choose(field.zh, field.en)
     }
 
+    /// What the class calls the day that counts: decided, entered, published, granted.
+    func dayOfDecision(of entry: String) -> (zh: String, en: String) {
+        guard let field = catalogue?[id: entry]?.field(.decidedOn) else { return ("决定日期", "Decided on") }
+        return (field.zh, field.en)
+    }
+
     /// A record's further field as a line of the page; nil when the page says it already.
     func row(_ detail: CreditFile.Detail, of record: CreditFile.Record) -> CreditFilePage.FieldRow? {
         guard !Self.unshown.contains(detail.field), detail.value != record.title,

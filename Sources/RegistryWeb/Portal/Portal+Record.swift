@@ -9,7 +9,7 @@ extension Portal {
         return CreditFilePage.RecordView(
             anchor: Self.anchor(of: record.number), ordinal: language.choose("第 \(ordinal) 条", "No. \(ordinal)"),
             recordTitle: record.title ?? record.documentNo ?? "",
-            rows: decision(record, language) + record.details.compactMap { names.row($0, of: record) }
+            rows: decision(record, names) + record.details.compactMap { names.row($0, of: record) }
                 + publicity(record, language) + origin(record, language))
     }
 
@@ -27,16 +27,16 @@ extension Portal {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func decision(_ record: CreditFile.Record, _ language: Language) -> [CreditFilePage.FieldRow] {
+    private func decision(_ record: CreditFile.Record, _ names: CatalogueNames) -> [CreditFilePage.FieldRow] {
+        let language = names.language
         var rows: [CreditFilePage.FieldRow] = []
         func add(_ zh: String, _ en: String, _ value: String?, mark: String? = nil) {
             guard let value, !value.isEmpty else { return }
             rows.append(CreditFilePage.FieldRow(label: language.choose(zh, en), value: value, mark: mark))
         }
         add("文书号", "Document number", record.documentNo)
-        add(
-            record.class == "admin_penalty" || record.class == "admin_permit" ? "决定日期" : "认定日期", "Decided on",
-            language.day(record.decidedOn))
+        let day = names.dayOfDecision(of: record.class)
+        add(day.zh, day.en, language.day(record.decidedOn))
         add("类别", "Kinds", record.kinds.joined(separator: language.choose("、", ", ")))
         if record.class == "admin_penalty" {
             add("罚款金额", "Fine", record.amountFen.map(language.money))
