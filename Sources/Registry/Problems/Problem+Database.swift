@@ -39,15 +39,18 @@ extension Problem {
         case "unit_is_the_actors": self.init(.unitNotYours, ["unit": ""])
         case "founder_before_officers": self.init(.founderRefused)
         case "act_request_unique": self.init(.requestRepeated)
-        case "unit_name_unique", "unit_code_unique": self.init(.alreadyExists, ["what": "单位 unit"])
-        case "officer_login_unique", "actor_name_unique": self.init(.alreadyExists, ["what": "账号 account"])
-        case "admitted_code_pkey", "subject_code_unique": self.init(.alreadyExists, ["what": "信用档案 credit file"])
-        case "record_one_current": self.init(.alreadyExists, ["what": "同一文书的记录 record of this document"])
+        case "unit_name_unique", "unit_code_unique": self.init(existing: "单位", "the unit")
+        case "officer_login_unique", "actor_name_unique": self.init(existing: "账号", "the account")
+        case "admitted_code_pkey", "subject_code_unique": self.init(existing: "信用档案", "the credit file")
+        case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
         default: return nil
         }
     }
+
+    /// What is there already, in both languages.
+    init(existing zh: String, _ en: String) { self.init(.alreadyExists, ["what": zh, "what_en": en]) }
 
     private init(_ report: ServerReport) {
         switch report.state {

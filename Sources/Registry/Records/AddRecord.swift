@@ -77,7 +77,8 @@ struct TypedForm {
     /// A row that the registry could not take, as a problem of its own.
     func problem(for leftover: ChunkClassification.Leftover) -> Problem {
         if let finding = leftover.finding { return Problem(refusals: [finding]) }
-        return Problem(.alreadyExists, ["what": "内容相同的记录 \(leftover.subject ?? 0)-\(leftover.seq ?? 0) "])
+        let number = "\(leftover.subject ?? 0)-\(leftover.seq ?? 0)"
+        return Problem(existing: "内容相同的记录 \(number) ", "record \(number) with the same content")
     }
 }
 

@@ -43,7 +43,7 @@ package struct AdmitCode: Act {
         try await transaction.execute(.admit(self, act: context.act))
         let rows = NewSubjects(code: admitted, name: name, act: context.act)
         let opened = try await transaction.all(Query<OpenedSubject>.open(rows))
-        guard !opened.isEmpty else { throw Problem(.alreadyExists, ["what": "信用档案 credit file"]) }
+        guard !opened.isEmpty else { throw Problem(existing: "信用档案", "the credit file") }
         let ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
         try await transaction.execute(.name(rows, ids: ids, act: context.act))
         return SubjectPage.Item(code: code, name: name, kind: admitted.kind.rawValue, state: "active")
