@@ -47,10 +47,11 @@ private struct Refusal: Error {}
                 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
                    AND query LIKE '%1000000000%' AND pid <> pg_backend_pid()
                 """
-            while try await database.first(running) != 0, ContinuousClock.now - started < .seconds(60) {
+            while try await database.first(running) != 0, ContinuousClock.now - started < .seconds(10) {
                 try await Task.sleep(for: .milliseconds(20))
             }
             try await expect(database, running, gives: 0)
+            #expect(ContinuousClock.now - started < .seconds(10))
         }
     }
 

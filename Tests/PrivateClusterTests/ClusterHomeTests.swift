@@ -15,7 +15,7 @@ struct ClusterHomeTests {
 
     @Test(arguments: [
         ("/srv/./credit", "/srv/credit"), ("/srv/none/../credit", "/srv/credit"), ("/srv//credit/", "/srv/credit"),
-        ("/proc/self/root/srv/credit-none", "/srv/credit-none"), ("/../x-none", "/x-none"),
+        ("/var/run/credit-none", "/run/credit-none"), ("/../x-none", "/x-none"),
     ])
     func `one home has one name`(given: String, path: String) {
         #expect(ClusterHome(path: given).path == path)

@@ -58,7 +58,7 @@ extension TestCluster {
 
     private static let settings = """
         listen_addresses = '127.0.0.1'
-        max_connections = 250
+        max_connections = 200
         shared_buffers = 256MB
         max_wal_size = 2GB
         fsync = off
