@@ -7,6 +7,10 @@ DO $logins$
 DECLARE
     login record;
 BEGIN
+    -- As in roles.sql: one at a time on this server.
+    IF has_table_privilege('pg_catalog.pg_authid', 'UPDATE') THEN
+        LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE;
+    END IF;
     FOR login IN
         SELECT * FROM (VALUES ('registry_keeper', 'registry_owner'),
                               ('registry_clerk', 'registry_writer, registry_auditor'),
@@ -17,8 +21,13 @@ BEGIN
         END IF;
         EXECUTE format('GRANT %s TO %I', login.roles, login.name);
     END LOOP;
+
+    -- The guards of `record` look at the new rows of an act, 20,000 at most, as one table: it should fit into memory.
+    -- Set once: an operator's own figure stays, and nobody is disturbed by a second run.
+    IF NOT EXISTS (SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS setting
+                    WHERE s.setrole = 'registry_clerk'::regrole AND s.setdatabase = 0
+                      AND setting LIKE 'work_mem=%') THEN
+        ALTER ROLE registry_clerk SET work_mem = '32MB';
+    END IF;
 END
 $logins$;
-
--- The guards of `record` look at the new rows of an act, 20,000 at most, as one table: it should fit into memory.
-ALTER ROLE registry_clerk SET work_mem = '32MB';

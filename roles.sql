@@ -10,6 +10,11 @@ DO $roles$
 DECLARE
     role_name text;
 BEGIN
+    -- Roles are the whole server's: of two who make them at once (each in a database of his own), one waits here.
+    -- Who may make roles without being superuser cannot take this lock, and in such a race is refused whole.
+    IF has_table_privilege('pg_catalog.pg_authid', 'UPDATE') THEN
+        LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE;
+    END IF;
     FOREACH role_name IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_open',
                                      'registry_shared', 'registry_auditor', 'registry_log']
     LOOP

@@ -66,6 +66,25 @@ import Testing
         }
     }
 
+    /// Roles are the whole server's, and a lock of a database's own would not keep two databases' founders apart.
+    @Test func theRolesCanBeMadeByManyAtOnce() async throws {
+        let cluster = try await TestCluster.start()
+        defer { cluster.stop() }
+        try await withThrowingTaskGroup(of: Void.self) { founders in
+            for number in 0..<12 {
+                founders.addTask {
+                    try await cluster.sql("CREATE DATABASE founder_\(number)")
+                    let superuser = Database(.init(conninfo: cluster.conninfo(database: "founder_\(number)"), leases: 1))
+                    for _ in 0..<20 { try await prepareRoles(superuser) }
+                    await superuser.close()
+                }
+            }
+            try await founders.waitForAll()
+        }
+        let settings = try await cluster.sql("SELECT setrole::regrole, setconfig FROM pg_db_role_setting")
+        #expect(settings == ["registry_clerk|{work_mem=32MB}"])
+    }
+
     @Test func theRolesCanBeMadeTwice() async throws {
         try await withRegistry { registry in
             let superuser = registry.database(as: .superuser)

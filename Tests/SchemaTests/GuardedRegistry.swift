@@ -111,16 +111,8 @@ private func prepare(_ conninfo: String) async throws {
     await owner.close()
 }
 
-/// Makes the roles; a second party that makes the same roles of the same cluster at the same time is waited out.
+/// Makes the roles; who makes the same roles of the same cluster at the same time waits, by the scripts' own lock.
 func prepareRoles(_ superuser: Database) async throws {
-    for attempt in 1... {
-        do {
-            try await superuser.run(script: SQLScript(trusted: try ProjectFiles.text("roles.sql")))
-            try await superuser.run(script: SQLScript(trusted: try ProjectFiles.text("logins.sql")))
-            return
-        } catch {
-            guard attempt < 10 else { throw error }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-    }
+    try await superuser.run(script: SQLScript(trusted: try ProjectFiles.text("roles.sql")))
+    try await superuser.run(script: SQLScript(trusted: try ProjectFiles.text("logins.sql")))
 }
