@@ -42,7 +42,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
-        .target(name: "TabularFiles", swiftSettings: strict),
+        .systemLibrary(
+            name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .target(name: "TabularFiles", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
         .target(name: "CreditRules", swiftSettings: strict),
         .target(
             name: "Registry",
@@ -150,7 +154,9 @@ let package = Package(
             dependencies: ["Registry", "CreditRules", "Postgres", "TabularFiles", "SampleCity", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: strict),
+        .testTarget(
+            name: "TabularFilesTests", dependencies: ["TabularFiles", "CZip"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "CreditRulesTests", dependencies: ["CreditRules", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),

@@ -44,6 +44,8 @@ has_server() {
 missing=()
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || missing+=(libpq-dev)
+{ command -v pkg-config >/dev/null && pkg-config --exists libzip; } || missing+=(libzip-dev)
+{ command -v pkg-config >/dev/null && pkg-config --exists expat; } || missing+=(libexpat1-dev)
 has_server || missing+=(postgresql)
 case $purpose in
 build) ;;

@@ -2,7 +2,8 @@ import Glibc
 
 /// An open regular file, read by offset; closed when the last reference goes.
 ///
-/// Everything of this target that hands a pointer to the operating system is in this file or in `Iconv.swift`.
+/// Everything of this target that hands a pointer to the operating system is in this file, in `Iconv.swift` or, for
+/// workbooks, in `ZipArchive.swift` and `XMLStream.swift`.
 final class FileBytes {
     private let descriptor: Int32
     let count: Int
@@ -35,7 +36,24 @@ final class FileBytes {
         }
     }
 
+    private init(temporary file: Int32) {
+        descriptor = file
+        count = 0
+    }
+
     deinit { close(descriptor) }
+
+    /// Makes an empty temporary file that has no name, to be written to and read by offset.
+    static func unnamed() throws(TableError) -> FileBytes { FileBytes(temporary: try unnamedFile()) }
+
+    func append(_ bytes: ArraySlice<UInt8>) throws(TableError) { try writeAll(bytes, to: descriptor) }
+
+    /// A second descriptor of the same open file, for the caller to close.
+    func duplicate() throws(TableError) -> Int32 {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw .system() }
+        return copy
+    }
 
     /// Fills `buffer` from `index` with at most `limit` bytes that stand at `offset`; 0 at the end of the file.
     func read(at offset: Int, into buffer: inout [UInt8], from index: Int, limit: Int) throws(TableError) -> Int {

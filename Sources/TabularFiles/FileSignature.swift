@@ -1,7 +1,6 @@
 /// Files that are sent as tables and are none, known by how they begin.
 enum FileSignature {
     private static let bytes: [(prefix: [UInt8], kind: TableError.Kind)] = [
-        ([0x50, 0x4B, 0x03, 0x04], .zip),
         ([0xD0, 0xCF, 0x11, 0xE0], .xls),
         (Array("Rar!\u{1A}\u{07}".utf8), .notTable(.archive)),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .notTable(.archive)),
@@ -21,6 +20,11 @@ enum FileSignature {
         ("<table", .notTable(.html)),
         ("<div", .notTable(.html)),
     ]
+
+    /// How a ZIP file begins, which a workbook (.xlsx) is; also an empty one.
+    static func isZip(_ head: [UInt8]) -> Bool {
+        head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
+    }
 
     /// What the beginning of a file says it is; nil where it may be a table.
     static func recognise(_ head: ArraySlice<UInt8>) -> TableError.Kind? {

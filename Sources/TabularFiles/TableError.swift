@@ -12,8 +12,6 @@ package struct TableError: Error, Equatable, Sendable {
         case notTable(TableDefect)
         /// An OLE file: the old Excel's .xls, or WPS's .et.
         case xls
-        /// A ZIP file, which every .xlsx is.
-        case zip
         /// Bytes that are no character of the file's encoding; the offset is counted from the file's first byte.
         case encoding(byteOffset: Int, line: Int)
         /// A row or a cell beyond the limits.
@@ -31,7 +29,7 @@ package struct TableError: Error, Equatable, Sendable {
         case .encoding(_, let place), .lineTooLong(let place), .unbalancedQuote(let place),
             .tooManyColumns(let place):
             self.line = place
-        case .empty, .notTable, .xls, .zip, .unreadable:
+        case .empty, .notTable, .xls, .unreadable:
             self.line = line
         }
     }
@@ -50,6 +48,8 @@ package enum TableDefect: Equatable, Sendable {
     case nulByte
     /// More control characters than any text has.
     case controlCharacters
+    /// A ZIP file, which every .xlsx is, that is no workbook, or a damaged one.
+    case workbook(WorkbookDefect)
     /// A row has another number of cells than the header (`StrictTable`).
     case cellCount(expected: Int, found: Int)
     /// The header is not the one expected (`StrictTable`).
@@ -62,7 +62,6 @@ extension TableError: CustomStringConvertible {
         case .empty: "The file is empty."
         case .notTable(let defect): "The file is not a table: \(defect)\(line.map { ", line \($0)" } ?? "")."
         case .xls: "The file is an old Excel file (.xls)."
-        case .zip: "The file is a ZIP file (an .xlsx)."
         case .encoding(let offset, let line): "Line \(line): byte \(offset) is no character of the file's encoding."
         case .lineTooLong(let line): "Line \(line) is too long."
         case .unbalancedQuote(let line): "Line \(line): a quote is not closed or not doubled."
@@ -82,6 +81,7 @@ extension TableDefect: CustomStringConvertible {
         case .archive: "it is a compressed archive"
         case .nulByte: "it holds a NUL byte"
         case .controlCharacters: "it holds control characters"
+        case .workbook(let defect): "\(defect)"
         case .cellCount(let expected, let found): "the header has \(expected) cells, the row \(found)"
         case .header: "the header is not the one expected"
         }

@@ -15,8 +15,11 @@ package struct TableLimits: Sendable, Equatable {
     /// How much of the text is looked at to find out the delimiter.
     package var sampleBytes = 64 * 1024
 
-    /// How much is taken from a pipe, which is copied to an unnamed temporary file before it is read.
+    /// How much goes to an unnamed temporary file: what a pipe brings, before it is read, or a workbook's texts.
     package var pipeBytes = 4 * 1024 * 1024 * 1024
+
+    /// How many bytes of a workbook's texts stand in memory; beyond that they go to an unnamed temporary file.
+    package var sharedBytes = 8 * 1024 * 1024
 
     package init() {}
 

@@ -74,7 +74,8 @@ import Testing
             for number in 0..<12 {
                 founders.addTask {
                     try await cluster.sql("CREATE DATABASE founder_\(number)")
-                    let superuser = Database(.init(conninfo: cluster.conninfo(database: "founder_\(number)"), leases: 1))
+                    let conninfo = cluster.conninfo(database: "founder_\(number)")
+                    let superuser = Database(.init(conninfo: conninfo, leases: 1))
                     for _ in 0..<20 { try await prepareRoles(superuser) }
                     await superuser.close()
                 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RecognitionTests {
     @Test(
         arguments: [
-            ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], .zip),
+            ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], .notTable(.workbook(.damaged(part: nil)))),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .xls),
             (Array("%PDF-1.7\n".utf8), .notTable(.pdf)),
             (Array("{\\rtf1\\ansi".utf8), .notTable(.rtf)),

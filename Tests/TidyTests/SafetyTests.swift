@@ -9,7 +9,8 @@ import Testing
         "Sources/PrivateCluster/ClusterError.swift", "Sources/PrivateCluster/OperatingSystem.swift",
         "Sources/Registry/Access/Password.swift", "Sources/Registry/Disclosure/JSONWriter.swift",
         "Sources/TabularFiles/FileBytes.swift", "Sources/TabularFiles/Iconv.swift",
-        "Sources/TabularFiles/TableWriter.swift", "Sources/registry-admin/SignIn/TokenFile.swift",
+        "Sources/TabularFiles/TableWriter.swift", "Sources/TabularFiles/XLSX/XMLStream.swift",
+        "Sources/TabularFiles/XLSX/ZipArchive.swift", "Sources/registry-admin/SignIn/TokenFile.swift",
         "Sources/registry-admin/Terminal/LineInput.swift", "Sources/registry-admin/Terminal/PrivateFile.swift",
         "Sources/registry-admin/Terminal/TextSink.swift", "Sources/registry-server/ServerReport.swift",
     ]

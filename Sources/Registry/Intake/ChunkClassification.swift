@@ -137,8 +137,10 @@ struct ChunkClassification: Sendable {
 extension RowFinding {
     /// What the message about a repeated document needs; the other line is not known across chunks of a file.
     static func repeating(_ line: Int?, _ draft: RowDraft) -> [String: String] {
-        [
-            "other": line.map { "第\($0)行" } ?? "前面一行", "other_en": line.map { "line \($0)" } ?? "an earlier line",
+        let place = line.map { RowPlace(line: $0) }
+        return [
+            "other": place.map { "第\($0.chinese)行" } ?? "前面一行",
+            "other_en": place.map { "line \($0.english)" } ?? "an earlier line",
             "value": draft.documentNo ?? draft.title ?? "",
         ]
     }

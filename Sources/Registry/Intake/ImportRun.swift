@@ -29,7 +29,7 @@ final class ImportRun {
         refusalFile = try request.refusals.map { path throws(Problem) in
             try RefusalFile(path: path, header: table.plan.header)
         }
-        reply.warn(table.plan.notes)
+        reply.warn(table.notes)
     }
 
     /// Takes the whole file in, chunk by chunk.
@@ -54,9 +54,10 @@ final class ImportRun {
     /// What is in so far, for the message of an import that was cut off.
     var saved: [String: String] {
         guard lastLine > 0 else { return ["saved": "；没有导入任何行", "saved_en": "; nothing was taken in"] }
+        let last = RowPlace(line: lastLine)
         return [
-            "saved": "；第1—\(lastLine)行已入库，其后未入库（批次 \(reply.batch ?? 0)）",
-            "saved_en": "; lines 1–\(lastLine) are in, those after are not (batch \(reply.batch ?? 0))",
+            "saved": "；第1—\(last.chinese)行已入库，其后未入库（批次 \(reply.batch ?? 0)）",
+            "saved_en": "; lines 1–\(last.english) are in, those after are not (batch \(reply.batch ?? 0))",
         ]
     }
 
@@ -124,7 +125,8 @@ struct IntakeRoad: Sendable {
 
     func take(_ work: IntakeWork) async throws -> IntakeOutcome {
         guard let actor else { return try await rehearsal.rehearse(work, registry) }
-        let reason = "导入 \(work.target.fileName) 第\(work.lines.lowerBound)—\(work.lines.upperBound)行"
+        let (first, last) = (RowPlace(line: work.lines.lowerBound), RowPlace(line: work.lines.upperBound))
+        let reason = "导入 \(work.target.fileName) 第\(first.chinese)—\(last.chinese)行"
         return try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
     }
 }

@@ -45,6 +45,10 @@ struct RowChecker: Sendable {
             let field = plan.fields[place]
             guard let column = field.column else { continue }
             let cell = column < row.cells.count ? CellText.trimmed(row.cells[column]) : ""
+            if row.spoiled.contains(column), field.type != .personNumber {
+                reading.refuse(.numberCell, field)
+                continue
+            }
             read(cell, field, place, into: &reading)
         }
         checkAcross(&reading)

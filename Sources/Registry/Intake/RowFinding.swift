@@ -1,6 +1,6 @@
 /// What is the matter with a row, or worth saying about it, at one of its columns.
 public struct RowFinding: Sendable, Equatable {
-    /// The physical line on which the row starts, from 1; 0 for a finding about the whole file.
+    /// The physical line on which the row starts, from 1; 0 for a finding about the whole file (see `RowPlace`).
     public let line: Int
     /// The column's header as written in the file.
     public let column: String?
@@ -23,10 +23,18 @@ public struct RowFinding: Sendable, Equatable {
         self.field = field
         self.value = value
         var all = values
-        all["line"] = "\(line)"
+        let place = RowPlace(line: line)
+        all["line"] = place.chinese
+        if place.sheet != nil { all["line_en"] = place.english }
         if let column { all["column"] = column }
         if let value { all["value"] = value }
         self.values = all
+    }
+
+    /// The line for a table: `12`, and `2!12` for row 12 of the second of several worksheets.
+    public var place: String {
+        let place = RowPlace(line: line)
+        return place.sheet.map { "\($0)!\(place.row)" } ?? "\(place.row)"
     }
 
     private var problem: Problem { Problem(code, values) }
@@ -39,7 +47,9 @@ public struct RowFinding: Sendable, Equatable {
         let place = column.map { language.choose("“\($0)”", ", “\($0)”") } ?? ""
         let shown = value.map { language.choose("：\($0)", ": \($0)") } ?? ""
         let title = code.title(language)
-        return language.choose("第\(line)行\(place)\(title)\(shown)〔", "Line \(line)\(place): \(title)\(shown) [")
+        let row = RowPlace(line: line)
+        return language.choose(
+            "第\(row.chinese)行\(place)\(title)\(shown)〔", "Line \(row.english)\(place): \(title)\(shown) [")
             + code.rawValue + language.choose("〕", "]")
     }
 
@@ -54,8 +64,13 @@ extension RowFinding {
     /// Writes the finding as an import reply has it, with all findings of the same row behind the first.
     func write(to writer: inout JSONWriter, _ language: Language, others: [RowFinding] = []) {
         writer.object { object in
+            let place = RowPlace(line: line)
+            if let sheet = place.sheet {
+                object.key("sheet")
+                object.integer(sheet)
+            }
             object.key("line")
-            object.integer(line)
+            object.integer(place.row)
             object.key("column")
             object.string(column)
             object.key("field")

@@ -129,6 +129,14 @@ extension ProblemCode {
                     "Line {line}: this record ({value}) was withdrawn here on {day}: {why}"
                 ),
                 fix: ("如确需恢复，请以新的决定文书报送。", "To restore it, send a new decision."))
+        case .numberCell:
+            .row(
+                title: ("数字单元格", "Number cell"),
+                message: (
+                    "第{line}行“{column}”是数字单元格，超过15位的数字Excel不能保留",
+                    "Line {line}, “{column}” is a number cell; Excel does not keep a number's digits beyond the 15th"
+                ),
+                fix: ("请把该列设为文本格式后重新录入。", "Set the column to text and type the number again."))
         default:
             .row(
                 title: ("含无法识别的字符", "Unusable character"),
@@ -149,8 +157,8 @@ extension ProblemCode {
         case .fileXLS:
             .file(
                 title: ("是 Excel 工作簿", "An Excel workbook"),
-                message: ("文件“{file}”是 {kind} 工作簿，不是 CSV", "The file “{file}” is an {kind} workbook, not CSV"),
-                fix: ("请在 WPS 或 Excel 中“另存为”CSV（逗号分隔）后导入。", "Save it as CSV in WPS or Excel and import that."))
+                message: ("文件“{file}”是 {kind} 工作簿，读不了", "The file “{file}” is an {kind} workbook, which is not read"),
+                fix: ("请在 WPS 或 Excel 中另存为 .xlsx 后导入。", "Save it as .xlsx in WPS or Excel and import that."))
         case .fileHeaderMissing:
             .file(
                 title: ("缺少必需的列", "Columns missing"),
@@ -161,6 +169,17 @@ extension ProblemCode {
                 title: ("列重复", "Column twice"),
                 message: ("文件“{file}”的表头中“{columns}”出现两次", "In the header of “{file}”, “{columns}” occurs twice"),
                 fix: ("请删去重复的一列。", "Remove one of them."))
+        case .fileSheetsDiffer:
+            .file(
+                title: ("各工作表的列不同", "Sheets differ"),
+                message: (
+                    "文件“{file}”的工作表“{sheet}”与“{first}”的列不同，不能当作一张表",
+                    "In “{file}” the sheet “{sheet}” has other columns than “{first}”; they are not one table"
+                ),
+                fix: (
+                    "请把各表的列改成一样，或分成几个文件；没有导入任何行。",
+                    "Give the sheets the same columns, or send them as files of their own; nothing was taken in."
+                ))
         case .fileEncoding:
             .file(
                 title: ("文字编码无法识别", "Encoding"),
@@ -185,8 +204,8 @@ extension ProblemCode {
         default:
             .file(
                 title: ("不是表格", "Not a table"),
-                message: ("文件“{file}”不是 CSV 表格{where}：{what}", "The file “{file}” is not a CSV table{where}: {what}"),
-                fix: ("请导出为 CSV（逗号分隔）后导入；没有导入任何行。", "Export it as CSV; nothing was taken in."))
+                message: ("文件“{file}”不是表格{where}：{what}", "The file “{file}” is not a table{where}: {what}"),
+                fix: ("请导出为 .xlsx 或 CSV 后导入；没有导入任何行。", "Export it as .xlsx or CSV; nothing was taken in."))
         }
     }
 
@@ -218,6 +237,12 @@ extension ProblemCode {
                 title: ("未用的列", "Column not used"),
                 message: (
                     "列“{column}”不是本类别的列，已略过", "The column “{column}” is not one of this class and was passed over"
+                ))
+        case .noteSheetIgnored:
+            .note(
+                title: ("未用的工作表", "Sheet not used"),
+                message: (
+                    "工作表“{sheet}”没有本类别的表头，已略过", "The sheet “{sheet}” has no header of this class and was passed over"
                 ))
         case .notePersonNumberDropped:
             .note(

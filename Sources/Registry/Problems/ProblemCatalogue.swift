@@ -40,12 +40,14 @@ extension ProblemCode {
             entryOfTheHouse
         case .required, .codeLength, .codeSyntax, .codeCheck, .subjectUnknown, .nameMismatch, .personNumber, .unit:
             entryOfRowIdentity
-        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .mojibake:
+        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .mojibake,
+            .numberCell:
             entryOfRowContent
-        case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileEncoding,
-            .fileLineTooLong, .fileUnreadable:
+        case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileSheetsDiffer,
+            .fileEncoding, .fileLineTooLong, .fileUnreadable:
             entryOfFile
-        case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .notePersonNumberDropped, .noteCourtNumber:
+        case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .noteSheetIgnored, .notePersonNumberDropped,
+            .noteCourtNumber:
             entryOfNote
         }
     }

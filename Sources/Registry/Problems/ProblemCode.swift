@@ -68,12 +68,14 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case unit = "E-UNIT"
     case withdrawnHere = "E-WITHDRAWN"
     case mojibake = "E-CHARACTER"
+    case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.
     case fileEmpty = "F-EMPTY"
     case fileNotTable = "F-NOT-TABLE"
     case fileXLS = "F-XLS"
     case fileHeaderMissing = "F-HEADER-MISSING"
     case fileHeaderTwice = "F-HEADER-TWICE"
+    case fileSheetsDiffer = "F-SHEETS-DIFFER"
     case fileEncoding = "F-ENCODING"
     case fileLineTooLong = "F-LINE-TOO-LONG"
     case fileUnreadable = "F-UNREADABLE"
@@ -82,6 +84,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case noteDuplicate = "N-DUPLICATE"
     case noteLate = "N-LATE"
     case noteColumnIgnored = "N-COLUMN-IGNORED"
+    case noteSheetIgnored = "N-SHEET-IGNORED"
     case notePersonNumberDropped = "N-PERSON-NUMBER-DROPPED"
     case noteCourtNumber = "N-COURT-NUMBER"
 }

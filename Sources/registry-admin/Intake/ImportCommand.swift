@@ -9,12 +9,12 @@ extension RegistryAdmin.Intake {
                 commandName: "import", abstract: say("导入一个文件", "Import a file."),
                 discussion: say(
                     """
-                    CSV，UTF-8 或 GB18030，自动识别；表头可用中文名称、标准代码或本系统标识，顺序不限。
+                    收 .xlsx 和 CSV（UTF-8 或 GB18030，自动识别）；表头可用中文名称、标准代码或本系统标识，顺序不限。
                     退回的行不影响其他行；改好后重新导入同一文件即可，已入库的行不会重复。
                     有退回的行时退出码为 5；连接中断为 7，并说明哪些行已入库；试导入不需登录。
                     """,
                     """
-                    CSV in UTF-8 or GB18030, told apart by itself; headers by Chinese name, standard code or our \
+                    An .xlsx, or CSV in UTF-8 or GB18030, told apart by itself; headers by Chinese name, standard code or our \
                     identifier. A refused row does not affect the others; mend it and import the file again, nothing \
                     is taken in twice.
                     Exit 5 when rows were refused; 7 when the link was lost, with the lines that are in. A dry run \

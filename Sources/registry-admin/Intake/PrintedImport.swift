@@ -19,7 +19,7 @@ struct PrintedImport: Reply {
         let language = naming.language
         return Sheet(
             columns: [
-                Column("line", "行", "Line") { "\($0.line)" },
+                Column("line", "行", "Line") { $0.place },
                 Column("column", "列", "Column") { $0.column },
                 Column("field", "字段", "Field") { $0.field },
                 Column("code", "代码", "Code") { $0.code.rawValue },

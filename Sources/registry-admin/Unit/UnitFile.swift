@@ -102,7 +102,6 @@ extension Problem {
         switch error.kind {
         case .empty: self.init(.fileEmpty, ["file": path])
         case .xls: self.init(.fileXLS, ["file": path, "kind": "XLS"])
-        case .zip: self.init(.fileXLS, ["file": path, "kind": "XLSX"])
         case .encoding: self.init(.fileEncoding, ["file": path, "line": line])
         case .lineTooLong: self.init(.fileLineTooLong, ["file": path, "line": line, "limit": say("上限", "the limit")])
         case .unreadable(let reason): self.init(.fileUnreadable, ["file": path, "what": reason])
