@@ -43,6 +43,7 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('intake.chunk',      '{reporter}',          true),
     ('batch.close',       '{reporter}',          true),
     ('batch.undo',        '{reporter,reviewer}', true),
+    ('exchange.repairs',  '{reporter}',          true),
     ('record.add',        '{reporter}',          true),
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
@@ -370,7 +371,7 @@ $$;
 CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
-                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar')),
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -491,14 +492,17 @@ CREATE TABLE publicity_end (
     subject_id       bigint  NOT NULL,
     seq              integer NOT NULL,
     reason           text    NOT NULL CONSTRAINT publicity_end_reason_known
-                     CHECK (reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere', 'objection', 'court')),
+                     CHECK (reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere', 'objection', 'court',
+                                       'other_version')),
     ended_on         date    NOT NULL,
     basis            text,
+    repair_result_id bigint,             -- which result from above says so, for repaired_elsewhere
     act_id           bigint  NOT NULL REFERENCES act,
     superseded_by    bigint  REFERENCES act
 );
 CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
 CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
+CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
 
@@ -509,8 +513,10 @@ CREATE TABLE batch (
     unit_id     bigint NOT NULL REFERENCES reporting_unit,
     file_name   text   NOT NULL,
     received_on date   NOT NULL,
+    source      text   NOT NULL DEFAULT 'local' CONSTRAINT batch_source_known CHECK (source IN ('local', 'upstream')),
     act_id      bigint NOT NULL REFERENCES act
 );
+CREATE INDEX batch_from_above ON batch (class, unit_id, batch_id) WHERE source = 'upstream';
 -- One act's share of a file: at most 20,000 lines, all in or none.
 CREATE TABLE batch_chunk (
     batch_id      bigint  NOT NULL REFERENCES batch,
@@ -556,6 +562,24 @@ CREATE TABLE batch_row (
     CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted') OR code IS NOT NULL)
 );
 CREATE INDEX batch_row_of_record ON batch_row (batch_id, subject_id, seq) WHERE outcome = 'unchanged';
+
+-- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
+-- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
+CREATE TABLE repair_result (
+    repair_result_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    batch_id         bigint  NOT NULL REFERENCES batch,
+    line             integer NOT NULL,
+    code             text    NOT NULL CONSTRAINT repair_result_code_length CHECK (length(code) = 18),
+    document_key     text    NOT NULL CONSTRAINT repair_result_document_not_blank CHECK (document_key <> ''),
+    document_no      text    NOT NULL,  -- as written
+    organ            text,              -- who handled it, as written
+    repaired_on      date    NOT NULL,
+    act_id           bigint  NOT NULL REFERENCES act,
+    superseded_by    bigint  REFERENCES act
+);
+CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_key) WHERE superseded_by IS NULL;
+CREATE INDEX repair_result_of_batch ON repair_result (batch_id);
+ALTER TABLE publicity_end ADD CONSTRAINT publicity_end_result_exists FOREIGN KEY (repair_result_id) REFERENCES repair_result;
 
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
@@ -773,6 +797,9 @@ DECLARE
     reasons  text[] := CASE  -- what each kind of act may state, or lift
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
+        WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
         ELSE '{}' END;
     source   record;
@@ -780,13 +807,38 @@ BEGIN
     IF EXISTS (SELECT FROM inserted WHERE reason <> ALL (reasons)) THEN
         PERFORM refuse('publicity_end_reason_is_the_acts', format('acts of kind %s neither state nor lift this reason', kind_now));
     END IF;
+    IF EXISTS (SELECT FROM inserted i WHERE (i.reason = 'repaired_elsewhere') <> (i.repair_result_id IS NOT NULL))
+       OR TG_OP = 'INSERT' AND EXISTS (
+           SELECT FROM inserted i JOIN repair_result t USING (repair_result_id)
+             JOIN subject s ON s.subject_id = i.subject_id
+            WHERE t.superseded_by IS NOT NULL
+               OR NOT EXISTS (SELECT FROM subject a WHERE a.code = t.code AND s.subject_id IN (a.subject_id, a.merged_into))) THEN
+        PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
+    END IF;
+    -- Of two versions of one record, here and from above, one may stand back for the other.
+    IF TG_OP = 'INSERT' AND EXISTS (
+           SELECT FROM inserted i WHERE i.reason = 'other_version' AND NOT EXISTS (
+               SELECT FROM record r JOIN record o ON o.subject_id = r.subject_id AND o.class = r.class
+                                                 AND o.natural_key = r.natural_key AND o.superseded_by IS NULL
+                WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) AND r.superseded_by IS NULL AND o.source <> r.source)) THEN
+        PERFORM refuse('publicity_end_has_other_version', 'a record stands back only for its other version');
+    END IF;
+    -- A result from above speaks of records of whatever unit, and a version of whatever unit's other version: there it
+    -- is enough to act for the unit that tells.
     FOR source IN
-        SELECT DISTINCT r.unit_id FROM inserted i LEFT JOIN LATERAL (
-            SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
+        SELECT DISTINCT r.unit_id, CASE i.reason
+               WHEN 'repaired_elsewhere' THEN
+                   (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
+               WHEN 'other_version' THEN
+                   (SELECT o.unit_id FROM record o WHERE (o.subject_id, o.class, o.natural_key) = (i.subject_id, r.class, r.natural_key)
+                       AND o.superseded_by IS NULL AND o.source <> r.source LIMIT 1) END AS told_by
+          FROM inserted i LEFT JOIN LATERAL (
+            SELECT unit_id, class, natural_key, record.source FROM record
+             WHERE (subject_id, seq) = (i.subject_id, i.seq) ORDER BY revision DESC LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
-        ELSIF NOT acts_for_unit(source.unit_id) THEN
+        ELSIF NOT acts_for_unit(source.unit_id) AND (source.told_by IS NULL OR NOT acts_for_unit(source.told_by)) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
         END IF;
     END LOOP;
@@ -807,7 +859,7 @@ BEGIN
             PERFORM refuse('batch_exists', format('there is no batch %s', said.batch_id));
         ELSIF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
-        ELSIF said.closed AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row') THEN
+        ELSIF said.closed AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row', 'repair_result') THEN
             PERFORM refuse('batch_is_open', format('batch %s is closed', said.batch_id));
         END IF;
     END LOOP;
@@ -922,12 +974,13 @@ CALL guard('rule_set', 'rules.load');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'batch.undo', 'record.add', 'record.correct');
 CALL guard('admitted_code', 'subject.admit');
 CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw');
-CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw');
-CALL guard('batch', 'intake.chunk', 'record.add');
-CALL guard('batch_chunk', 'intake.chunk', 'record.add');
-CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add');
+CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'exchange.repairs');
+CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs');
+CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs');
+CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs');
 CALL guard('batch_undo', 'batch.undo');
-CALL guard('batch_row', 'intake.chunk', 'record.add');
+CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs');
+CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 DROP PROCEDURE guard;
 
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
@@ -1003,6 +1056,10 @@ CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_close REFERENCING NEW
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors_on_close AFTER UPDATE ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON officer REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1018,11 +1075,11 @@ GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, offi
     current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records
     TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
-    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, rating
-    TO registry_writer, registry_auditor;
+    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
+    repair_result, rating TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end TO registry_writer;
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result TO registry_writer;
+GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;

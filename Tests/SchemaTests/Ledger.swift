@@ -13,6 +13,7 @@ enum Ledger {
         Script.act("intake.chunk", by: "reporterA") + Script.batch() + Script.record(1, 1) + Script.record(1, 2)
             + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
+        Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -50,6 +51,7 @@ enum Ledger {
         Table(name: "batch_close", kind: "batch.close", login: "reporterA"),
         Table(name: "batch_undo", kind: "batch.undo", login: "reporterA"),
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
+        Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
     ]
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.

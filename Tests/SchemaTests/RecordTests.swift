@@ -110,7 +110,8 @@ import Testing
                 let end = Script.end(1, 1, ["reason": "'\(reason)'"])
                 try await registry.refuses(withdrawing + end, .guarded("publicity_end_reason_is_the_acts"))
                 let importing = Script.act("intake.chunk", by: "reporterA")
-                try await registry.refuses(importing + end, .guarded("publicity_end_reason_is_the_acts"))
+                let rule = reason == "repaired_elsewhere" ? "names_its_result" : "reason_is_the_acts"
+                try await registry.refuses(importing + end, .guarded("publicity_end_" + rule))
             }
             try await registry.refuses(
                 withdrawing + Script.end(1, 1, ["reason": "'whim'"]), .check("publicity_end_reason_known"))

@@ -48,6 +48,17 @@ enum Script {
         """
     }
 
+    /// A result of a repair: of subject 1's first penalty, unless said otherwise.
+    static func result(of batch: Int, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "batch_id": "\(batch)", "line": "2", "code": "'\(String(repeating: "9", count: 17))1'",
+            "document_key": "'巴市监处罚[2026]1号'", "document_no": "'巴市监处罚〔2026〕1号'",
+            "repaired_on": "'2026-06-01'", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("repair_result", values)
+    }
+
     /// A chunk of a batch with nothing but accepted rows, or with the counts given.
     static func chunk(
         _ chunk: Int = 0, of batch: Int = 1, lines: ClosedRange<Int> = 2...3, _ counts: [String: Int] = [:]

@@ -4,8 +4,8 @@ import Postgres
 extension Query where Output == Int64 {
     static func openBatch(_ target: IntakeTarget, receivedOn day: Day, act: Int64) -> Self {
         """
-        INSERT INTO batch (class, unit_id, file_name, received_on, act_id)
-        VALUES (\(target.entry.id), \(target.unit.id), \(target.fileName), \(day), \(act))
+        INSERT INTO batch (class, unit_id, file_name, received_on, source, act_id)
+        VALUES (\(target.entry.id), \(target.unit.id), \(target.fileName), \(day), \(target.source.rawValue), \(act))
         RETURNING batch_id
         """
     }

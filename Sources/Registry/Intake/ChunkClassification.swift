@@ -27,8 +27,13 @@ struct ChunkClassification: Sendable {
     private(set) var lifted: [(end: Int64, subject: Int64, seq: Int32)] = []
     /// Records that are shown again as they were: their files are on file again too.
     private(set) var returned: [NewRevision] = []
+    /// Records of which another version came the other way, and that version: one of the two will stand back.
+    private(set) var versions: [(own: NewRevision, other: OtherVersion)] = []
+    /// What is worth knowing of rows that became revisions.
+    private(set) var notes: [RowFinding] = []
     private(set) var accepted = 0
     private(set) var revised = 0
+    private let rules: MeetingRules
 
     /// A draft whose subject is known.
     struct Resolved: Sendable {
@@ -52,11 +57,14 @@ struct ChunkClassification: Sendable {
     ///
     /// - Parameters:
     ///   - standing: What stands, by the draft's place in `drafts`.
+    ///   - others: What stands that came the other way, by the same place.
     ///   - lastNumbers: The greatest number given out, by subject.
     ///   - batchActs: The acts of the same file so far.
     init(
-        _ drafts: [Resolved], standing: [Int: StandingRecord], lastNumbers: [Int64: Int32], batchActs: Set<Int64>
+        _ drafts: [Resolved], standing: [Int: StandingRecord], others: [Int: OtherVersion] = [:],
+        rules: MeetingRules, lastNumbers: [Int64: Int32], batchActs: Set<Int64>
     ) {
+        self.rules = rules
         var numbers = lastNumbers
         var seen: [Key: RowDraft] = [:]
         seen.reserveCapacity(drafts.count)
@@ -69,14 +77,20 @@ struct ChunkClassification: Sendable {
                 continue
             }
             seen[key] = draft
-            guard let standing = standing[place] else {
+            if let standing = standing[place] {
+                meet(standing, resolved, batchActs)
+            } else if let other = others[place], isKeptHidden(by: other, resolved) {
+                continue
+            } else {
                 let seq = (numbers[resolved.subject] ?? 0) + 1
                 numbers[resolved.subject] = seq
                 insertions.append(NewRevision(draft: draft, subject: resolved.subject, seq: seq, revision: 1))
                 accepted += 1
+            }
+            guard let other = others[place], let own = insertions.last ?? returned.last, own.draft === draft else {
                 continue
             }
-            meet(standing, resolved, batchActs)
+            versions.append((own, other))
         }
     }
 
@@ -107,21 +121,53 @@ struct ChunkClassification: Sendable {
             }
             if let end = standing.endID { lifted.append((end, resolved.subject, standing.seq)) }
             accepted += 1
-        case .some:
-            let values = [
-                "day": standing.endedOn?.description ?? "", "why": standing.endBasis ?? "",
-                "value": draft.documentNo ?? draft.title ?? "",
-            ]
-            let finding = RowFinding(.withdrawnHere, line: draft.line, values)
-            leftovers.append(Leftover(line: draft.line, outcome: .refused, finding: finding))
-        case nil where standing.digest == draft.digest || standing.corrected.contains(draft.digest):
+        case _ where isKeptHidden(standing, resolved): return
+        case _ where standing.digest == draft.digest || standing.corrected.contains(draft.digest):
             leftovers.append(
                 Leftover(
-                    line: draft.line, outcome: .unchanged, finding: nil, subject: resolved.subject, seq: standing.seq))
-        case nil:
+                    line: draft.line, outcome: .unchanged, finding: standing.repairNote(for: draft),
+                    subject: resolved.subject, seq: standing.seq))
+        default:
             revise(standing, resolved)
+            if let note = standing.repairNote(for: draft) { notes.append(note) }
             revised += 1
         }
+    }
+
+    private mutating func isKeptHidden(_ standing: StandingRecord, _ resolved: Resolved) -> Bool {
+        keep(
+            rules.hidden(
+                resolved.subject, standing.seq, reason: standing.endReason, endedOn: standing.endedOn,
+                basis: standing.endBasis, latestEnd: standing.latestEnd, from: resolved.draft), from: resolved.draft,
+            isOther: false)
+    }
+
+    private mutating func isKeptHidden(by other: OtherVersion, _ resolved: Resolved) -> Bool {
+        keep(
+            rules.hidden(
+                other.subject, other.seq, reason: other.endReason, endedOn: other.endedOn, basis: other.endBasis,
+                latestEnd: other.latestEnd, from: resolved.draft), from: resolved.draft, isOther: true)
+    }
+
+    /// Leaves a record hidden that a row would show again; false when the row may go on.
+    ///
+    /// A file from above that is not in step is told apart. A unit's own file is refused what was withdrawn, annulled or
+    /// removed, and goes on where the record was repaired: it may still mend it, and it stays hidden. What another way
+    /// had sent in error or had removed does not keep a unit from reporting.
+    private mutating func keep(_ hidden: HiddenRecord?, from draft: RowDraft, isOther: Bool) -> Bool {
+        guard let hidden else { return false }
+        switch (rules.source, hidden.cause) {
+        case (.upstream, _):
+            leftovers.append(
+                Leftover(
+                    line: draft.line, outcome: .unchanged, finding: hidden.stillCarried(by: draft, on: rules.today),
+                    subject: hidden.subject, seq: hidden.seq))
+        case (.local, .repaired), (.local, .repairedElsewhere): return false
+        case (.local, .withdrawn) where isOther, (.local, .removed) where isOther: return false
+        case (.local, _):
+            leftovers.append(Leftover(line: draft.line, outcome: .refused, finding: hidden.refusal(of: draft)))
+        }
+        return true
     }
 
     private mutating func revise(_ standing: StandingRecord, _ resolved: Resolved) {

@@ -16,7 +16,9 @@ extension CreditRegistry {
     ) async throws -> ImportReply {
         guard request.dryRun || actor != nil else { throw Problem(.notSignedIn) }
         let rules = try await rules()
-        let entry = try rules.class(request.class)
+        let exchange = try rules.library.exchange
+        let holdsResults = request.source == .upstream && exchange.meansRepairResults(request.class)
+        let entry = holdsResults ? exchange.repairResults : try rules.class(request.class)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
@@ -26,7 +28,9 @@ extension CreditRegistry {
         let checker = RowChecker(
             plan: table.plan, rules: try rules.library, today: clock.today, admitted: Set(admitted),
             sender: SendingUnit(name: unit.name, own: own, others: others))
-        let target = IntakeTarget(entry: entry, unit: unit, fileName: Self.storedName(of: request.file))
+        let target = IntakeTarget(
+            entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
+            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)

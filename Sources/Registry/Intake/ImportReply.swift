@@ -18,6 +18,8 @@ public struct ImportReply: Sendable, Equatable {
     public internal(set) var diverted = 0
     /// Rows that were refused.
     public internal(set) var refused = 0
+    /// Results of repairs that no record here matches; nil for files of records.
+    public internal(set) var unmatched: Int?
     /// Whether the last line was reached.
     public internal(set) var complete = false
     /// Whether nothing was kept.
@@ -61,7 +63,9 @@ public struct ImportReply: Sendable, Equatable {
             .sorted { $0.line < $1.line }.prefix(max(0, Self.listed - refusals.count))
         refusals.append(contentsOf: refusedHere)
         for finding in refusedHere { furtherFindings[finding.line] = further[finding.line] }
-        let notes = outcome.leftovers.filter { $0.outcome != .refused }.compactMap(\.finding) + checked.notes
+        let notes =
+            outcome.leftovers.filter { $0.outcome != .refused }.compactMap(\.finding) + outcome.notes + checked.notes
+        unmatched = outcome.unmatched == 0 ? unmatched : (unmatched ?? 0) + outcome.unmatched
         warn(notes.sorted { $0.line < $1.line }, more: checked.notesMore)
     }
 }
@@ -116,6 +120,10 @@ extension ImportReply {
         for (key, count) in counts {
             object.key(key)
             object.integer(count)
+        }
+        if let unmatched {
+            object.key("unmatched")
+            object.integer(unmatched)
         }
         object.key("complete")
         object.bool(complete)

@@ -12,6 +12,8 @@ public struct ImportRequest: Sendable {
     public var refusals: String?
     /// Whether to do everything but keep it.
     public var dryRun: Bool
+    /// Whether the file was reported here or sent down.
+    var source = RecordSource.local
     /// Rows of one act: what a link that dies loses at most.
     ///
     /// The database takes no more than these.

@@ -124,9 +124,15 @@ struct IntakeRoad: Sendable {
     }
 
     func take(_ work: IntakeWork) async throws -> IntakeOutcome {
-        guard let actor else { return try await rehearsal.rehearse(work, registry) }
+        let holdsResults = work.target.holdsRepairResults
+        guard let actor else {
+            return holdsResults
+                ? try await rehearsal.rehearseResults(work, registry) : try await rehearsal.rehearse(work, registry)
+        }
         let (first, last) = (RowPlace(line: work.lines.lowerBound), RowPlace(line: work.lines.upperBound))
         let reason = "导入 \(work.target.fileName) 第\(first.chinese)—\(last.chinese)行"
-        return try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
+        return holdsResults
+            ? try await registry.perform(TakeRepairResults(reason: reason, work: work), by: actor)
+            : try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
     }
 }

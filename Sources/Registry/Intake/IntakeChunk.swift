@@ -17,6 +17,17 @@ struct IntakeTarget: Sendable {
     let entry: CatalogueClass
     let unit: ReportingUnit
     let fileName: String
+    /// Whether it was reported here or sent down (上级下发).
+    var source = RecordSource.local
+    /// Whether, of a record that was reported here and sent down too, the version from above is shown.
+    let prevailsFromAbove: Bool
+    /// Whether the rows are results of repairs and no records.
+    var holdsRepairResults = false
+}
+
+/// Which way a record came (数据来源渠道).
+enum RecordSource: String, Sendable {
+    case local, upstream
 }
 
 /// Checked rows on their way into the registry; the same for a file's chunk and for one record typed in.
@@ -42,6 +53,10 @@ struct IntakeOutcome: Sendable {
     var leftovers: [ChunkClassification.Leftover] = []
     /// Numbers of the records that were made or revised.
     var numbers: [String] = []
+    /// Results of repairs that no record here matches.
+    var unmatched = 0
+    /// What is worth knowing of rows that became revisions.
+    var notes: [RowFinding] = []
 
     func count(_ outcome: ChunkClassification.Leftover.Outcome) -> Int { leftovers.count { $0.outcome == outcome } }
 }
@@ -59,12 +74,14 @@ extension IntakeWork {
         let resolved = resolution.resolved
         let numbers = try await transaction.all(
             Query<LastNumber>.lastNumbers(
-                of: Array(Set(resolved.map(\.subject))), class: target.entry.id, unit: target.unit.id))
+                of: Array(Set(resolved.map(\.subject))), target))
         let standing = try await standing(of: resolved, numbers, batch: number, in: &transaction)
+        let others = try await otherVersions(of: resolved, numbers, in: &transaction)
         let classified = ChunkClassification(
-            resolved, standing: standing,
+            resolved, standing: standing, others: others, rules: meetingRules(on: context.today),
             lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first }, batchActs: batchActs)
         try await write(classified, act, in: &transaction)
+        let notes = try await settleWithAbove(classified, context, in: &transaction)
         if target.entry.makesSubjects {
             let said = classified.insertions + classified.returned
             try await resolution.updateHeads(changedBy: said, context, in: &transaction)
@@ -74,11 +91,12 @@ extension IntakeWork {
             numbers: classified.insertions.map { RecordNumber(subject: $0.subject, seq: $0.seq).text }
                 + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
         outcome.leftovers = rows.leftovers + resolution.refused + classified.leftovers
+        outcome.notes = classified.notes + notes
         try await close(number, outcome, act, in: &transaction)
         return outcome
     }
 
-    private func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {
+    func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {
         if let batch { return batch }
         let opening = Query<Int64>.openBatch(target, receivedOn: context.today, act: context.act)
         do {
@@ -118,12 +136,13 @@ extension IntakeWork {
             try await transaction.execute(.lift(ends: classified.lifted.map(\.end), act: act))
         }
         guard !classified.insertions.isEmpty else { return }
-        let copy = RevisionCopy(classified.insertions, class: target.entry.id, unit: target.unit.id, act: act)
+        let copy = RevisionCopy(
+            classified.insertions, class: target.entry.id, unit: target.unit.id, source: target.source, act: act)
         try await transaction.copyIn(RevisionCopy.target, from: copy)
     }
 
     /// Writes the lines that became no revision, the chunk's counts, and at the file's end the close of the batch.
-    private func close(
+    func close(
         _ number: Int64, _ outcome: IntakeOutcome, _ act: Int64, in transaction: inout Transaction
     ) async throws {
         if !outcome.leftovers.isEmpty {

@@ -28,10 +28,17 @@ actor IntakeRehearsal {
                 places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject),
                 keys: fresh.map(\.draft.naturalKey),
                 class: work.target.entry.id, unit: work.target.unit.id, batch: 0, acts: []))
+        let others = try await database.all(
+            Query<OtherVersion>.otherVersions(
+                places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject),
+                keys: fresh.map(\.draft.naturalKey), work.target))
         let classified = ChunkClassification(
-            fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first }, lastNumbers: [:],
-            batchActs: [])
+            fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first },
+            others: work.target.entry.makesSubjects
+                ? [:] : Dictionary(others.map { ($0.place, $0) }) { first, _ in first },
+            rules: work.meetingRules(on: registry.clock.today), lastNumbers: [:], batchActs: [])
         var outcome = IntakeOutcome(accepted: classified.accepted, revised: classified.revised)
+        outcome.notes = classified.notes
         outcome.leftovers = work.rows.leftovers + resolution.refused + classified.leftovers + repeated
         return outcome
     }

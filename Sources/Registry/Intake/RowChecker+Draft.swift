@@ -61,7 +61,9 @@ extension RowChecker {
     /// The draft of a row without findings; nil only when the class lacks the parts a record needs.
     func draft(from reading: RowReading) -> RowDraft? {
         let places = plan.places
-        guard let code = reading.code, let name = reading.text(places.subjectName) else { return nil }
+        guard let code = reading.code else { return nil }
+        // Optional where the code says enough, as in results of repairs.
+        let name = reading.text(places.subjectName) ?? ""
         let written = reading.number
         let kinds = reading.list(places.kinds)
         let decidedOn = reading.day(places.decidedOn) ?? today

@@ -18,6 +18,9 @@ final class RowDraft: Sendable {
     let documentNo: String?
     let title: String?
     let decidedOn: Day
+    let organ: String?
+    /// The last day shown, as far as the row itself says.
+    let latestEnd: Day
     /// Of the content as it was stated, normalised: equal digests are one content.
     let digest: UUID
     /// The columns of `record` that the row itself fills, as ``RevisionCopy`` writes them.
@@ -39,6 +42,8 @@ final class RowDraft: Sendable {
         documentNo = content.documentNo
         title = content.title
         decidedOn = content.decidedOn
+        organ = content.organ
+        latestEnd = content.window.latestEnd
         digest = content.digest
         columns = content.columns
     }

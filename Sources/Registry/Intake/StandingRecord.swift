@@ -11,7 +11,9 @@ struct StandingRecord: RowDecodable {
     let digest: UUID
     /// The act that made the current revision.
     let act: Int64
-    /// Why it is shown no more: withdrawn, annulled or undone; nil when nothing of the kind.
+    /// Its last day shown, as it said of itself.
+    let latestEnd: Day
+    /// Why it is shown no more; nil when nothing ended it, or it only stands back for its other version.
     let endReason: String?
     let endedOn: Day?
     let endBasis: String?
@@ -29,6 +31,7 @@ struct StandingRecord: RowDecodable {
         revision = try row("revision")
         digest = try row("digest")
         act = try row("act_id")
+        latestEnd = try row("latest_end")
         endReason = try row.optional("reason")
         endedOn = try row.optional("ended_on")
         endBasis = try row.optional("basis")
@@ -39,6 +42,16 @@ struct StandingRecord: RowDecodable {
     }
 }
 
+extension StandingRecord {
+    /// Says of a row that its record was repaired and stays hidden; nil when it was not.
+    func repairNote(for draft: RowDraft) -> RowFinding? {
+        guard endReason == "repaired" || endReason == "repaired_elsewhere", let endedOn else { return nil }
+        return RowFinding(
+            .noteRepaired, line: draft.line,
+            ["value": draft.documentNo ?? draft.title ?? "", "day": "\(endedOn)"])
+    }
+}
+
 extension Query where Output == StandingRecord {
     /// The current records of a chunk's natural keys; one index probe a draft.
     static func standing(
@@ -46,7 +59,7 @@ extension Query where Output == StandingRecord {
         acts: [Int64]
     ) -> Self {
         """
-        SELECT i.place, r.seq, r.revision, r.digest, r.act_id, e.reason, e.ended_on, e.basis, e.publicity_end_id,
+        SELECT i.place, r.seq, r.revision, r.digest, r.act_id, r.latest_end, e.reason, e.ended_on, e.basis, e.publicity_end_id,
                b.line AS unchanged_line,
                EXISTS (SELECT FROM publicity_end l
                         WHERE l.subject_id = r.subject_id AND l.seq = r.seq
@@ -58,8 +71,11 @@ extension Query where Output == StandingRecord {
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
           JOIN record r ON r.subject_id = i.subject_id AND r.class = \(entry) AND r.unit_id = \(unit)
                        AND r.natural_key = i.natural_key AND r.superseded_by IS NULL
-          LEFT JOIN publicity_end e ON e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                       AND e.reason IN ('withdrawn', 'annulled', 'undone')
+          LEFT JOIN LATERAL (
+                SELECT e.reason, e.ended_on, e.basis, e.publicity_end_id FROM publicity_end e
+                 WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                   AND e.reason IN ('undone', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
+                 ORDER BY array_position(ARRAY['undone', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
           LEFT JOIN batch_row b ON b.batch_id = \(batch) AND b.subject_id = r.subject_id AND b.seq = r.seq
                        AND b.outcome = 'unchanged'
         """
@@ -72,20 +88,25 @@ struct LastNumber: RowDecodable {
     let seq: Int32
     /// Whether it has current records of the class from the unit.
     let hasOfClass: Bool
+    /// Whether it has current records of the class that came the other way: here, or from above.
+    let hasOther: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         subject = try row("subject_id")
         seq = try row("last_seq")
         hasOfClass = try row("has_of_class")
+        hasOther = try row("has_other")
     }
 }
 
 extension Query where Output == LastNumber {
-    static func lastNumbers(of subjects: [Int64], class entry: String, unit: Int64) -> Self {
+    static func lastNumbers(of subjects: [Int64], _ target: IntakeTarget) -> Self {
         """
         SELECT s.subject_id, coalesce((SELECT max(r.seq) FROM record r WHERE r.subject_id = s.subject_id), 0) AS last_seq,
-               EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(entry)
-                          AND r.unit_id = \(unit) AND r.superseded_by IS NULL) AS has_of_class
+               EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
+                          AND r.unit_id = \(target.unit.id) AND r.superseded_by IS NULL) AS has_of_class,
+               EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
+                          AND r.source <> \(target.source.rawValue) AND r.superseded_by IS NULL) AS has_other
           FROM unnest(\(subjects)::bigint[]) AS s (subject_id)
         """
     }

@@ -10,8 +10,11 @@ extension Query where Output == LockedSubject {
          WHERE subject_id IN (SELECT r.subject_id FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
                                WHERE c.batch_id = \(batch)
                               UNION
-                              SELECT e.subject_id FROM publicity_end e JOIN batch_chunk c ON c.act_id = e.superseded_by
-                               WHERE c.batch_id = \(batch))
+                              SELECT e.subject_id FROM publicity_end e JOIN batch_chunk c ON c.act_id IN (e.act_id, e.superseded_by)
+                               WHERE c.batch_id = \(batch)
+                              UNION
+                              SELECT e.subject_id FROM publicity_end e JOIN repair_result t USING (repair_result_id)
+                               WHERE t.batch_id = \(batch) AND e.superseded_by IS NULL)
          ORDER BY subject_id FOR NO KEY UPDATE
         """
     }
@@ -68,6 +71,21 @@ extension Query where Output == Never {
          WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = created.subject_id AND e.seq = created.seq
                                                          AND e.superseded_by IS NULL)
         """
+    }
+
+    /// Lifts what the batch ended by what it said: repairs told from above, also of records that came later, and records
+    /// that stood back for one of its own.
+    static func liftEnds(by batch: Int64, act: Int64) -> Self {
+        """
+        UPDATE publicity_end SET superseded_by = \(act)
+         WHERE superseded_by IS NULL AND reason IN ('repaired_elsewhere', 'other_version')
+           AND (act_id IN (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch))
+                OR repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch)))
+        """
+    }
+
+    static func takeBackResults(of batch: Int64, act: Int64) -> Self {
+        "UPDATE repair_result SET superseded_by = \(act) WHERE batch_id = \(batch) AND superseded_by IS NULL"
     }
 
     /// Makes the content from before the batch current again.

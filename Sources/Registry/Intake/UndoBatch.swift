@@ -6,7 +6,7 @@ package import Postgres
 /// Nothing is deleted. New records end with reason `undone` and come back when their file is sent again; revised
 /// records get a further revision with the content from before, and credit files their name and state. Files that a
 /// registration batch opened are off file until registered again, and a batch whose files have got other records
-/// cannot be undone before those.
+/// cannot be undone before those. Results of repairs are taken back, and what they ended is shown again.
 package struct UndoBatch: Act {
     package static let kind = "batch.undo"
     package let reason: String?
@@ -23,7 +23,7 @@ package struct UndoBatch: Act {
         guard report.state != "undone" else {
             throw Problem(.illegalStep, ["what": "批次 \(batch) 已撤销", "legal": "batch show \(batch)"])
         }
-        let entry = try context.rules.class(report.class)
+        let entry = try context.rules.sentClass(id: report.class)
         _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
         if entry.makesSubjects, let blocking = try await transaction.first(Query<BlockingRecords>.blocking(batch)),
             blocking.count > 0
@@ -31,6 +31,8 @@ package struct UndoBatch: Act {
             throw Problem(.subjectHasRecords, ["count": "\(blocking.count)", "batches": blocking.numbers])
         }
         try await transaction.execute(.undo(batch, act: context.act))
+        try await transaction.execute(.liftEnds(by: batch, act: context.act))
+        try await transaction.execute(.takeBackResults(of: batch, act: context.act))
         try await transaction.execute(.endCreated(by: batch, on: context.today, basis: reason, act: context.act))
         let revised = try await transaction.all(Query<RevisedRecord>.revised(by: batch))
         if !revised.isEmpty {

@@ -21,6 +21,11 @@ extension ProblemCode {
                 .notFound, 404, title: ("没有这个信息类别", "No such class"),
                 message: ("现行目录没有信息类别“{class}”", "The catalogue in force has no class “{class}”"),
                 fix: ("可用类别：{classes}。", "Classes: {classes}."))
+        case .platformNotFound:
+            ProblemEntry(
+                .notFound, 404, title: ("没有这个平台", "No such platform"),
+                message: ("数据交换规则没有平台“{platform}”", "The exchange rules have no platform “{platform}”"),
+                fix: ("可用平台：{platforms}。", "Platforms: {platforms}."))
         case .routeNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个地址", "No such address"),

@@ -129,6 +129,17 @@ extension ProblemCode {
                     "Line {line}: this record ({value}) was withdrawn here on {day}: {why}"
                 ),
                 fix: ("如确需恢复，请以新的决定文书报送。", "To restore it, send a new decision."))
+        case .annulledHere:
+            .row(
+                title: ("决定已撤销", "Decision annulled"),
+                message: (
+                    "第{line}行的决定（{value}）已撤销或确认违法，{day}起不再公示：{why}",
+                    "Line {line}: this decision ({value}) was annulled and is not shown from {day} on: {why}"
+                ),
+                fix: (
+                    "请从贵单位的数据中删去该决定；有新决定的，按新的决定文书报送。",
+                    "Remove the decision from your own data; a new decision is sent as a new document."
+                ))
         case .numberCell:
             .row(
                 title: ("数字单元格", "Number cell"),
@@ -224,6 +235,37 @@ extension ProblemCode {
                 message: (
                     "第{line}行与{other}为同一文书（{value}），内容相同，按一条处理",
                     "Line {line} is the same document as {other} ({value}) with the same content"
+                ))
+        case .noteUpstreamBehind:
+            .note(
+                title: ("上游未同步", "Upstream not yet in step"),
+                message: (
+                    "第{line}行的记录（{value}）本平台已于{day}不再公示（{why}），上级数据仍载有，上游未同步，第{count}天；本平台继续不公示",
+                    "Line {line}: this record ({value}) is not shown here since {day} ({why}); the file from above still "
+                        + "carries it, day {count}; it stays hidden here"
+                ))
+        case .noteRepaired:
+            .note(
+                title: ("已修复，不公示", "Repaired, not shown"),
+                message: (
+                    "第{line}行的记录（{value}）已于{day}修复，不公示",
+                    "Line {line}: this record ({value}) was repaired on {day} and is not shown"
+                ))
+        case .noteRepairWaiting:
+            .note(
+                title: ("没有找到对应的记录", "No record matched"),
+                message: (
+                    "第{line}行的修复结果（{value}）在本平台没有对应的记录；已记下，该记录到达时即不公示",
+                    "Line {line}: no record here matches this repair result ({value}); it is kept, and the record will "
+                        + "not be shown when it arrives"
+                ))
+        case .noteOtherVersion:
+            .note(
+                title: ("另有版本", "Another version"),
+                message: (
+                    "第{line}行的记录（{value}）另有{other}报送的版本（{number}），按规则公示{shown}",
+                    "Line {line}: of this record ({value}) there is a version from {other_en} ({number}) too; by rule "
+                        + "{shown_en} is shown"
                 ))
         case .noteLate:
             .note(

@@ -22,7 +22,8 @@ extension ProblemCode {
     /// The one catalogue, of which the CLI, HTTP and the documents all speak.
     var entry: ProblemEntry {
         switch self {
-        case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .routeNotFound:
+        case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .platformNotFound,
+            .routeNotFound:
             entryOfAbsence
         case .codeMalformed, .queryTooShort, .parameterUnknown, .parameterInvalid, .cursorInvalid, .methodNotAllowed,
             .usage, .asOfNotOpen:
@@ -40,14 +41,14 @@ extension ProblemCode {
             entryOfTheHouse
         case .required, .codeLength, .codeSyntax, .codeCheck, .subjectUnknown, .nameMismatch, .personNumber, .unit:
             entryOfRowIdentity
-        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .mojibake,
-            .numberCell:
+        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .annulledHere,
+            .mojibake, .numberCell:
             entryOfRowContent
         case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileSheetsDiffer,
             .fileEncoding, .fileLineTooLong, .fileUnreadable:
             entryOfFile
         case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .noteSheetIgnored, .notePersonNumberDropped,
-            .noteCourtNumber:
+            .noteCourtNumber, .noteUpstreamBehind, .noteRepaired, .noteRepairWaiting, .noteOtherVersion:
             entryOfNote
         }
     }

@@ -9,6 +9,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case batchNotFound = "batch-not-found"
     case unitNotFound = "unit-not-found"
     case classNotFound = "class-not-found"
+    case platformNotFound = "platform-not-found"
     case routeNotFound = "route-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
@@ -67,6 +68,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case duplicateDiffers = "E-DUPLICATE-DIFFERS"
     case unit = "E-UNIT"
     case withdrawnHere = "E-WITHDRAWN"
+    case annulledHere = "E-ANNULLED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.
@@ -87,4 +89,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case noteSheetIgnored = "N-SHEET-IGNORED"
     case notePersonNumberDropped = "N-PERSON-NUMBER-DROPPED"
     case noteCourtNumber = "N-COURT-NUMBER"
+    case noteUpstreamBehind = "N-UPSTREAM-BEHIND"
+    case noteRepaired = "N-REPAIRED"
+    case noteRepairWaiting = "N-REPAIR-WAITING"
+    case noteOtherVersion = "N-OTHER-VERSION"
 }

@@ -29,8 +29,10 @@ package struct AddRecord: Act {
         let form = try TypedForm(fields: fields, class: context.rules.class(entry))
         let checked = try await form.check(context, from: unit, in: &transaction)
         let work = IntakeWork(
-            target: IntakeTarget(entry: form.entry, unit: unit, fileName: "—"), batch: nil, chunk: 0, batchActs: [],
-            rows: checked, lines: 1...1, isLast: true)
+            target: IntakeTarget(
+                entry: form.entry, unit: unit, fileName: "—",
+                prevailsFromAbove: try context.rules.library.exchange.prevailsFromAbove(form.entry.id)),
+            batch: nil, chunk: 0, batchActs: [], rows: checked, lines: 1...1, isLast: true)
         let outcome = try await work.perform(context, in: &transaction)
         if let refusal = outcome.leftovers.first { throw form.problem(for: refusal) }
         guard let number = outcome.numbers.first else { throw Problem(.internalError, ["what": "record.add"]) }

@@ -44,7 +44,7 @@ package struct CorrectRecord: Act {
             .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
         let revision = NewRevision(
             draft: draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
-        let copy = RevisionCopy([revision], class: entry.id, unit: head.unit, act: context.act)
+        let copy = RevisionCopy([revision], class: entry.id, unit: head.unit, source: head.channel, act: context.act)
         try await transaction.copyIn(RevisionCopy.target, from: copy)
         if entry.makesSubjects {
             let name = SubjectName(draft.name)

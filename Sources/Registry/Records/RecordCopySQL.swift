@@ -11,6 +11,7 @@ struct RecordHead: RowDecodable {
     let decidedOn: Day
     let naturalKey: String
     let severity: String?
+    let channel: RecordSource
     let kinds: [String]
     let details: JSONText
 
@@ -26,6 +27,7 @@ struct RecordHead: RowDecodable {
         decidedOn = try row("decided_on")
         naturalKey = try row("natural_key")
         severity = try row.optional("severity")
+        channel = RecordSource(rawValue: try row("source")) ?? .local
         kinds = try row("kinds")
         details = try row("details")
     }
@@ -35,7 +37,7 @@ extension Query where Output == RecordHead {
     static func head(_ number: RecordNumber) -> Self {
         """
         SELECT r.class, r.unit_id, u.name AS unit_name, u.code AS unit_code, r.revision, r.decided_on, r.natural_key,
-               r.severity, r.kinds, r.details
+               r.severity, r.source, r.kinds, r.details
           FROM record r JOIN reporting_unit u USING (unit_id)
          WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq) AND r.superseded_by IS NULL
         """

@@ -10,22 +10,25 @@ struct NewRevision: Sendable {
 
 /// Revisions of one class, unit and act as pieces of a COPY into `record`, encoded while the server takes the last one.
 struct RevisionCopy: AsyncSequence, AsyncIteratorProtocol {
-    private static let ownColumns: [StaticString] = ["subject_id", "seq", "revision", "class", "unit_id", "act_id"]
+    private static let ownColumns: [StaticString] = [
+        "subject_id", "seq", "revision", "class", "unit_id", "source", "act_id",
+    ]
     static let target = CopyTarget(table: "record", columns: ownColumns + RevisionContent.columnNames)
 
     private let revisions: [NewRevision]
     private var written = 0
     private var isFinished = false
     private var encoder = CopyEncoder(reserving: pieceBytes + 8_192)
-    /// The same in every row: class, unit and act.
+    /// The same in every row: class, unit, source and act.
     private let origin: CopyColumns
     private static let pieceBytes = 512 * 1024
 
-    init(_ revisions: [NewRevision], class entry: String, unit: Int64, act: Int64) {
+    init(_ revisions: [NewRevision], class entry: String, unit: Int64, source: RecordSource, act: Int64) {
         self.revisions = revisions
         var origin = CopyColumns()
         origin.append(entry)
         origin.append(unit)
+        origin.append(source.rawValue)
         origin.append(act)
         self.origin = origin
     }

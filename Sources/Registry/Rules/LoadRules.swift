@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating or calendar.
+    /// catalogue, publicity, rating, calendar or exchange.
     public let kind: String
     /// The file's name.
     public let name: String
@@ -58,6 +58,8 @@ package struct LoadRules: Act {
         for entry in library.catalogue.classes {
             try await transaction.execute(.publish(entry, act: context.act))
         }
+        // Batches of repair results name it, and no record ever does.
+        try await transaction.execute(.publish(library.exchange.repairResults, act: context.act))
         return try await transaction.all(Query<RuleEntry>.all)
     }
 }
@@ -119,7 +121,7 @@ extension CreditRegistry {
 
     /// A class's name in a language; the identifier when no rules are loaded.
     public func className(_ id: String, _ language: Language) async -> String {
-        guard let catalogue = await catalogue(), let entry = catalogue[id: id] else { return id }
+        guard let entry = try? await rules().sentClass(id: id) else { return id }
         return language.choose(entry.names.zh, entry.names.en)
     }
 

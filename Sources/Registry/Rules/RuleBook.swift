@@ -47,6 +47,23 @@ package final class RuleBook: Sendable {
     }
 }
 
+extension RuleBook {
+    /// What a batch is of, by its identifier: a class of the catalogue, or results of repairs.
+    func sentClass(id: String) throws(Problem) -> CatalogueClass {
+        let results = try library.exchange.repairResults
+        return id == results.id ? results : try `class`(id)
+    }
+
+    /// A platform above by its identifier, name or alias.
+    func platform(_ text: String) throws(Problem) -> ExchangePlatform {
+        let exchange = try library.exchange
+        if let found = exchange.platform(text) { return found }
+        throw Problem(
+            .platformNotFound,
+            ["platform": text, "platforms": exchange.platforms.map(\.names.zh).joined(separator: "、")])
+    }
+}
+
 extension Problem {
     /// Every error of some rule files.
     init(_ errors: RuleFileErrors) {

@@ -8,27 +8,31 @@ extension RuleChecks {
                 Set(([entry.id, entry.names.zh, entry.names.en] + entry.aliases).map(HeaderMap.simpleKey))
             }, file, "classes")
         for (index, entry) in catalogue.classes.enumerated() {
-            let path = "classes[\(index)] (\(entry.id))"
-            basis(entry.basis, file, path + ".basis")
-            unique(entry.fields.map(\.id), file, path + ".fields")
-            for name in entry.key + [entry.title] {
-                expect(
-                    entry[id: name] != nil, file, path, "“\(name)” is no field of the class",
-                    "Name a field in key and title.")
-            }
-            expect(!entry.channels.isEmpty, file, path, "no channel discloses it", "Name at least one.")
-            for role in [CatalogueField.Role.subjectCode, .subjectName] {
-                expect(
-                    entry.field(role) != nil, file, path, "no field plays the part \(role.rawValue)",
-                    "Give one field that role.")
-            }
-            expect(
-                entry.publicity != .listed || entry.field(.removedOn) != nil, file, path,
-                "nothing says when an entry was removed", "Give one field the role removed_on.")
-            unique(entry.fields.compactMap { $0.role?.rawValue }, file, path + ".fields.role")
-            for field in entry.fields { check(field, of: entry, file, "\(path).fields (\(field.id))") }
-            unique(entry.fields.flatMap(headerKeys), file, path + ".fields.headers")
+            self.entry(entry, file, "classes[\(index)] (\(entry.id))")
         }
+    }
+
+    /// What every class must have, and the results of repairs, which are described like one.
+    private mutating func entry(_ entry: CatalogueClass, _ file: String, _ path: String) {
+        basis(entry.basis, file, path + ".basis")
+        unique(entry.fields.map(\.id), file, path + ".fields")
+        for name in entry.key + [entry.title] {
+            expect(
+                entry[id: name] != nil, file, path, "“\(name)” is no field of the class",
+                "Name a field in key and title.")
+        }
+        expect(!entry.channels.isEmpty, file, path, "no channel discloses it", "Name at least one.")
+        for role in [CatalogueField.Role.subjectCode, .subjectName] {
+            expect(
+                entry.field(role) != nil, file, path, "no field plays the part \(role.rawValue)",
+                "Give one field that role.")
+        }
+        expect(
+            entry.publicity != .listed || entry.field(.removedOn) != nil, file, path,
+            "nothing says when an entry was removed", "Give one field the role removed_on.")
+        unique(entry.fields.compactMap { $0.role?.rawValue }, file, path + ".fields.role")
+        for field in entry.fields { check(field, of: entry, file, "\(path).fields (\(field.id))") }
+        unique(entry.fields.flatMap(headerKeys), file, path + ".fields.headers")
     }
 
     /// Every distinct spelling under which a field's column is recognised.
@@ -57,6 +61,32 @@ extension RuleChecks {
             field.choices.flatMap { choice in
                 Set(([choice.value, choice.zh] + choice.synonyms).map(HeaderMap.simpleKey))
             }, file, path + ".choices")
+    }
+
+    mutating func exchange(_ rules: ExchangeRules, _ catalogue: Catalogue?, _ file: String) {
+        basis(rules.basis, file, "basis")
+        basis(rules.precedence.basis, file, "precedence.basis")
+        unique(
+            rules.platforms.flatMap { platform in
+                Set(
+                    ([platform.id, platform.names.zh, platform.names.en] + platform.aliases).map(HeaderMap.simpleKey))
+            }, file, "platforms")
+        for name in rules.precedence.fromAbove {
+            expect(
+                catalogue.map { $0[id: name].map { !$0.makesSubjects } ?? false } ?? true, file,
+                "precedence.from_above", "“\(name)” is no class of the catalogue, or one that makes subjects",
+                "Name classes of records.")
+        }
+        let results = rules.repairResults
+        expect(
+            catalogue.map { $0[id: results.id] == nil } ?? true, file, "repair_results.id",
+            "“\(results.id)” is a class of the catalogue too", "Rename it.")
+        entry(results, file, "repair_results")
+        for role in [CatalogueField.Role.documentNo, .decidedOn] {
+            expect(
+                results.field(role)?.required == true, file, "repair_results.fields",
+                "no required field plays the part \(role.rawValue)", "Give one field that role, required.")
+        }
     }
 
     mutating func rating(_ policy: RatingPolicy, _ catalogue: Catalogue?, _ file: String) {

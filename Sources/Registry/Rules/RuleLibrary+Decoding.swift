@@ -11,6 +11,7 @@ struct DecodedRules {
         case publicity(PublicityRules)
         case rating(RatingPolicy)
         case calendar(CalendarYear)
+        case exchange(ExchangeRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -51,6 +52,7 @@ struct DecodedRules {
         case .publicity: PublicityRules.shape
         case .rating: RatingPolicy.shape
         case .calendar: CalendarYear.shape
+        case .exchange: ExchangeRules.shape
         }
     }
 
@@ -72,6 +74,9 @@ struct DecodedRules {
             case .calendar:
                 let rules = try decoder.decode(CalendarYear.self, from: root)
                 return (.calendar(rules), rules.header)
+            case .exchange:
+                let rules = try decoder.decode(ExchangeRules.self, from: root)
+                return (.exchange(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

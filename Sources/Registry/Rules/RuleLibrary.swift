@@ -10,6 +10,7 @@ package struct RuleLibrary: Sendable {
     package let publicity: PublicityRegimes
     package let rating: RatingPolicy
     package let calendar: WorkingCalendar
+    package let exchange: ExchangeRules
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -27,6 +28,7 @@ package struct RuleLibrary: Sendable {
         publicity = assembled.publicity
         rating = assembled.rating
         calendar = WorkingCalendar(assembled.calendars)
+        exchange = assembled.exchange
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 
@@ -34,8 +36,8 @@ package struct RuleLibrary: Sendable {
     ///
     /// - Parameters:
     ///   - directory: The path of `rules/`.
-    ///   - replacing: Paths of files that take the place of the directory's: a rating or catalogue that of its kind, any
-    ///     other rules those of the same version.
+    ///   - replacing: Paths of files that take the place of the directory's: a publicity file or calendar that of the same
+    ///     version, any other file that of its kind.
     package static func load(directory: String, replacing paths: [String] = []) throws(RuleFileErrors) -> Self {
         let names: [String]
         do {

@@ -59,19 +59,20 @@ extension RegistryAdmin.Intake {
             let bar = ProgressBar(context)
             let reply = try await context.withRegistry { registry in
                 defer { bar.finish() }
-                let reply = try await registry.importFile(request, by: actor) { progress in
-                    bar.show(progress.bytesRead, of: progress.bytesTotal, label(progress, context.language))
-                }
+                let reply = try await registry.importFile(request, by: actor) { bar.show($0) }
                 let naming = await Naming(registry, context.language, classes: [reply.class])
                 return PrintedImport(reply: reply, naming: naming)
             }
             try context.show(reply)
             if reply.reply.refused > 0 { throw EndedWith(status: .refused) }
         }
+    }
+}
 
-        private func label(_ progress: ImportProgress, _ language: Language) -> String {
-            language.choose("\(progress.rowsDone) 行", "\(progress.rowsDone) rows")
-        }
+extension ProgressBar {
+    /// Shows how far an import is.
+    func show(_ progress: ImportProgress) {
+        show(progress.bytesRead, of: progress.bytesTotal, say("\(progress.rowsDone) 行", "\(progress.rowsDone) rows"))
     }
 }
 

@@ -60,8 +60,11 @@ struct PrintedImport: Reply {
             language.choose("同一文书 \(reply.sameDocument) 条", "same document \(reply.sameDocument)"),
             language.choose("另行处理（自然人）\(reply.diverted) 条", "handled apart (natural persons) \(reply.diverted)"),
         ]
+        let unmatched = reply.unmatched.map {
+            language.choose("；没有对应记录 \($0) 条", "; without a record \($0)")
+        }
         let total = language.choose("；共 \(reply.rows) 条", "; \(reply.rows) rows")
-        return parts.joined(separator: language.choose("，", ", ")) + total
+        return parts.joined(separator: language.choose("，", ", ")) + (unmatched ?? "") + total
     }
 
     private func findings(

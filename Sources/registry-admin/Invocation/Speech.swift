@@ -52,7 +52,7 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 enum ValueName: String {
     case batch, `class`, code, cursor, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", name, number, prefix, query, reason, severity, shell, subject = "code|name"
+    case lang, level, limit = "n", name, number, platform, prefix, query, reason, severity, shell, subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {
@@ -73,6 +73,7 @@ enum ValueName: String {
         case .limit: "条数"
         case .name: "名称"
         case .number: "编号"
+        case .platform: "平台"
         case .prefix: "前缀"
         case .query: "查询词"
         case .reason: "理由"

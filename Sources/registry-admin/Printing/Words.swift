@@ -110,11 +110,14 @@ enum Words {
         ("lapsed", "公示期满", "publicity has lapsed"), ("ended", "已终止公示", "publicity was ended"),
     ]
     private static let ends: [Word] = [
-        ("lapsed", "期满", "lapsed"), ("repaired", "已修复", "repaired"), ("withdrawn", "报送有误，已撤下", "withdrawn"),
+        ("lapsed", "期满", "lapsed"), ("repaired", "已修复", "repaired"),
+        ("repaired_elsewhere", "已修复（上级办理）", "repaired elsewhere"), ("removed", "已移出", "removed"),
+        ("other_version", "公示另一版本", "another version is shown"), ("withdrawn", "报送有误，已撤下", "withdrawn"),
         ("annulled", "原决定已撤销", "decision annulled"), ("undone", "所在批次已撤销", "batch undone"),
     ]
     private static let acts: [Word] = [
-        ("intake.chunk", "文件导入", "import"), ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
+        ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
+        ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"), ("batch.undo", "撤销批次", "batch undone"),
     ]
     private static let databaseStates: [Word] = [

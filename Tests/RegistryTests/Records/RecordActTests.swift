@@ -205,8 +205,9 @@ import Testing
             let later = try await fixture.penalties([row, Self.firm.penalty("巴市监处罚[2026]1号", on: day, ["fine": "9"])])
             #expect(later.counts == [0, 0, 0, 0, 0, 2])
             let refusal = try #require(later.refusals.first)
-            #expect(refusal.code.rawValue == "E-WITHDRAWN")
-            #expect(refusal.message(.chinese).contains("已于\(fixture.today)在本平台撤下：复议撤销"))
+            #expect(refusal.code == (annulled ? .annulledHere : .withdrawnHere))
+            let words = annulled ? "\(fixture.today)起不再公示：复议撤销" : "已于\(fixture.today)在本平台撤下：复议撤销"
+            #expect(refusal.message(.chinese).contains(words))
             for act in [ConfirmSeverity(number: number, severity: "一般")] {
                 #expect(
                     await problem { try await fixture.registry.perform(act, by: fixture.reporter) }?.code

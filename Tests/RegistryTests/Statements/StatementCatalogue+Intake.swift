@@ -4,11 +4,14 @@ import Postgres
 @testable import Registry
 
 extension StatementCatalogue {
+    var target: IntakeTarget {
+        let unit = ReportingUnit(id: 1, name: Self.name, code: nil)
+        return IntakeTarget(entry: entry, unit: unit, fileName: "a.csv", prevailsFromAbove: false)
+    }
+
     /// A batch: its head, its chunks, its end, its report.
     var batches: [CataloguedStatement] {
-        let unit = ReportingUnit(id: 1, name: Self.name, code: nil)
-        let target = IntakeTarget(entry: entry, unit: unit, fileName: "a.csv")
-        return [
+        [
             .init("openBatch", Self.acting, Query<Int64>.openBatch(target, receivedOn: Self.day, act: Self.act)),
             .init("chunk", Self.acting, .chunk(0, of: 1, 1...2, IntakeOutcome(), act: Self.act)),
             .init("closeBatch", Self.acting, .closeBatch(1, lastLine: 2, act: Self.act)),
@@ -24,9 +27,30 @@ extension StatementCatalogue {
                 Query<StandingRecord>.standing(
                     places: [0], subjects: [1], keys: [""], class: entry.id, unit: 1, batch: 1, acts: [Self.act])),
             .init(
-                "lastNumbers", Self.acting, Query<LastNumber>.lastNumbers(of: [1], class: entry.id, unit: 1)),
+                "lastNumbers", Self.acting, Query<LastNumber>.lastNumbers(of: [1], target)),
             .init("close", Self.acting, .close(subjects: [1], seqs: [1], revisions: [1], act: Self.act)),
             .init("lift", Self.acting, .lift(ends: [1], act: Self.act)),
+        ]
+    }
+
+    /// What comes down from the platforms above, and how rows meet it.
+    var exchange: [CataloguedStatement] {
+        [
+            .init(
+                "otherVersions", Self.acting,
+                Query<OtherVersion>.otherVersions(places: [0], subjects: [1], keys: [""], target)),
+            .init(
+                "standBack", Self.acting,
+                .standBack(subjects: [1], seqs: [1], for: ["1-2"], on: Self.day, act: Self.act)),
+            .init("told", Self.acting, Query<RepairResult>.told(of: [1])),
+            .init(
+                "endRepaired", Self.acting, .endRepaired(subjects: [1], seqs: [1], results: [1], act: Self.act)),
+            .init("known", Self.acting, Query<KnownResult>.known(codes: [Self.code])),
+            .init("tell", Self.acting, Query<KnownResult>.tell([], batch: 1, act: Self.act)),
+            .init(
+                "repairable", Self.acting, Query<RepairableRecord>.repairable(subjects: [1], classes: [entry.id])),
+            .init("behind", [.clerk], Query<RecordBehind>.behind(unit: nil, on: Self.day)),
+            .init("waiting", [.clerk], Query<WaitingResult>.waiting(unit: nil)),
         ]
     }
 
@@ -36,6 +60,8 @@ extension StatementCatalogue {
             .init("blocking", Self.acting, Query<BlockingRecords>.blocking(1)),
             .init("revised", Self.acting, Query<RevisedRecord>.revised(by: 1)),
             .init("undo", Self.acting, .undo(1, act: Self.act)),
+            .init("liftEnds", Self.acting, .liftEnds(by: 1, act: Self.act)),
+            .init("takeBackResults", Self.acting, .takeBackResults(of: 1, act: Self.act)),
             .init("endCreated", Self.acting, .endCreated(by: 1, on: Self.day, basis: nil, act: Self.act)),
             .init("restore", Self.acting, .restore([], act: Self.act)),
             .init("closeNames", Self.acting, .closeNames(givenBy: 1, act: Self.act)),

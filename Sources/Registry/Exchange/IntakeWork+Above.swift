@@ -1,0 +1,94 @@
+import CreditRules
+import Postgres
+
+// What the platforms above have said or will say of the records that a chunk brings.
+extension IntakeWork {
+    func meetingRules(on today: Day) -> MeetingRules { MeetingRules(target, on: today) }
+
+    /// The versions that came the other way, by the draft's place; registrations have none, the one logged last holds.
+    func otherVersions(
+        of drafts: [ChunkClassification.Resolved], _ numbers: [LastNumber], in transaction: inout Transaction
+    ) async throws -> [Int: OtherVersion] {
+        guard !target.entry.makesSubjects else { return [:] }
+        let known = Set(numbers.filter(\.hasOther).map(\.subject))
+        let places = drafts.indices.filter { known.contains(drafts[$0].subject) }
+        guard !places.isEmpty else { return [:] }
+        let found = try await transaction.all(
+            Query<OtherVersion>.otherVersions(
+                places: places.map(Int32.init), subjects: places.map { drafts[$0].subject },
+                keys: places.map { drafts[$0].draft.naturalKey }, target))
+        return Dictionary(found.map { ($0.place, $0) }) { first, _ in first }
+    }
+
+    /// Ends what was repaired elsewhere before it came, and lets one of two versions stand back.
+    func settleWithAbove(
+        _ classified: ChunkClassification, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> [RowFinding] {
+        try await standBack(classified, context, in: &transaction)
+            + endRepaired(classified.insertions + classified.returned, context, in: &transaction)
+    }
+
+    private func standBack(
+        _ classified: ChunkClassification, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> [RowFinding] {
+        guard !classified.versions.isEmpty else { return [] }
+        let fileHolds = target.prevailsFromAbove == (target.source == .upstream)
+        let pairs = classified.versions
+        try await transaction.execute(
+            .standBack(
+                subjects: pairs.map { fileHolds ? $0.other.subject : $0.own.subject },
+                seqs: pairs.map { fileHolds ? $0.other.seq : $0.own.seq },
+                for: pairs.map { fileHolds ? $0.own.number : $0.other.number }, on: context.today, act: context.act))
+        return pairs.map { own, other in
+            var values = target.prevailsFromAbove ? RecordSource.upstream.shownWords : RecordSource.local.shownWords
+            let teller: RecordSource = target.source == .local ? .upstream : .local
+            values["other"] = teller.words.zh
+            values["other_en"] = teller.words.en
+            values["number"] = other.number
+            values["value"] = own.draft.documentNo ?? own.draft.title ?? ""
+            return RowFinding(.noteOtherVersion, line: own.draft.line, values)
+        }
+    }
+
+    private func endRepaired(
+        _ revisions: [NewRevision], _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> [RowFinding] {
+        let documents = revisions.filter { $0.draft.documentNo != nil }
+        guard target.entry.publicity != .none, !documents.isEmpty else { return [] }
+        let told = try await transaction.all(Query<RepairResult>.told(of: Array(Set(documents.map(\.subject)))))
+        guard !told.isEmpty else { return [] }
+        let results = Dictionary(told.map { (RepairResult.Key($0.subject, $0.documentKey), $0) }) { first, _ in first }
+        let met = documents.compactMap { revision in
+            results[RepairResult.Key(revision.subject, DocumentNumber(revision.draft.documentNo ?? "").key)]
+                .map { (revision: revision, result: $0) }
+        }
+        guard !met.isEmpty else { return [] }
+        try await transaction.execute(
+            .endRepaired(
+                subjects: met.map(\.revision.subject), seqs: met.map(\.revision.seq), results: met.map(\.result.id),
+                act: context.act))
+        return met.map { revision, result in
+            RowFinding(
+                .noteRepaired, line: revision.draft.line,
+                ["value": revision.draft.documentNo ?? "", "day": "\(result.repairedOn)"])
+        }
+    }
+}
+
+extension RecordSource {
+    /// Who tells, as notes say it.
+    fileprivate var words: (zh: String, en: String) {
+        self == .local ? ("本地单位", "a unit here") : ("上级平台", "above")
+    }
+
+    fileprivate var shownWords: [String: String] {
+        self == .local
+            ? ["shown": "本地的版本", "shown_en": "the version from here"]
+            : ["shown": "上级平台的版本", "shown_en": "the version from above"]
+    }
+}
+
+extension NewRevision {
+    /// The record's number, `1042-3`.
+    var number: String { RecordNumber(subject: subject, seq: seq).text }
+}

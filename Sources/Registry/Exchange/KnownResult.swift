@@ -1,0 +1,81 @@
+import CreditRules
+import Postgres
+
+/// A repair result that was told, by what it is known by.
+struct KnownResult: RowDecodable {
+    let id: Int64
+    let batch: Int64
+    let key: Key
+
+    /// A decision by its subject's code and its number normalised.
+    struct Key: Hashable {
+        let code: String
+        let documentKey: String
+    }
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        id = try row("repair_result_id")
+        batch = try row("batch_id")
+        key = Key(code: try row("code"), documentKey: try row("document_key"))
+    }
+}
+
+extension KnownResult.Key {
+    init(_ draft: RowDraft) {
+        self.init(code: draft.code.text, documentKey: DocumentNumber(draft.documentNo ?? "").key)
+    }
+}
+
+extension Query where Output == KnownResult {
+    static func known(codes: [String]) -> Self {
+        """
+        SELECT repair_result_id, batch_id, code, document_key FROM repair_result
+         WHERE code = ANY (\(codes)::text[]) AND superseded_by IS NULL
+        """
+    }
+
+    /// Keeps results; one that another act told meanwhile is left out.
+    static func tell(_ drafts: [RowDraft], batch: Int64, act: Int64) -> Self {
+        """
+        INSERT INTO repair_result (batch_id, line, code, document_key, document_no, organ, repaired_on, act_id)
+        SELECT \(batch), line, code, document_key, document_no, nullif(organ, ''), repaired_on, \(act)
+          FROM unnest(\(drafts.map { Int32($0.line) })::int[], \(drafts.map(\.code.text))::text[],
+                      \(drafts.map { DocumentNumber($0.documentNo ?? "").key })::text[],
+                      \(drafts.map { $0.documentNo ?? "" })::text[], \(drafts.map { $0.organ ?? "" })::text[],
+                      \(drafts.map(\.decidedOn))::date[])
+            AS t (line, code, document_key, document_no, organ, repaired_on)
+        ON CONFLICT (code, document_key) WHERE superseded_by IS NULL DO NOTHING
+        RETURNING repair_result_id, batch_id, code, document_key
+        """
+    }
+}
+
+/// A record that a repair result could be about.
+struct RepairableRecord: RowDecodable {
+    let subject: Int64
+    let seq: Int32
+    let documentKey: String
+    /// Whether a repair has ended it already.
+    let isRepaired: Bool
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        subject = try row("subject_id")
+        seq = try row("seq")
+        documentKey = DocumentNumber(try row.optional("document_no", as: String.self) ?? "").key
+        isRepaired = try row("is_repaired")
+    }
+}
+
+extension Query where Output == RepairableRecord {
+    /// The current records of some classes that have a document number.
+    static func repairable(subjects: [Int64], classes: [String]) -> Self {
+        """
+        SELECT r.subject_id, r.seq, r.document_no,
+               EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
+                          AND e.reason = 'repaired_elsewhere' AND e.superseded_by IS NULL) AS is_repaired
+          FROM record r
+         WHERE r.subject_id = ANY (\(subjects)::bigint[]) AND r.class = ANY (\(classes)::text[])
+           AND r.superseded_by IS NULL AND r.document_no IS NOT NULL
+        """
+    }
+}

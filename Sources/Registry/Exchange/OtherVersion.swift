@@ -1,0 +1,65 @@
+import CreditRules
+import Postgres
+
+/// The version of a draft's record that came the other way: reported here where the draft is from above, or the reverse.
+struct OtherVersion: RowDecodable, Sendable {
+    /// Which draft of the chunk.
+    let place: Int
+    let subject: Int64
+    let seq: Int32
+    let latestEnd: Day
+    let endReason: String?
+    let endedOn: Day?
+    let endBasis: String?
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        place = Int(try row("place", as: Int32.self))
+        subject = try row("subject_id")
+        seq = try row("seq")
+        latestEnd = try row("latest_end")
+        endReason = try row.optional("reason")
+        endedOn = try row.optional("ended_on")
+        endBasis = try row.optional("basis")
+    }
+
+    var number: String { RecordNumber(subject: subject, seq: seq).text }
+}
+
+extension Query where Output == OtherVersion {
+    /// Current records of the same class and natural key that came the other way, from another unit; of each draft the
+    /// one that stands, or else the one that ended last.
+    static func otherVersions(
+        places: [Int32], subjects: [Int64], keys: [String], _ target: IntakeTarget
+    ) -> Self {
+        """
+        SELECT DISTINCT ON (i.place) i.place, r.subject_id, r.seq, r.latest_end, e.reason, e.ended_on, e.basis
+          FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
+          JOIN record r ON r.subject_id = i.subject_id AND r.class = \(target.entry.id) AND r.natural_key = i.natural_key
+                       AND r.superseded_by IS NULL AND r.source <> \(target.source.rawValue)
+                       AND r.unit_id <> \(target.unit.id)
+          LEFT JOIN LATERAL (
+                SELECT e.reason, e.ended_on, e.basis FROM publicity_end e
+                 WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                 ORDER BY array_position(ARRAY['undone', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere'], e.reason)
+                 LIMIT 1) e ON true
+         WHERE e.reason IS DISTINCT FROM 'undone'
+         ORDER BY i.place, e.reason IS NULL DESC, e.ended_on DESC
+        """
+    }
+}
+
+extension Query where Output == Never {
+    /// Lets records stand back, each for the version of the same number in the other list; what stands back already
+    /// stays as it is.
+    static func standBack(
+        subjects: [Int64], seqs: [Int32], for others: [String], on day: Day, act: Int64
+    ) -> Self {
+        """
+        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
+        SELECT t.subject_id, t.seq, 'other_version', \(day), t.other, \(act)
+          FROM unnest(\(subjects)::bigint[], \(seqs)::int[], \(others)::text[]) AS t (subject_id, seq, other)
+         WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = t.subject_id AND e.seq = t.seq
+                                                         AND e.reason = 'other_version' AND e.superseded_by IS NULL)
+        """
+    }
+}

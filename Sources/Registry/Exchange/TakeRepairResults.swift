@@ -1,0 +1,123 @@
+import CreditRules
+import Postgres
+
+/// Takes one chunk of a file of repair results (修复结果回流): each ends the publicity, sharing and use of the records of
+/// its decision in the same commit, in every view.
+///
+/// A result without a record is kept, and ends the record's publicity when it arrives. Known results change nothing,
+/// except that records are ended which have come to match them since.
+struct TakeRepairResults: Act {
+    static let kind = "exchange.repairs"
+    let reason: String?
+    let work: IntakeWork
+
+    func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
+        let batch = try await work.openBatch(context, in: &transaction)
+        let locked = try await transaction.all(Query<LockedSubject>.lock(codes: work.rows.codes, own: false))
+        let known = try await transaction.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let standing = try await transaction.all(
+            Query<RepairableRecord>.repairable(
+                subjects: Array(Set(locked.map(\.id))), classes: try context.rules.repairableClasses))
+        let sorted = SortedResults(
+            work.rows.drafts, batch: batch, known: known, subjects: locked, standing: standing)
+        let told = try await transaction.all(
+            Query<KnownResult>.tell(sorted.fresh, batch: batch, act: context.act))
+        let ends = sorted.ends(told: told + known)
+        if !ends.isEmpty {
+            try await transaction.execute(
+                .endRepaired(
+                    subjects: ends.map(\.record.subject), seqs: ends.map(\.record.seq), results: ends.map(\.result),
+                    act: context.act))
+        }
+        var outcome = IntakeOutcome(batch: batch, act: context.act)
+        sorted.count(into: &outcome, refused: work.rows.leftovers)
+        try await work.close(batch, outcome, context.act, in: &transaction)
+        return outcome
+    }
+}
+
+extension IntakeRehearsal {
+    /// The same without locks and without writing; what the file itself repeats is not told apart across chunks.
+    func rehearseResults(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
+        let database = registry.clerk
+        let found = try await database.all(Query<LockedSubject>.read(codes: work.rows.codes, own: false))
+        let known = try await database.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let standing = try await database.all(
+            Query<RepairableRecord>.repairable(
+                subjects: Array(Set(found.map(\.id))), classes: try await registry.rules().repairableClasses))
+        let sorted = SortedResults(work.rows.drafts, batch: 0, known: known, subjects: found, standing: standing)
+        var outcome = IntakeOutcome()
+        sorted.count(into: &outcome, refused: work.rows.leftovers)
+        return outcome
+    }
+}
+
+extension RuleBook {
+    /// The classes whose records a repair takes out of every view: penalties, and entries in registers.
+    var repairableClasses: [String] {
+        get throws(Problem) { try library.catalogue.classes.filter { $0.publicity != .none }.map(\.id) }
+    }
+}
+
+/// The results of a chunk, sorted by what they are to the registry.
+///
+/// Pure.
+struct SortedResults {
+    /// Those not told before, each once.
+    private(set) var fresh: [RowDraft] = []
+    private var leftovers: [ChunkClassification.Leftover] = []
+    private var notes: [RowFinding] = []
+    private var unmatched = 0
+    /// The records of each result that have not been ended by one.
+    private var open: [KnownResult.Key: [RepairableRecord]] = [:]
+
+    init(
+        _ drafts: [RowDraft], batch: Int64, known: [KnownResult], subjects: [LockedSubject],
+        standing: [RepairableRecord]
+    ) {
+        let told = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
+        let ids = Dictionary(subjects.map { ($0.requested, $0.id) }) { first, _ in first }
+        let records = Dictionary(grouping: standing) { RepairResult.Key($0.subject, $0.documentKey) }
+        var seen: [KnownResult.Key: RowDraft] = [:]
+        for draft in drafts {
+            let key = KnownResult.Key(draft)
+            if let first = seen[key] {
+                leftovers.append(Self.repeated(draft, first.line))
+                continue
+            }
+            seen[key] = draft
+            let matching = ids[draft.code.text].flatMap { records[RepairResult.Key($0, key.documentKey)] } ?? []
+            open[key] = matching.filter { !$0.isRepaired }
+            if let before = told[key] {
+                leftovers.append(
+                    before.batch == batch
+                        ? Self.repeated(draft, nil)
+                        : ChunkClassification.Leftover(line: draft.line, outcome: .unchanged, finding: nil))
+            } else {
+                fresh.append(draft)
+            }
+            if matching.isEmpty {
+                unmatched += 1
+                notes.append(RowFinding(.noteRepairWaiting, line: draft.line, ["value": draft.documentNo ?? ""]))
+            }
+        }
+    }
+
+    private static func repeated(_ draft: RowDraft, _ other: Int?) -> ChunkClassification.Leftover {
+        ChunkClassification.Leftover(
+            line: draft.line, outcome: .sameDocument,
+            finding: RowFinding(.noteDuplicate, line: draft.line, RowFinding.repeating(other, draft)))
+    }
+
+    /// Which records end by which result.
+    func ends(told: [KnownResult]) -> [(record: RepairableRecord, result: Int64)] {
+        told.flatMap { result in (open[result.key] ?? []).map { (record: $0, result: result.id) } }
+    }
+
+    func count(into outcome: inout IntakeOutcome, refused: [ChunkClassification.Leftover]) {
+        outcome.accepted = fresh.count
+        outcome.unmatched = unmatched
+        outcome.notes = notes
+        outcome.leftovers = refused + leftovers
+    }
+}

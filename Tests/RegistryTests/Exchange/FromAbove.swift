@@ -1,0 +1,58 @@
+import CreditRules
+import Foundation
+import Registry
+
+/// The root unit's reporter, and the platforms above as units below the root.
+struct ExchangeOffice {
+    let fixture: RegistryFixture
+    let clerk: Actor
+
+    static func open(_ body: (ExchangeOffice) async throws -> Void) async throws {
+        try await RegistryFixture.with { fixture in
+            let registry = fixture.registry
+            for name in ["内蒙古自治区公共信用信息平台", "全国信用信息共享平台"] {
+                let unit = AddUnit(name: name, parent: "运行单位", level: "region")
+                try await registry.perform(unit, by: fixture.operatorActor)
+            }
+            let added = try await registry.perform(
+                try AddOfficer(name: "exchange", unit: "运行单位", duty: "reporter"), by: fixture.operatorActor)
+            let token = try await registry.signIn(
+                name: "exchange", password: added.oneTimePassword, newPassword: "Hetao-2026-plain")
+            try await body(ExchangeOffice(fixture: fixture, clerk: .officer(token)))
+        }
+    }
+
+    /// Takes a sheet in as sent down by a platform.
+    @discardableResult
+    func down(
+        _ rows: [[String: String]], class entry: String, from platform: String = "自治区平台", dryRun: Bool = false
+    ) async throws -> ImportReply {
+        let path = freshPath()
+        try Data(Sheet(rows).text.utf8).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let request = ExchangeRequest(file: path, from: platform, class: entry, dryRun: dryRun)
+        return try await fixture.registry.importFromAbove(request, by: dryRun ? nil : clerk)
+    }
+
+    @discardableResult
+    func results(_ rows: [[String: String]], dryRun: Bool = false) async throws -> ImportReply {
+        try await down(rows, class: "修复结果", dryRun: dryRun)
+    }
+
+    /// A row of a file of repair results.
+    func result(_ firm: TestFirm, _ documentNo: String, daysAgo: Int = 1) -> [String: String] {
+        [
+            "uscc": firm.code, "document_no": documentNo, "organ": "巴彦淖尔市市场监督管理局",
+            "repaired_on": fixture.today.adding(days: -daysAgo).description,
+        ]
+    }
+
+    /// How many records of a firm everybody sees.
+    func shown(_ firm: TestFirm) async throws -> Int {
+        try await fixture.registry.file(of: firm.code).records.count
+    }
+
+    func penalty(_ firm: TestFirm, _ documentNo: String, _ others: [String: String] = [:]) -> [String: String] {
+        firm.penalty(documentNo, on: fixture.today.adding(days: -60), others)
+    }
+}
