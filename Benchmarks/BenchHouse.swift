@@ -29,6 +29,9 @@ struct BenchHouse: Sendable {
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         let environment = InstallationEnvironment(
             ProcessInfo.processInfo.environment.merging(["REGISTRY_HOME": home, "REGISTRY_DATABASE": ""]) { $1 })
+        if try await Installation.databaseStatus(environment).state == "missing" {
+            _ = try await Installation.createDatabase(environment)
+        }
         let installation = try await Installation.open(environment, mode: .command)
         let tokenFile = home + "/token"
         if !FileManager.default.fileExists(atPath: tokenFile) {

@@ -31,6 +31,13 @@ extension DatabaseStatus {
     }
 }
 
+extension InstallationEnvironment {
+    /// Whether a server is named, or a private cluster was made in the home.
+    var hasDatabase: Bool {
+        database != nil || FileManager.default.fileExists(atPath: home.dataDirectory)
+    }
+}
+
 extension Installation {
     /// Makes the schema in an empty database, and the private cluster around it where there is none.
     ///
@@ -59,7 +66,7 @@ extension Installation {
 
     /// Says how the database stands; makes nothing.
     package static func databaseStatus(_ environment: InstallationEnvironment) async throws -> DatabaseStatus {
-        if environment.database == nil, !FileManager.default.fileExists(atPath: environment.home.dataDirectory) {
+        if !environment.hasDatabase {
             let files = try InstallationFiles.locate(environment: environment.variables, program: House.programPath())
             let database = try RegistryDatabase(.server(""), files: files)
             return DatabaseStatus(

@@ -16,16 +16,21 @@ package struct Installation: Sendable {
     package enum Mode: Sendable {
         /// A server: what is missing is founded, and the sample city is loaded into an empty registry.
         case serve
-        /// A command: the house has to be founded; a private one that is not is founded without the sample city.
+        /// A command: the database has to be there; what else is missing is founded, without the sample city.
         case command
     }
 
     /// Opens the house.
     ///
-    /// - Throws: ``Problem`` `cluster-failed`, `database-unavailable`, `database-foreign`, `database-behind`, `rules-invalid`.
+    /// A command in a wrong folder makes no second registry there.
+    ///
+    /// - Throws: ``Problem`` `database-missing`, `cluster-failed`, `database-unavailable`, `database-foreign`, `database-behind`, `rules-invalid`.
     package static func open(
         _ environment: InstallationEnvironment, mode: Mode, report: (InstallationEvent) -> Void = { _ in }
     ) async throws -> Installation {
+        if mode == .command, !environment.hasDatabase {
+            throw Problem(.databaseMissing, ["path": environment.home.path])
+        }
         let house = try await House.open(environment, report: report)
         do {
             try await house.prepare(mode, report: report)

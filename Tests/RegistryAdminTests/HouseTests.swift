@@ -137,4 +137,39 @@ struct HouseTests {
             environment: .custom(office.keys), workingDirectory: FilePath(office.path), output: .string(limit: 4096))
         #expect(result.standardOutput == "#compdef r")
     }
+
+    @Test("a command where no registry is says so and makes none")
+    func noRegistryHere() async throws {
+        let office = try Office(conninfo: nil)
+        for arguments in [["unit", "list"], ["doctor"], ["subject", "show", "河套"]] {
+            let call = try await office.call(arguments)
+            #expect(call.status == 7 && call.messages.contains("没有登记数据库"), "\(call.messages)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: office.path + "/home"))
+    }
+
+    @Test(
+        "a refused connection says of which kind it is, and nothing of the server",
+        arguments: [
+            ("user=nobody_here", "没有这个账户"), ("dbname=none_such", "没有这个数据库"),
+            ("port=1", "服务器没有运行或地址不对"), ("host=host.invalid", "找不到服务器主机"),
+        ])
+    func refusedConnections(change: String, words: String) async throws {
+        let cluster = try await TestCluster.shared()
+        let key = change.split(separator: "=")[0]
+        let kept = cluster.conninfo(database: "postgres").split(separator: " ").filter { !$0.hasPrefix(key + "=") }
+        let office = try Office(conninfo: kept.joined(separator: " ") + " " + change)
+        let call = try await office.call("unit", "list")
+        #expect(call.status == 7 && call.messages.contains(words), "\(call.messages)")
+        #expect(!call.messages.contains(change.split(separator: "=")[1]))
+    }
+
+    @Test("another duty's act is refused in one language at a time")
+    func anothersDuty() async throws {
+        try await Office.open { office in
+            try await office.signIn("li", Office.clerkPassword)
+            let zh = try await office.call("unit", "add", "巴彦淖尔市测试单位")
+            #expect(zh.status == 6 && zh.messages.contains("您的职责不能办理此项（unit.add）"), "\(zh.messages)")
+        }
+    }
 }

@@ -10,6 +10,7 @@ extension Problem {
         case .connection(_, let message)
         where message.contains("role \"registry_") || message.contains("parameter \"role\""):
             self.init(.roleMissing)
+        case .connection(.refused, let message): self.init(refusedConnection: message)
         case .connection: self.init(.databaseUnavailable, ["what": error.description, "saved": ""])
         case .poolExhausted: self.init(.overloaded)
         case .cancelled: self.init(.interrupted, ["saved": ""])
@@ -35,7 +36,10 @@ extension Problem {
     private init?(guarded report: ServerReport) {
         switch report.constraint {
         case "signed_in": self.init(.notSignedIn)
-        case "act_is_of_the_duty": self.init(.notPermitted, ["what": report.message])
+        case "act_is_of_the_duty":
+            // The kind of the act is the message's last word.
+            let kind = report.message.split(separator: " ").last.map(String.init)
+            self.init(.notPermitted, ["what": kind ?? ""])
         case "unit_is_the_actors": self.init(.unitNotYours, ["unit": ""])
         case "founder_before_officers": self.init(.founderRefused)
         case "act_request_unique": self.init(.requestRepeated)

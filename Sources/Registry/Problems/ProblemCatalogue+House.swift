@@ -42,6 +42,15 @@ extension ProblemCode {
     var entryOfTheHouse: ProblemEntry {
         switch self {
         case .databaseUnavailable: entryOfUnavailable
+        case .databaseMissing:
+            ProblemEntry(
+                .unavailable, 503, title: ("没有登记数据库", "No registry here"),
+                message: ("{path} 里没有登记数据库", "There is no registry's database in {path}"),
+                fix: (
+                    "请到建库时的目录运行，或用 REGISTRY_HOME、REGISTRY_DATABASE 指明；新建用 make run 或 registry-admin database create。",
+                    "Run where it was made, or name it by REGISTRY_HOME or REGISTRY_DATABASE; make run or "
+                        + "registry-admin database create makes a new one."
+                ))
         case .databaseBehind:
             ProblemEntry(
                 .unavailable, 503, title: ("数据库结构不是本版本", "Schema not current"),

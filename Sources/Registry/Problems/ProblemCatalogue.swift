@@ -34,7 +34,8 @@ extension ProblemCode {
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
             .unitNotYours:
             entryOfPermission
-        case .databaseUnavailable, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown, .overloaded,
+        case .databaseUnavailable, .databaseMissing, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown,
+            .overloaded,
             .rulesMissing,
             .rulesInvalid, .installationIncomplete, .clusterFailed, .integrityFailed, .outputFailed, .interrupted,
             .internalError:

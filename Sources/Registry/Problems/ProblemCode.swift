@@ -38,6 +38,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case unitNotYours = "unit-not-yours"
     // The house itself.
     case databaseUnavailable = "database-unavailable"
+    case databaseMissing = "database-missing"
     case databaseBehind = "database-behind"
     case databaseForeign = "database-foreign"
     case roleMissing = "role-missing"
