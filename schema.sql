@@ -40,6 +40,7 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('officer.add',       '{operator}',          true),
     ('subject.admit',     '{operator}',          false),
     ('subject.merge',     '{reviewer}',          true),
+    ('subject.split',     '{reviewer}',          true),
     ('intake.chunk',      '{reporter}',          true),
     ('batch.close',       '{reporter}',          true),
     ('batch.undo',        '{reporter,reviewer}', true),
@@ -47,7 +48,8 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('record.add',        '{reporter}',          true),
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
-    ('record.withdraw',   '{reporter,reviewer}', true);
+    ('record.withdraw',   '{reporter,reviewer}', true),
+    ('record.move',       '{reporter,reviewer}', true);
 
 -- One transaction is one act: the first row that a writing transaction makes.
 CREATE TABLE act (
@@ -493,7 +495,7 @@ CREATE TABLE publicity_end (
     seq              integer NOT NULL,
     reason           text    NOT NULL CONSTRAINT publicity_end_reason_known
                      CHECK (reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere', 'objection', 'court',
-                                       'other_version')),
+                                       'other_version', 'moved')),
     ended_on         date    NOT NULL,
     basis            text,
     repair_result_id bigint,             -- which result from above says so, for repaired_elsewhere
@@ -799,16 +801,21 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
+            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN '{moved}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
         ELSE '{}' END;
+    -- Ends that go along with a record were stated of it where it was.
+    moves    boolean := kind_now IN ('record.move', 'subject.merge', 'subject.split');
     source   record;
 BEGIN
     IF EXISTS (SELECT FROM inserted WHERE reason <> ALL (reasons)) THEN
         PERFORM refuse('publicity_end_reason_is_the_acts', format('acts of kind %s neither state nor lift this reason', kind_now));
     END IF;
     IF EXISTS (SELECT FROM inserted i WHERE (i.reason = 'repaired_elsewhere') <> (i.repair_result_id IS NOT NULL))
-       OR TG_OP = 'INSERT' AND EXISTS (
+       OR TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i JOIN repair_result t USING (repair_result_id)
              JOIN subject s ON s.subject_id = i.subject_id
             WHERE t.superseded_by IS NOT NULL
@@ -816,7 +823,7 @@ BEGIN
         PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
     END IF;
     -- Of two versions of one record, here and from above, one may stand back for the other.
-    IF TG_OP = 'INSERT' AND EXISTS (
+    IF TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i WHERE i.reason = 'other_version' AND NOT EXISTS (
                SELECT FROM record r JOIN record o ON o.subject_id = r.subject_id AND o.class = r.class
                                                  AND o.natural_key = r.natural_key AND o.superseded_by IS NULL
@@ -971,10 +978,12 @@ CALL guard('reporting_unit', 'unit.add');
 CALL guard('unit_alias', 'unit.add');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load');
-CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'batch.undo', 'record.add', 'record.correct');
+CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct');
 CALL guard('admitted_code', 'subject.admit');
-CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw');
-CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'exchange.repairs');
+CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw',
+           'record.move', 'subject.merge', 'subject.split');
+CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
+           'subject.merge', 'subject.split', 'exchange.repairs');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs');
@@ -1021,7 +1030,7 @@ CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON subject FOR EACH STATEMENT EXE
 CREATE TRIGGER a_changed_within_act BEFORE UPDATE OF name, name_key, kind, state, division, on_file ON subject
     FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo');
 CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
-    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge');
+    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge', 'subject.split');
 CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION subject_is_new();
 CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW EXECUTE FUNCTION subject_merges_flat();

@@ -124,4 +124,26 @@ import Testing
             try await registry.accepts(correcting + lift + "'undone';")
         }
     }
+
+    /// Only the acts that move records say so, and they lift nothing else.
+    @Test func movingIsSaidByTheActsThatMove() async throws {
+        try await withRegistry { registry in
+            try await registry.run(adding + Script.record() + Script.record(1, 2))
+            let moved = Script.end(1, 1, ["reason": "'moved'", "basis": "'2-1'"])
+            for kind in ["record.withdraw", "record.correct", "intake.chunk", "batch.undo"] {
+                let other = Script.act(kind, by: "reporterA")
+                try await registry.refuses(other + moved, .guarded("publicity_end_reason_is_the_acts"))
+            }
+            let moving = Script.act("record.move", by: "reporterA")
+            try await registry.refuses(
+                Script.act("record.move", by: "reporterB") + moved, .guarded("unit_is_the_actors"))
+            try await registry.run(moving + moved)
+            try await registry.run(Script.act("record.withdraw", by: "reporterA") + Script.end(1, 2))
+            let lift = "UPDATE publicity_end SET superseded_by = current_act() WHERE reason = "
+            try await registry.refuses(moving + lift + "'withdrawn';", .guarded("publicity_end_reason_is_the_acts"))
+            try await registry.accepts(moving + lift + "'moved';")
+            let splitting = Script.act("subject.split", by: "reporterA")
+            try await registry.refuses(splitting, .guarded("act_is_of_the_duty"))
+        }
+    }
 }

@@ -13,6 +13,8 @@ struct HiddenRecord: Sendable {
     /// Why it is shown no more.
     enum Cause: String, Sendable {
         case withdrawn, annulled, repaired
+        /// It was another subject's, and is there now.
+        case moved
         case repairedElsewhere = "repaired_elsewhere"
         /// Its organ removed it from the register (移出), by a later version of the entry itself.
         case removed
@@ -25,6 +27,7 @@ struct HiddenRecord: Sendable {
         case .repaired: ("已修复", "repaired")
         case .repairedElsewhere: ("已修复", "repaired elsewhere")
         case .removed: ("已移出", "removed")
+        case .moved: ("已改挂至正确主体", "moved to the subject it is of")
         }
     }
 
@@ -38,12 +41,20 @@ struct HiddenRecord: Sendable {
             ])
     }
 
+    private var code: ProblemCode {
+        switch cause {
+        case .annulled: .annulledHere
+        case .moved: .movedHere
+        default: .withdrawnHere
+        }
+    }
+
     /// What is told of a row that is refused because of it.
     func refusal(of draft: RowDraft) -> RowFinding {
         RowFinding(
-            cause == .annulled ? .annulledHere : .withdrawnHere, line: draft.line,
+            code, line: draft.line,
             [
-                "day": "\(since)", "why": basis ?? words.zh, "why_en": basis ?? words.en,
+                "day": "\(since)", "why": basis ?? words.zh, "why_en": basis ?? words.en, "number": basis ?? "",
                 "value": draft.documentNo ?? draft.title ?? "",
             ])
     }

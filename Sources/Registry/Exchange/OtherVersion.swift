@@ -40,7 +40,7 @@ extension Query where Output == OtherVersion {
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                 ORDER BY array_position(ARRAY['undone', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere'], e.reason)
+                 ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere'], e.reason)
                  LIMIT 1) e ON true
          WHERE e.reason IS DISTINCT FROM 'undone'
          ORDER BY i.place, e.reason IS NULL DESC, e.ended_on DESC

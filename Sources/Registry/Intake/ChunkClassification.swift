@@ -163,7 +163,8 @@ struct ChunkClassification: Sendable {
                     line: draft.line, outcome: .unchanged, finding: hidden.stillCarried(by: draft, on: rules.today),
                     subject: hidden.subject, seq: hidden.seq))
         case (.local, .repaired), (.local, .repairedElsewhere): return false
-        case (.local, .withdrawn) where isOther, (.local, .removed) where isOther: return false
+        case (.local, .withdrawn) where isOther, (.local, .removed) where isOther, (.local, .moved) where isOther:
+            return false
         case (.local, _):
             leftovers.append(Leftover(line: draft.line, outcome: .refused, finding: hidden.refusal(of: draft)))
         }

@@ -74,8 +74,8 @@ extension Query where Output == StandingRecord {
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis, e.publicity_end_id FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                   AND e.reason IN ('undone', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
-                 ORDER BY array_position(ARRAY['undone', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
+                   AND e.reason IN ('undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
+                 ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
           LEFT JOIN batch_row b ON b.batch_id = \(batch) AND b.subject_id = r.subject_id AND b.seq = r.seq
                        AND b.outcome = 'unchanged'
         """

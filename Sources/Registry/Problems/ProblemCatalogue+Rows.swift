@@ -140,6 +140,15 @@ extension ProblemCode {
                     "请从贵单位的数据中删去该决定；有新决定的，按新的决定文书报送。",
                     "Remove the decision from your own data; a new decision is sent as a new document."
                 ))
+        case .movedHere:
+            .row(
+                title: ("记录属另一主体", "Another subject's record"),
+                message: (
+                    "第{line}行的记录（{value}）不属本行的主体，已于{day}改挂至正确主体（{number}）",
+                    "Line {line}: this record ({value}) is not of this subject; it was moved to the right one on {day} "
+                        + "({number})"
+                ),
+                fix: ("请核改本行的统一社会信用代码和名称。", "Mend the code and name of this row."))
         case .numberCell:
             .row(
                 title: ("数字单元格", "Number cell"),

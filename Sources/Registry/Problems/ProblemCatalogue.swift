@@ -43,6 +43,7 @@ extension ProblemCode {
         case .required, .codeLength, .codeSyntax, .codeCheck, .subjectUnknown, .nameMismatch, .personNumber, .unit:
             entryOfRowIdentity
         case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .annulledHere,
+            .movedHere,
             .mojibake, .numberCell:
             entryOfRowContent
         case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileSheetsDiffer,

@@ -70,6 +70,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case unit = "E-UNIT"
     case withdrawnHere = "E-WITHDRAWN"
     case annulledHere = "E-ANNULLED"
+    case movedHere = "E-MOVED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.

@@ -112,13 +112,16 @@ enum Words {
     private static let ends: [Word] = [
         ("lapsed", "期满", "lapsed"), ("repaired", "已修复", "repaired"),
         ("repaired_elsewhere", "已修复（上级办理）", "repaired elsewhere"), ("removed", "已移出", "removed"),
-        ("other_version", "公示另一版本", "another version is shown"), ("withdrawn", "报送有误，已撤下", "withdrawn"),
+        ("other_version", "公示另一版本", "another version is shown"), ("moved", "已改挂至正确主体", "moved"),
+        ("withdrawn", "报送有误，已撤下", "withdrawn"),
         ("annulled", "原决定已撤销", "decision annulled"), ("undone", "所在批次已撤销", "batch undone"),
     ]
     private static let acts: [Word] = [
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
-        ("record.confirm", "认定", "confirmed"), ("batch.undo", "撤销批次", "batch undone"),
+        ("record.confirm", "认定", "confirmed"),
+        ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),
+        ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

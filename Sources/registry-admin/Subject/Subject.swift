@@ -6,7 +6,7 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "subject", abstract: say("信用主体与信用档案", "Subjects and their credit files."),
-                subcommands: [Show.self, List.self, AdmitCode.self])
+                subcommands: [Show.self, List.self, AdmitCode.self, Merge.self, Split.self])
         }
     }
 }

@@ -118,7 +118,7 @@ import Testing
             }
             let fields = await refusalOfFields(fixture)
             // The last only a workbook can have: WorkbookTests.
-            let others = [ProblemCode.withdrawnHere, .annulledHere, .numberCell]
+            let others = [ProblemCode.withdrawnHere, .annulledHere, .movedHere, .numberCell]
             let provoked = Set(cases.map(\.code) + fields + others)
             #expect(provoked == Set(ProblemCode.allCases.filter(\.refusesRow)))
         }

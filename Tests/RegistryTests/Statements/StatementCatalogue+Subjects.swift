@@ -28,6 +28,30 @@ extension StatementCatalogue {
         ]
     }
 
+    /// Records on their way between files: moving one, merging files, taking that back.
+    var transfers: [CataloguedStatement] {
+        [
+            .init("place", Self.acting, Query<SubjectPlace>.place(of: Self.code)),
+            .init("own", Self.acting, Query<SubjectPlace>.own(Self.code)),
+            .init("moving", Self.acting, Query<MovingRecord>.moving(from: 1, to: 2, seqs: nil, staying: [])),
+            .init("lastNumber", Self.acting, Query<Int32>.lastNumber(of: 1)),
+            .init(
+                "transfer", Self.acting,
+                .transfer(from: 1, to: 2, seqs: [1], newSeqs: [1], revisions: [1], act: Self.act)),
+            .init(
+                "transferEnds", Self.acting, .transferEnds(from: 1, to: 2, seqs: [1], newSeqs: [1], act: Self.act)),
+            .init(
+                "leave", Self.acting,
+                .leave(from: 1, to: 2, seqs: [1], newSeqs: [1], on: Self.day, act: Self.act)),
+            .init("repoint", Self.acting, .repoint(from: 1, to: 2, act: Self.act)),
+            .init("merge", Self.acting, .merge(1, into: 2, act: Self.act)),
+            .init("unmerge", Self.acting, .unmerge(1, act: Self.act)),
+            .init("addFormerName", Self.acting, .addFormerName(of: 1, to: 2, until: Self.day, act: Self.act)),
+            .init("closeFormerName", Self.acting, .closeFormerName(of: 1, at: 2, act: Self.act)),
+            .init("cameFrom", Self.acting, Query<Int32>.cameFrom(1, to: 2)),
+        ]
+    }
+
     var search: [CataloguedStatement] {
         let cursor = SearchCursor(rank: 1, code: Self.code)
         let query = NameQuery(Self.name)
