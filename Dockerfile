@@ -3,7 +3,7 @@
 
 FROM swift:6.3-bookworm AS builder
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libexpat1-dev libpq-dev libzip-dev pkg-config \
+    && apt-get install -y --no-install-recommends libexpat1-dev libpq-dev libxlsxwriter-dev libzip-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY . .
@@ -18,7 +18,7 @@ RUN mkdir -p /staging/lib /staging/share \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libexpat1 libpq5 libstdc++6 libzip4 tzdata \
+    && apt-get install -y --no-install-recommends ca-certificates libexpat1 libpq5 libstdc++6 libxlsxwriter4 libzip4 tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --user-group --shell /usr/sbin/nologin --home-dir /var/lib/credit-registry --create-home registry
 COPY --from=builder /staging/lib /usr/lib/credit-registry

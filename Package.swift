@@ -46,7 +46,10 @@ let package = Package(
             name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
-        .target(name: "TabularFiles", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .target(name: "TabularFiles", dependencies: ["CZip", "CExpat", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "CreditRules", swiftSettings: strict),
         .target(
             name: "Registry",
@@ -133,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "RegistryAdminTests",
             dependencies: [
-                "registry-admin", "Registry", "TestSupport",
+                "registry-admin", "Registry", "TabularFiles", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

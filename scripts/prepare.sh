@@ -46,6 +46,7 @@ command -v pkg-config >/dev/null || missing+=(pkg-config)
 { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || missing+=(libpq-dev)
 { command -v pkg-config >/dev/null && pkg-config --exists libzip; } || missing+=(libzip-dev)
 { command -v pkg-config >/dev/null && pkg-config --exists expat; } || missing+=(libexpat1-dev)
+{ command -v pkg-config >/dev/null && pkg-config --exists xlsxwriter; } || missing+=(libxlsxwriter-dev)
 has_server || missing+=(postgresql)
 case $purpose in
 build) ;;

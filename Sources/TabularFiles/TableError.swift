@@ -21,6 +21,8 @@ package struct TableError: Error, Equatable, Sendable {
         case tooManyColumns(line: Int)
         /// What the operating system answers, to a reader or to a writer.
         case unreadable(reason: String)
+        /// What a workbook cannot hold.
+        case unwritable(reason: String)
     }
 
     package init(_ kind: Kind, line: Int? = nil) {
@@ -29,7 +31,7 @@ package struct TableError: Error, Equatable, Sendable {
         case .encoding(_, let place), .lineTooLong(let place), .unbalancedQuote(let place),
             .tooManyColumns(let place):
             self.line = place
-        case .empty, .notTable, .xls, .unreadable:
+        case .empty, .notTable, .xls, .unreadable, .unwritable:
             self.line = line
         }
     }
@@ -67,6 +69,7 @@ extension TableError: CustomStringConvertible {
         case .unbalancedQuote(let line): "Line \(line): a quote is not closed or not doubled."
         case .tooManyColumns(let line): "Line \(line) has too many columns."
         case .unreadable(let reason): "The file cannot be opened, read or written: \(reason)."
+        case .unwritable(let reason): "The workbook cannot be written: \(reason)."
         }
     }
 }

@@ -9,7 +9,8 @@ extension Problem {
         case .xls: self.init(.fileXLS, ["file": file, "kind": "Excel 97—2003（.xls）"])
         case .encoding: self.init(.fileEncoding, ["file": file, "line": line])
         case .lineTooLong: self.init(.fileLineTooLong, ["file": file, "line": line, "limit": "4 MiB"])
-        case .unreadable(let reason): self.init(.fileUnreadable, ["file": file, "what": reason])
+        case .unreadable(let reason), .unwritable(let reason):
+            self.init(.fileUnreadable, ["file": file, "what": reason])
         case .unbalancedQuote:
             self.init(.fileNotTable, ["file": file, "where": "（第\(line)行）", "what": "引号没有配对 unbalanced quote"])
         case .tooManyColumns:

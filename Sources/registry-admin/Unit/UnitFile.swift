@@ -104,7 +104,8 @@ extension Problem {
         case .xls: self.init(.fileXLS, ["file": path, "kind": "XLS"])
         case .encoding: self.init(.fileEncoding, ["file": path, "line": line])
         case .lineTooLong: self.init(.fileLineTooLong, ["file": path, "line": line, "limit": say("上限", "the limit")])
-        case .unreadable(let reason): self.init(.fileUnreadable, ["file": path, "what": reason])
+        case .unreadable(let reason), .unwritable(let reason):
+            self.init(.fileUnreadable, ["file": path, "what": reason])
         case .notTable, .unbalancedQuote, .tooManyColumns:
             let place = line.isEmpty ? "" : say("（第\(line)行）", " (line \(line))")
             self.init(.fileNotTable, ["file": path, "where": place, "what": "\(error)"])
