@@ -55,7 +55,7 @@ struct ColumnPlan: Sendable {
         senderPlaces = present.filter { [fields] in SendingUnit.fields.contains(fields[$0].id) }
         lastRequired = fields.filter(\.isRequired).compactMap(\.column).max() ?? 0
         let ignored = map.unknown.filter { index in
-            !row.cells[index].isEmpty && row.cells[index] != RefusalFile.reasonHeader
+            !row.cells[index].isEmpty && !RefusalFile.addedHeaders.contains(row.cells[index])
         }
         notes = ignored.map { RowFinding(.noteColumnIgnored, line: row.line, column: row.cells[$0]) }
     }

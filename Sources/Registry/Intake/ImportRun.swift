@@ -27,7 +27,7 @@ final class ImportRun {
         self.checker = checker
         reply = ImportReply(class: target.entry.id, unit: target.unit.name, dryRun: request.dryRun)
         refusalFile = try request.refusals.map { path throws(Problem) in
-            try RefusalFile(path: path, header: table.plan.header)
+            try RefusalFile(path: path, plan: table.plan)
         }
         reply.warn(table.notes)
     }

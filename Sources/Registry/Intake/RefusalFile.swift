@@ -1,35 +1,55 @@
 import TabularFiles
 
-/// The sender's own rows that were refused, with a column of reasons: to be mended and sent back as it is.
+/// The sender's own rows that were refused, with the reasons: to be mended and sent back as it is.
 ///
 /// It is written on the sender's side from the sender's file and holds what the sender wrote; the registry keeps only
-/// masked excerpts.
+/// masked excerpts. A name that ends in `.xlsx` makes it a workbook, any other a CSV file.
 final class RefusalFile {
-    /// The column that is added; an import passes it over.
+    /// The columns that are added, the second in workbooks alone; an import passes them over.
     static let reasonHeader = "退回原因"
+    static let fixHeader = "怎么改"
+    static let addedHeaders: Set<String> = [reasonHeader, fixHeader]
 
-    private let writer: TableWriter
+    private let form: Form
     private let path: String
-    /// The sender's columns; an earlier column of reasons, from a file mended and sent back, is not among them.
+    /// The sender's columns; earlier columns of reasons, from a file mended and sent back, are not among them.
     private let columns: [Int]
 
-    init(path: String, header: [String]) throws(Problem) {
+    private enum Form {
+        case table(TableWriter)
+        case workbook(RefusalWorkbook)
+    }
+
+    init(path: String, plan: ColumnPlan) throws(Problem) {
         self.path = path
-        columns = header.indices.filter { header[$0] != Self.reasonHeader }
+        columns = plan.header.indices.filter { !Self.addedHeaders.contains(plan.header[$0]) }
+        let header = columns.map { plan.header[$0] }
         do {
-            writer = try TableWriter(path: path)
-            try writer.append(columns.map { header[$0] } + [Self.reasonHeader])
+            if Self.isWorkbook(path) {
+                form = .workbook(try RefusalWorkbook(path: path, header: header, columns: columns, plan: plan))
+            } else {
+                let writer = try TableWriter(path: path)
+                try writer.append(header + [Self.reasonHeader])
+                form = .table(writer)
+            }
         } catch {
             throw Self.problem(path, error)
         }
     }
 
+    /// Whether a name is a workbook's.
+    static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
+
     /// Appends one refused row.
     func append(_ row: TableRow, findings: [RowFinding]) throws(Problem) {
-        let cells = columns.map { $0 < row.cells.count ? row.cells[$0] : "" }
-        let reason = findings.map { $0.message(.chinese) + $0.fix(.chinese) }.joined(separator: " ")
         do {
-            try writer.append(cells + [reason])
+            switch form {
+            case .table(let writer):
+                let cells = columns.map { $0 < row.cells.count ? row.cells[$0] : "" }
+                let reason = findings.map { $0.message(.chinese) + $0.fix(.chinese) }.joined(separator: " ")
+                try writer.append(cells + [reason])
+            case .workbook(let workbook): try workbook.append(row, findings: findings)
+            }
         } catch {
             throw Self.problem(path, error)
         }
@@ -38,7 +58,10 @@ final class RefusalFile {
     /// Puts the file in its place.
     func finish() throws(Problem) {
         do {
-            try writer.finish()
+            switch form {
+            case .table(let writer): try writer.finish()
+            case .workbook(let workbook): try workbook.finish()
+            }
         } catch {
             throw Self.problem(path, error)
         }

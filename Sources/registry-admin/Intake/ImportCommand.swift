@@ -40,7 +40,8 @@ extension RegistryAdmin.Intake {
 
         @Option(
             help: help(
-                "把退回的原行连同原因写到此文件，改好可再导入", "Write the refused rows with reasons here, to mend and import.",
+                "把退回的原行连同原因写到此文件，改好可再导入；.xlsx 为工作簿，错处标红，其他为 CSV",
+                "Write the refused rows with reasons here, to mend and import; .xlsx marks the cells, others are CSV.",
                 value: .file), completion: .file())
         var refusals: String?
 
