@@ -22,6 +22,8 @@ package struct CatalogueField: Hashable, Sendable {
     package let choices: [FieldChoice]
     /// Serial numbers of its own (licence, registration, document) stand here: they may look like persons' numbers.
     package let longNumbers: Bool
+    /// A value as somebody would write it, for whoever fills in a template; nil when none was given.
+    package let example: String?
     /// The value of every spelling of a choice, by its simple key: each row of a file asks for it.
     private let valueBySpelling: [String: String]
 
@@ -76,13 +78,16 @@ package struct RequiredWhen: Hashable, Sendable, Codable {
 package struct FieldChoice: Hashable, Sendable, Codable {
     package let value: String
     package let zh: String
+    /// Its English name; nil where the value itself is one.
+    package let en: String?
     package let synonyms: [String]
 
-    package enum CodingKeys: String, CodingKey, CaseIterable { case value, zh, synonyms }
+    package enum CodingKeys: String, CodingKey, CaseIterable { case value, zh, en, synonyms }
 
-    package init(value: String, zh: String, synonyms: [String]) {
+    package init(value: String, zh: String, en: String? = nil, synonyms: [String]) {
         self.value = value
         self.zh = zh
+        self.en = en
         self.synonyms = synonyms
     }
 
@@ -90,8 +95,12 @@ package struct FieldChoice: Hashable, Sendable, Codable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         value = try values.decode(String.self, forKey: .value)
         zh = try values.decodeIfPresent(String.self, forKey: .zh) ?? value
+        en = try values.decodeIfPresent(String.self, forKey: .en)
         synonyms = try values.decodeIfPresent([String].self, forKey: .synonyms) ?? []
     }
+
+    /// The name to show to those who read English: `legal_entity` speaks for itself.
+    package var englishName: String { en ?? value.split(separator: "_").joined(separator: " ") }
 }
 
 extension CatalogueField {
@@ -115,7 +124,7 @@ extension CatalogueField {
 
 extension CatalogueField: Codable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, codes, headers, zh, en, type, separator, required, role, disclosure, choices
+        case id, codes, headers, zh, en, type, separator, required, role, disclosure, choices, example
         case maxLength = "max_length"
         case requiredWhen = "required_when"
         case oneOf = "one_of"
@@ -139,6 +148,7 @@ extension CatalogueField: Codable {
         disclosure = try values.decode(Disclosure.self, forKey: .disclosure)
         choices = try values.decodeIfPresent([FieldChoice].self, forKey: .choices) ?? []
         longNumbers = try values.decodeIfPresent(Bool.self, forKey: .longNumbers) ?? false
+        example = try values.decodeIfPresent(String.self, forKey: .example)
         var spellings: [String: String] = [:]
         for choice in choices {
             for text in [choice.value, choice.zh] + choice.synonyms {

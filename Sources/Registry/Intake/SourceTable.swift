@@ -34,7 +34,9 @@ final class SourceTable {
             let taken = Set(sheets.map(\.place))
             notes =
                 plan.notes
-                + surveyed.filter { !taken.contains($0.place) && $0.rows > 0 }
+                + surveyed.filter {
+                    !taken.contains($0.place) && $0.rows > 0 && !IntakeTemplate.explains(sheet: $0.name)
+                }
                 .map { RowFinding(.noteSheetIgnored, line: 0, ["sheet": $0.name]) }
             guard sheets.contains(where: \.hasData) else {
                 throw TableProblem.problem(Problem(.fileEmpty, ["file": name]))

@@ -115,6 +115,11 @@ extension ProblemCode {
                 .conflict, 409, title: ("档案下还有记录", "Files have records"),
                 message: ("本批建立的 {count} 个档案下还有其他记录，不能撤销", "{count} files made by this batch have other records"),
                 fix: ("请先撤销那些记录所在的批次：{batches}。", "Undo the batches of those records first: {batches}."))
+        case .outputExists:
+            ProblemEntry(
+                .conflict, 409, title: ("文件已存在", "File exists"),
+                message: ("文件“{path}”已存在，未改动", "The file “{path}” exists and was left as it is"),
+                fix: ("请换一个文件名；确要覆盖的加 --force。", "Give another name, or --force to replace it."))
         default:
             ProblemEntry(
                 .conflict, 409, title: ("此时不能办理", "Illegal step"),

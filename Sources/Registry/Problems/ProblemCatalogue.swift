@@ -29,7 +29,7 @@ extension ProblemCode {
             .usage, .asOfNotOpen:
             entryOfAsking
         case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
-            .subjectHasRecords:
+            .subjectHasRecords, .outputExists:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
             .unitNotYours:

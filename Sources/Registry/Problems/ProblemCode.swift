@@ -28,6 +28,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case requestRepeated = "request-repeated"
     case founderRefused = "founder-refused"
     case subjectHasRecords = "subject-has-records"
+    case outputExists = "output-exists"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"
