@@ -22,8 +22,10 @@ struct GuideText {
                 return language.choose(choice.zh, "\(choice.zh) (\(choice.englishName))")
             }
             let told = words.joined(separator: language.choose("”或“", "” or “"))
+            // Of a choice it is the value, of a list or text something in it.
+            let verb = other.type == .choice ? ("为", "is") : ("含", "includes")
             return language.choose(
-                "“\(name(of: other))”为“\(told)”时必填", "Required when \(name(of: other)) says “\(told)”")
+                "“\(name(of: other))”\(verb.0)“\(told)”时必填", "Required when \(name(of: other)) \(verb.1) “\(told)”")
         }
         guard let group = field.oneOf else { return language.choose("可不填", "Optional") }
         let others = entry.fields.filter { $0.oneOf == group && $0.id != field.id }.map(name(of:))

@@ -94,18 +94,19 @@ struct IntakeTemplate {
         }
         try writer.append(
             titles.map { WorkbookCell(language.choose($0.chinese, $0.english), [.bold, .grey]) }, to: sheet)
+        try writer.printAcross(sheet)
     }
 
     private func writeGuide(to sheet: Int, of writer: WorkbookWriter) throws(TableError) {
         let titles: [Title] = [
-            ("列名", "Column", 34), ("必填", "Required", 30), ("类型与长度", "Type and length", 26), ("可填内容", "Values", 40),
+            ("列名", "Column", 44), ("必填", "Required", 40), ("类型与长度", "Type and length", 26), ("可填内容", "Values", 40),
             ("说明", "Explanation", 60), ("示例", "Example", 44),
         ]
         let about = language.choose(
             "填在“\(Self.dataSheet)”表第2行起，一行一条。表头底色为橙色的必填，加粗无底色的视情况必填；不要改表头。",
             "Fill in the sheet “\(Self.dataSheet)” from row 2 on, a record a row. An amber header must be filled, a bold "
                 + "one under conditions; leave the headers as they are.")
-        try writer.append([WorkbookCell(about)], to: sheet)
+        try writer.append([WorkbookCell(about, .bold)], to: sheet)
         try write(titles, style: [.text, .wrapped], to: sheet, of: writer)
         try writer.freeze(rows: 2, of: sheet)
         for (place, column) in columns.enumerated() {

@@ -52,6 +52,12 @@ struct TemplateColumn {
         case .validUntil: return "2031-04-19"
         default: break
         }
+        // Nothing is said where nothing must be: a word that means nothing helps nobody.
+        let isNeeded = field.required || field.requiredWhen != nil || field.oneOf != nil
+        guard isNeeded || (field.type != .text && field.type != .name && field.type != .code && field.type != .list)
+        else {
+            return nil
+        }
         if let choice = field.choices.first { return choice.zh }
         switch field.type {
         case .code: return "11150800MB0T000234"
@@ -59,10 +65,7 @@ struct TemplateColumn {
         case .amountInTenThousandYuan: return "0.5"
         case .integer: return "1"
         case .personNumber: return nil
-        case .name, .text, .choice, .list:
-            // Nothing is said where nothing must be: a word that means nothing helps nobody.
-            guard field.required || field.requiredWhen != nil || field.oneOf != nil else { return nil }
-            return String("样例".unicodeScalars.prefix(field.maxLength ?? .max))
+        case .name, .text, .choice, .list: return String("样例".unicodeScalars.prefix(field.maxLength ?? .max))
         }
     }
 }

@@ -52,6 +52,16 @@ package struct WorkbookCell: Hashable, Sendable {
         self.style = style
     }
 
+    /// How many lines it takes in a column of a width in digits; a Chinese character is two wide.
+    func lines(in width: Double?) -> Int {
+        guard style.contains(.wrapped), let width, width >= 2, case .text(let text) = value else { return 1 }
+        return text.utf8.split(separator: 10, omittingEmptySubsequences: false).reduce(0) { lines, part in
+            // Of three bytes and two columns are Chinese characters, of one byte and one column the others.
+            let columns = part.reduce(0) { $0 + ($1 < 0x80 ? 1 : $1 >= 0xE0 ? 2 : 0) }
+            return lines + max(1, Int((Double(columns) / (width - 1)).rounded(.up)))
+        }
+    }
+
     /// Whether a row of such cells is one that readers pass over.
     var isBlank: Bool {
         guard case .text(let text) = value else { return false }

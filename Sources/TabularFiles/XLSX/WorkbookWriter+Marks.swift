@@ -3,15 +3,25 @@ import Glibc
 
 /// What helps whoever fills a sheet in: widths, a header that stays, drop-downs and notes.
 extension WorkbookWriter {
-    /// Sets a column's width, in digits, and the style of its cells that are not written.
+    /// Sets a column's width, in digits, and the style of its cells that are not written; rows that follow are as high
+    /// as their wrapped cells need.
     package func setColumn(_ column: Int, width: Double, style: CellStyle = [], of place: Int) throws(TableError) {
-        let (column, style) = (lxw_col_t(column), unsafe try format(style))
-        try Self.check(unsafe worksheet_set_column(sheet(place), column, column, width, style))
+        let sheet = unsafe try sheet(place)
+        try Self.check(unsafe worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, format(style)))
+        remember(width: width, column: column, of: place)
     }
 
     /// Keeps the first rows in sight.
     package func freeze(rows: Int, of place: Int) throws(TableError) {
         unsafe try worksheet_freeze_panes(sheet(place), lxw_row_t(rows), 0)
+    }
+
+    /// Prints a sheet on A4 across, all its columns on one page.
+    package func printAcross(_ place: Int) throws(TableError) {
+        let sheet = unsafe try sheet(place)
+        unsafe worksheet_set_paper(sheet, 9)
+        unsafe worksheet_set_landscape(sheet)
+        unsafe worksheet_fit_to_pages(sheet, 1, 0)
     }
 
     /// Puts a note on a cell.

@@ -12,6 +12,10 @@ import Glibc
     /// The number that the format `@` has in every workbook.
     private static let textFormat: UInt8 = 49
 
+    /// In points; the highest row that there is.
+    private static let lineHeight = 15.0
+    private static let mostHeight = 409.0
+
     private let file: UnfinishedFile
     /// The library's own; nil once it is closed, which frees it with its sheets and formats.
     private var book: UnsafeMutablePointer<lxw_workbook>?
@@ -19,6 +23,8 @@ import Glibc
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = unsafe [:]
     /// How many rows each sheet has, and how many of them are not empty.
     private var rows: [(all: Int, filled: Int)] = []
+    /// The width of each sheet's columns, as far as they were told.
+    private var widths: [[Int: Double]] = []
 
     package init(path: String) throws(TableError) {
         file = try UnfinishedFile(path: path)
@@ -42,6 +48,7 @@ import Glibc
         guard let sheet = unsafe workbook_add_worksheet(book, name) else { throw Self.memory }
         unsafe sheets.append(sheet)
         rows.append((0, 0))
+        widths.append([:])
         return rows.count - 1
     }
 
@@ -55,6 +62,12 @@ import Glibc
         let sheet = unsafe try sheet(place)
         let row = rows[place].all
         guard row < Self.mostRows else { throw TableError(.unwritable(reason: "a sheet has \(Self.mostRows) rows")) }
+        let lines = cells.enumerated().reduce(1) { max($0, $1.element.lines(in: widths[place][$1.offset])) }
+        if lines > 1 {
+            // Not every program finds the height by itself.
+            let height = min(Double(lines) * Self.lineHeight, Self.mostHeight)
+            try Self.check(unsafe worksheet_set_row(sheet, lxw_row_t(row), height, nil))
+        }
         for (column, cell) in cells.enumerated() { unsafe try write(cell, row, column, to: sheet) }
         rows[place].all += 1
         if cells.contains(where: { !$0.isBlank }) { rows[place].filled += 1 }
@@ -102,6 +115,9 @@ import Glibc
         }
     }
 
+    /// Remembers a column's width, from which the height of rows follows.
+    func remember(width: Double, column: Int, of place: Int) { widths[place][column] = width }
+
     func opened() throws(TableError) -> UnsafeMutablePointer<lxw_workbook> {
         guard let book = unsafe book else { throw TableError(.unwritable(reason: "it is finished")) }
         return unsafe book
@@ -119,10 +135,9 @@ import Glibc
         guard let format = unsafe workbook_add_format(try opened()) else { throw Self.memory }
         if style.contains(.bold) { unsafe format_set_bold(format) }
         if style.contains(.text) { unsafe format_set_num_format_index(format, Self.textFormat) }
-        if style.contains(.wrapped) {
-            unsafe format_set_text_wrap(format)
-            unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-        }
+        if style.contains(.wrapped) { unsafe format_set_text_wrap(format) }
+        // Beside a cell of several lines the others begin where it does.
+        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         if let fill = style.fill { unsafe format_set_bg_color(format, fill) }
         unsafe formats[style] = unsafe format
         return unsafe format

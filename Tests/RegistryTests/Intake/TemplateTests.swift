@@ -115,7 +115,7 @@ import Testing
             #expect(try rows(path, sheet: 0)[0].contains("行政处罚决定书文号"))
             let guide = try rows(path, sheet: 1)
             let fine = try #require(guide.first { $0[0].contains("(Fine") })
-            #expect(fine[1] == "Required when Kinds of penalty says “罚款 (fine)”")
+            #expect(fine[1] == "Required when Kinds of penalty includes “罚款 (fine)”")
             let codes = try rows(path, sheet: 2)
             #expect(codes.contains { $0.prefix(4) == ["失信程度", "serious", "严重", "serious"] })
             #expect(codes.contains { $0.prefix(4) == ["处罚类别", "罚款", "罚款", "fine"] })

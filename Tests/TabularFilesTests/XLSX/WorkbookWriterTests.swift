@@ -113,13 +113,18 @@ import Testing
             try writer.offer(["甲", "乙"], column: 0, of: sheet, source: source, allowsOthers: false)
             try writer.offer(many, column: 1, of: sheet, source: source, allowsOthers: true)
             try writer.note("必填", row: 0, column: 0, of: sheet)
+            try writer.setColumn(0, width: 21, style: .wrapped, of: codes)
             try writer.append([WorkbookCell("x", .wrapped)], to: codes)
+            try writer.append([WorkbookCell("一二三四五六七八九十一\nx", .wrapped)], to: codes)
+            try writer.append([WorkbookCell(String(repeating: "x\n", count: 99), .wrapped)], to: codes)
             try writer.finish()
             let xml = try part("xl/worksheets/sheet1.xml", of: path)
             #expect(xml.contains("<formula1>\"甲,乙\"</formula1>"))
             #expect(xml.contains("<formula1>'代码表 ''a'' 2'!$C$2:$C$201</formula1>"))
             #expect(xml.contains("sqref=\"A2:A1048576\"") && xml.contains("errorStyle=\"warning\""))
             #expect(xml.contains("state=\"frozen\""))
+            let heights = try part("xl/worksheets/sheet2.xml", of: path).matches(of: /<row [^>]* ht="(\d+)"/)
+            #expect(heights.map { String($0.output.1) } == ["45", "409"])
             #expect(try part("xl/styles.xml", of: path).contains("numFmtId=\"49\""))
             #expect(try part("xl/comments1.xml", of: path).contains("必填"))
             let reader = try TableReader(path: path)
@@ -164,28 +169,5 @@ import Testing
             #expect(throws: TableError.self) { _ = try writer.addSheet("二") }
             #expect(throws: TableError.self) { try writer.append([WorkbookCell("late")], to: sheet) }
         }
-    }
-
-    /// Ten times the rows, and no more memory.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["SOAK"] != nil)) func memoryIsFlat() throws {
-        let row = (0..<10).map { WorkbookCell("巴彦淖尔市样例有限公司第\($0)号", .text) }
-        var peaks: [Int] = []
-        for count in [50_000, 500_000] {
-            try withFolder { folder in
-                let writer = try WorkbookWriter(path: folder.appending(path: "book.xlsx").path)
-                let sheet = try writer.addSheet("一")
-                let before = Self.resident
-                for _ in 0..<count { try writer.append(row, to: sheet) }
-                peaks.append(Self.resident - before)
-                try writer.finish()
-            }
-        }
-        #expect(peaks[1] < peaks[0] + (16 << 20), "\(peaks)")
-    }
-
-    /// The memory of this process that is in use.
-    private static var resident: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
     }
 }

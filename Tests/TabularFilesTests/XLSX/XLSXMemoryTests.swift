@@ -2,8 +2,8 @@ import Foundation
 import TabularFiles
 import Testing
 
-/// Texts that do not fit into memory, and sheets of a million rows.
-@Suite struct XLSXMemoryTests {
+/// Texts that do not fit into memory, and sheets of a million rows; one after the other, for they measure.
+@Suite(.serialized) struct XLSXMemoryTests {
     /// What was put into a file comes back as what was kept in memory.
     @Test(arguments: [0, 1000, 100_000]) func spilledTextsAreTheSame(memory: Int) throws {
         let count = 5000
@@ -48,6 +48,23 @@ import Testing
                 while try reader.next() != nil { read += 1 }
                 #expect(read == count)
                 peaks.append(Self.resident - before)
+            }
+        }
+        #expect(peaks[1] < peaks[0] + (32 << 20), "\(peaks)")
+    }
+
+    /// Ten times the rows written, and no more memory.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["SOAK"] != nil)) func writingIsFlat() throws {
+        let row = (0..<10).map { WorkbookCell("巴彦淖尔市样例有限公司第\($0)号", .text) }
+        var peaks: [Int] = []
+        for count in [50_000, 500_000] {
+            try withFolder { folder in
+                let writer = try WorkbookWriter(path: folder.appending(path: "book.xlsx").path)
+                let sheet = try writer.addSheet("一")
+                let before = Self.resident
+                for _ in 0..<count { try writer.append(row, to: sheet) }
+                peaks.append(Self.resident - before)
+                try writer.finish()
             }
         }
         #expect(peaks[1] < peaks[0] + (32 << 20), "\(peaks)")
