@@ -1,6 +1,7 @@
 import CreditRules
 import Foundation
 import Registry
+import TabularFiles
 import Testing
 
 /// Every class of the catalogue goes in, comes again and is shown, by what the catalogue says of it alone.
@@ -125,6 +126,20 @@ import Testing
             let text = "名称,统一社会信用代码,等级,评定日期\n\(Self.firm.name),\(Self.firm.code),A,\(fixture.today)\n"
             #expect(try await fixture.importBytes(text.utf8, class: "餐饮量化分级").accepted == 1)
             #expect(try await registry.file(of: Self.firm.code).records.map(\.title) == ["A"])
+
+            // It has a template too, whose example is taken in although the file gives none.
+            let template = freshPath(".xlsx")
+            defer { try? FileManager.default.removeItem(atPath: template) }
+            #expect(try await registry.writeTemplate(of: "star_rating", to: template).columns == 4)
+            let reader = try TableReader(path: template)
+            let header = try #require(try reader.next()?.cells)
+            try reader.turn(toSheet: 1)
+            var examples: [String] = []
+            while let row = try reader.next() { if row.line > 2 { examples.append(row.cells[5]) } }
+            let (name, code) = (examples[0], examples[1])
+            try await fixture.importSheet(Sheet([["uscc": code, "name": name]]), class: "registration")
+            let row = try await fixture.importSheet(Sheet(headers: header, rows: [examples]), class: "star_rating")
+            #expect(row.counts == [1, 0, 0, 0, 0, 0], "\(row.refusals.map { $0.message(.english) })")
         }
     }
 }
