@@ -58,6 +58,10 @@ package struct CatalogueField: Hashable, Sendable {
         case industryField = "industry_field"
         /// The day on which an entry was removed (移出日期): it is shown on no day from then on.
         case removedOn = "removed_on"
+        /// The text that states the amount in words of its own (处罚内容): the two are compared.
+        case amountText = "amount_text"
+        /// Until when the sender would publish it (公示截止期): the registry reckons that itself, and tells the difference.
+        case publicityUntil = "publicity_until"
     }
 }
 

@@ -89,6 +89,8 @@ struct FieldPlaces: Sendable {
     let validUntil: Int?
     let industryField: Int?
     let removedOn: Int?
+    let amountText: Int?
+    let publicityUntil: Int?
     /// Where the title stands: the first of these that is filled.
     let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
@@ -118,6 +120,8 @@ struct FieldPlaces: Sendable {
         validUntil = places[.validUntil]
         industryField = places[.industryField]
         removedOn = places[.removedOn]
+        amountText = places[.amountText]
+        publicityUntil = places[.publicityUntil]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
         titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)

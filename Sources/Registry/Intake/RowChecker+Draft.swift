@@ -16,6 +16,7 @@ extension RowChecker {
             reading.refuse(
                 field.type == .amountInTenThousandYuan ? .fineMissing : .required, field, ["kind": kind])
         }
+        checkAmount(&reading)
         for group in plan.places.groups where !group.contains(where: { reading.isFilled($0) }) {
             if let named = group.first(where: { plan.fields[$0].column != nil }) {
                 reading.refuse(.required, plan.fields[named])
@@ -26,6 +27,18 @@ extension RowChecker {
             reading.refuse(.unit, plan.fields[place], value: CellText.excerpt(word), ["unit": sender.name])
         }
         checkDays(&reading)
+    }
+
+    /// Yuan typed into a column of 万元 is refused: the row's own text says the ten-thousandth part.
+    private func checkAmount(_ reading: inout RowReading) {
+        guard let place = plan.places.amount, let fen = reading.amount(place), fen > 0,
+            let text = reading.text(plan.places.amountText)
+        else { return }
+        let stated = StatedAmounts.fen(in: text)
+        guard !stated.contains(fen), let meant = stated.first(where: { $0 > 0 && fen == $0 &* 10_000 }) else { return }
+        reading.refuse(
+            .amountUnit, plan.fields[place], value: FenText.tenThousandYuan(fen),
+            ["stated": FenText.yuan(meant), "meant": FenText.tenThousandYuan(meant)])
     }
 
     private func checkDays(_ reading: inout RowReading) {
@@ -179,8 +192,36 @@ extension RowChecker {
                 return RowFinding(.noteLate, line: draft.line, values)
             }
         }
+        noteAmount(draft, in: &reading)
+        if let place = plan.places.publicityUntil, let told = reading.day(place), told != draft.latestEnd,
+            draft.latestEnd != .infinity
+        {
+            reading.note {
+                let values = ["day": "\(draft.latestEnd)"]
+                return RowFinding(
+                    .notePublicityDiffers, line: draft.line, column: plan.fields[place].header,
+                    field: plan.fields[place].id, value: "\(told)", values)
+            }
+        }
         if let number = reading.number, number.isCourtNumber, number.asWritten.contains("〔") {
             reading.note { RowFinding(.noteCourtNumber, line: draft.line, value: number.shown) }
+        }
+    }
+}
+
+extension RowChecker {
+    /// Says that the amount is none of those that the row's own text states.
+    private func noteAmount(_ draft: RowDraft, in reading: inout RowReading) {
+        guard let place = plan.places.amount, let fen = reading.amount(place),
+            let text = reading.text(plan.places.amountText)
+        else { return }
+        let stated = StatedAmounts.fen(in: text)
+        guard !stated.isEmpty, !stated.contains(fen) else { return }
+        reading.note {
+            let values = ["stated": stated.prefix(3).map(FenText.yuan).joined(separator: "、")]
+            return RowFinding(
+                .noteAmountDiffers, line: draft.line, column: plan.fields[place].header,
+                field: plan.fields[place].id, value: FenText.tenThousandYuan(fen), values)
         }
     }
 }

@@ -140,6 +140,14 @@ extension ProblemCode {
                     "请从贵单位的数据中删去该决定；有新决定的，按新的决定文书报送。",
                     "Remove the decision from your own data; a new decision is sent as a new document."
                 ))
+        case .amountUnit:
+            .row(
+                title: ("金额单位不对", "Amount in the wrong unit"),
+                message: (
+                    "第{line}行“{column}”为{value}万元，而处罚内容写明{stated}元",
+                    "Line {line}: “{column}” says {value} times 10,000 yuan, and the text of the decision {stated} yuan"
+                ),
+                fix: ("该列以万元为单位，应填 {meant}。", "The column counts in 10,000 yuan: write {meant}."))
         case .movedHere:
             .row(
                 title: ("记录属另一主体", "Another subject's record"),
@@ -244,6 +252,20 @@ extension ProblemCode {
                 message: (
                     "第{line}行与{other}为同一文书（{value}），内容相同，按一条处理",
                     "Line {line} is the same document as {other} ({value}) with the same content"
+                ))
+        case .noteAmountDiffers:
+            .note(
+                title: ("金额与内容不一致", "Amount and text disagree"),
+                message: (
+                    "第{line}行“{column}”为{value}万元，处罚内容写的是{stated}元，请核对",
+                    "Line {line}: “{column}” says {value} times 10,000 yuan, the text of the decision {stated} yuan"
+                ))
+        case .notePublicityDiffers:
+            .note(
+                title: ("公示截止期按规则计算", "Publicity reckoned by rule"),
+                message: (
+                    "第{line}行“{column}”为{value}，按规则为{day}，以{day}为准",
+                    "Line {line}: “{column}” says {value}; by rule it is {day}, which holds"
                 ))
         case .noteUpstreamBehind:
             .note(

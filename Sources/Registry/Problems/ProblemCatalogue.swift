@@ -42,7 +42,8 @@ extension ProblemCode {
             entryOfTheHouse
         case .required, .codeLength, .codeSyntax, .codeCheck, .subjectUnknown, .nameMismatch, .personNumber, .unit:
             entryOfRowIdentity
-        case .date, .amount, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere, .annulledHere,
+        case .date, .amount, .amountUnit, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere,
+            .annulledHere,
             .movedHere,
             .mojibake, .numberCell:
             entryOfRowContent
@@ -50,7 +51,8 @@ extension ProblemCode {
             .fileEncoding, .fileLineTooLong, .fileUnreadable:
             entryOfFile
         case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .noteSheetIgnored, .notePersonNumberDropped,
-            .noteCourtNumber, .noteUpstreamBehind, .noteRepaired, .noteRepairWaiting, .noteOtherVersion:
+            .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
+            .noteRepairWaiting, .noteOtherVersion:
             entryOfNote
         }
     }

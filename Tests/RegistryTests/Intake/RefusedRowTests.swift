@@ -64,6 +64,9 @@ import Testing
             Case(
                 cells: ["fine": "0.0000001"], code: .amount, field: "fine", value: "0.0000001",
                 zh: "不是以万元计的数", en: "not an amount"),
+            Case(
+                cells: ["fine": "2000"], code: .amountUnit, field: "fine", value: "2000",
+                zh: "“fine”为2000万元，而处罚内容写明2,000.00元", en: "2,000.00 yuan"),
             Case(cells: ["fine": ""], code: .fineMissing, field: "fine", value: nil, zh: "含“罚款”", en: "include 罚款"),
             Case(
                 cells: ["violation_type": String(repeating: "违", count: 2001)], code: .tooLong, field: "violation_type",
