@@ -485,6 +485,7 @@ CREATE TABLE record (
     CONSTRAINT record_validity_in_order CHECK (valid_until >= valid_from)
 );
 CREATE UNIQUE INDEX record_one_current ON record (subject_id, class, unit_id, natural_key) WHERE superseded_by IS NULL;
+CREATE INDEX record_from_above ON record (subject_id, class) WHERE source = 'upstream' AND superseded_by IS NULL;
 CREATE INDEX record_of_act ON record USING brin (act_id);
 CREATE INDEX record_closed_by ON record (superseded_by) WHERE superseded_by IS NOT NULL;
 

@@ -31,11 +31,13 @@ extension RowChecker {
 
     /// Yuan typed into a column of 万元 is refused: the row's own text says the ten-thousandth part.
     private func checkAmount(_ reading: inout RowReading) {
-        guard let place = plan.places.amount, let fen = reading.amount(place), fen > 0,
+        guard let place = plan.places.amount, let fen = reading.amount(place),
             let text = reading.text(plan.places.amountText)
         else { return }
         let stated = StatedAmounts.fen(in: text)
-        guard !stated.contains(fen), let meant = stated.first(where: { $0 > 0 && fen == $0 &* 10_000 }) else { return }
+        guard !stated.contains(fen) else { return }
+        reading.statedOtherwise = stated
+        guard let meant = stated.first(where: { $0 > 0 && fen == $0 &* 10_000 }) else { return }
         reading.refuse(
             .amountUnit, plan.fields[place], value: FenText.tenThousandYuan(fen),
             ["stated": FenText.yuan(meant), "meant": FenText.tenThousandYuan(meant)])
@@ -212,11 +214,9 @@ extension RowChecker {
 extension RowChecker {
     /// Says that the amount is none of those that the row's own text states.
     private func noteAmount(_ draft: RowDraft, in reading: inout RowReading) {
-        guard let place = plan.places.amount, let fen = reading.amount(place),
-            let text = reading.text(plan.places.amountText)
+        guard !reading.statedOtherwise.isEmpty, let place = plan.places.amount, let fen = reading.amount(place)
         else { return }
-        let stated = StatedAmounts.fen(in: text)
-        guard !stated.isEmpty, !stated.contains(fen) else { return }
+        let stated = reading.statedOtherwise
         reading.note {
             let values = ["stated": stated.prefix(3).map(FenText.yuan).joined(separator: "、")]
             return RowFinding(

@@ -16,6 +16,8 @@ struct RowReading {
     /// What is worth saying about rows that are taken in, of all rows; beyond ``ImportReply/listed`` only counted.
     private(set) var notes: [RowFinding] = []
     private(set) var notesMore = 0
+    /// Amounts that the row's text states, where its amount is none of them.
+    var statedOtherwise: [Int64] = []
     /// The document number of this row.
     var number: DocumentNumber?
 
@@ -30,6 +32,7 @@ struct RowReading {
         self.line = line
         code = nil
         number = nil
+        statedOtherwise = []
         droppedNumbers = 0
         findings.removeAll(keepingCapacity: true)
         for place in texts.indices {

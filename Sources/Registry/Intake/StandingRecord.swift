@@ -105,8 +105,12 @@ extension Query where Output == LastNumber {
         SELECT s.subject_id, coalesce((SELECT max(r.seq) FROM record r WHERE r.subject_id = s.subject_id), 0) AS last_seq,
                EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
                           AND r.unit_id = \(target.unit.id) AND r.superseded_by IS NULL) AS has_of_class,
-               EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
-                          AND r.source <> \(target.source.rawValue) AND r.superseded_by IS NULL) AS has_other
+               CASE WHEN \(target.source == .local) THEN
+                   EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
+                              AND r.source = 'upstream' AND r.superseded_by IS NULL)
+               ELSE
+                   EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
+                              AND r.source = 'local' AND r.superseded_by IS NULL) END AS has_other
           FROM unnest(\(subjects)::bigint[]) AS s (subject_id)
         """
     }
