@@ -38,9 +38,10 @@ struct RegistryService: Service, CustomStringConvertible {
         let application = try buildApplication(
             registry: registry, configuration: settings.web, logger: logger
         ) { port in
-            let example = try? await registry.subjects(matching: nil, limit: 1, after: nil, reader: .anyone).items.first
+            let found = try? await registry.subjects(
+                matching: ServerReport.exampleQuery, limit: 1, after: nil, reader: .anyone)
             ServerReport.listening(
-                host: host, port: port, firstOperator: firstOperator, exampleCode: example?.code)
+                host: host, port: port, firstOperator: firstOperator, exampleCode: found?.items.first?.code)
         }
         // Ratings are reckoned when something changed or a day began; stopping that in the middle costs nothing, while
         // the application drains what it has promised.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Installation
 import NIOCore
@@ -5,7 +6,13 @@ import Registry
 
 /// What the server says to whoever started it: the addresses on stdout, everything else on stderr.
 enum ServerReport {
-    static func step(_ event: InstallationEvent) { error(event.message(.chinese)) }
+    /// Chinese unless REGISTRY_LANG says en, as for registry-admin; read once.
+    private static let language: Language =
+        ProcessInfo.processInfo.environment["REGISTRY_LANG"] == "en" ? .english : .chinese
+    /// What the printed examples ask for: a word that the sample city has.
+    static let exampleQuery = "河套"
+
+    static func step(_ event: InstallationEvent) { error(event.message(language)) }
 
     /// The lines a script reads, once requests are answered.
     static func listening(host: String, port: Int, firstOperator: NewOfficer?, exampleCode: String?) {
@@ -25,15 +32,18 @@ enum ServerReport {
     /// Says why the server could not start or go on; returns the exit status.
     static func failure(_ failure: any Error) -> Int32 {
         if let failure = failure as? IOError, failure.errnoCode == EADDRINUSE {
-            error("端口已被其他程序占用。请换一个端口：PORT=8081 make run，或 PORT=0 由系统选择。〔address-in-use〕")
+            error(
+                language.choose(
+                    "端口已被其他程序占用。请换一个端口：PORT=8081 make run，或 PORT=0 由系统选择。〔address-in-use〕",
+                    "The port is taken. Take another: PORT=8081 make run, or PORT=0 for any. [address-in-use]"))
             return ExitStatus.failed.rawValue
         }
         guard let problem = failure as? Problem else {
-            error("服务未能启动：\(failure)")
+            error(language.choose("服务未能启动：\(failure)", "The service could not start: \(failure)"))
             return ExitStatus.failed.rawValue
         }
-        error(problem.message(.chinese))
-        error(problem.fix(.chinese))
+        error(problem.message(language))
+        error(language.choose("怎么办：", "What to do: ") + problem.fix(language))
         return problem.exit.rawValue
     }
 
