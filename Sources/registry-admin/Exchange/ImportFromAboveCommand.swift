@@ -23,49 +23,24 @@ extension RegistryAdmin.Exchange {
                     """))
         }
 
-        @Argument(help: help("文件；“-”为标准输入", "The file; - for stdin.", value: .file), completion: .file())
-        var file: String
+        @OptionGroup var options: FileOptions
 
         @Option(help: help("上级平台：自治区平台、国家平台", "The platform: region, nation.", value: .platform))
         var from: String
 
-        @Option(
-            name: .customLong("class"),
-            help: help("信息类别，或修复结果", "Class, or repair_result.", value: .class))
+        @Option(name: .customLong("class"), help: help("信息类别，或修复结果", "Class, or repair_result.", value: .class))
         var recordClass: String
-
-        @Option(
-            name: .customLong("map"),
-            help: help("对方列名=本系统列名，可重复", "A header of theirs = one of ours; repeatable.", value: .header))
-        var map: [HeaderPair] = []
-
-        @Option(
-            help: help(
-                "把退回的原行连同原因写到此文件，改好可再导入", "Write the refused rows with reasons here, to mend and import.",
-                value: .file), completion: .file())
-        var refusals: String?
-
-        @Flag(name: .customLong("dry-run"), help: help("试导入：只检查，不保存", "Do everything but keep it."))
-        var isDryRun = false
 
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
-            let source = try ImportSource(file, context)
-            defer { source.remove() }
-            let request = ExchangeRequest(
-                file: source.path, from: from, class: recordClass, map: try HeaderPair.dictionary(map),
-                refusals: refusals, dryRun: isDryRun)
-            let actor = isDryRun ? try? context.officer() : try context.officer()
-            let bar = ProgressBar(context)
-            let reply = try await context.withRegistry { registry in
-                defer { bar.finish() }
-                let reply = try await registry.importFromAbove(request, by: actor) { bar.show($0) }
-                let naming = await Naming(registry, context.language, classes: [reply.class])
-                return PrintedImport(reply: reply, naming: naming)
+            let map = try HeaderPair.dictionary(options.map)
+            try await options.run(context) { registry, path, actor, progress in
+                let request = ExchangeRequest(
+                    file: path, from: from, class: recordClass, map: map, refusals: options.refusals,
+                    dryRun: options.isDryRun)
+                return try await registry.importFromAbove(request, by: actor, progress: progress)
             }
-            try context.show(reply)
-            if reply.reply.refused > 0 { throw EndedWith(status: .refused) }
         }
     }
 }
