@@ -49,8 +49,8 @@ extension Query where Output == OtherVersion {
 }
 
 extension Query where Output == Never {
-    /// Lets records stand back, each for the version of the same number in the other list; what stands back already
-    /// stays as it is.
+    /// Lets records stand back, each for the version of the same number in the other list; a pair of which one stands
+    /// back already stays as it is, whatever the rule says now.
     static func standBack(
         subjects: [Int64], seqs: [Int32], for others: [String], on day: Day, act: Int64
     ) -> Self {
@@ -58,8 +58,9 @@ extension Query where Output == Never {
         INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
         SELECT t.subject_id, t.seq, 'other_version', \(day), t.other, \(act)
           FROM unnest(\(subjects)::bigint[], \(seqs)::int[], \(others)::text[]) AS t (subject_id, seq, other)
-         WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = t.subject_id AND e.seq = t.seq
-                                                         AND e.reason = 'other_version' AND e.superseded_by IS NULL)
+         WHERE NOT EXISTS (SELECT FROM publicity_end e
+                            WHERE e.subject_id = t.subject_id AND e.seq IN (t.seq, split_part(t.other, '-', 2)::int)
+                              AND e.reason = 'other_version' AND e.superseded_by IS NULL)
         """
     }
 }

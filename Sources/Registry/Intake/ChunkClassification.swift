@@ -87,10 +87,9 @@ struct ChunkClassification: Sendable {
                 insertions.append(NewRevision(draft: draft, subject: resolved.subject, seq: seq, revision: 1))
                 accepted += 1
             }
-            guard let other = others[place], let own = insertions.last ?? returned.last, own.draft === draft else {
-                continue
-            }
-            versions.append((own, other))
+            guard let other = others[place] else { continue }
+            let written = [insertions.last, returned.last].compactMap(\.self)
+            if let own = written.first(where: { $0.draft === draft }) { versions.append((own, other)) }
         }
     }
 

@@ -48,9 +48,12 @@ import Testing
             try await fixture.registry.perform(UndoBatch(batch: batch, reason: "重复下发"), by: fixture.officers.reviewer)
             let again = try await fixture.registry.file(of: firm.code).records
             #expect(again.map(\.unit.name) == ["巴彦淖尔市市场监督管理局"])
-            try await office.down([row], class: "court_enforcement", from: "国家平台")
+            // Sent again behind a new row: it comes back, and the other stands back once more.
+            var new = row
+            new["document_no"] = "（2026）内0802执77号"
+            try await office.down([new, row], class: "court_enforcement", from: "国家平台")
             let third = try await fixture.registry.file(of: firm.code).records
-            #expect(third.map(\.unit.name) == ["全国信用信息共享平台"])
+            #expect(third.map(\.unit.name) == ["全国信用信息共享平台", "全国信用信息共享平台"])
         }
     }
 
