@@ -138,6 +138,27 @@ struct HouseTests {
         #expect(result.standardOutput == "#compdef r")
     }
 
+    @Test("officers come in by file; who is there stays, and a row that does not fit is told")
+    func officersByFile() async throws {
+        try await Office.open { office in
+            try await office.signIn("admin", Office.operatorPassword)
+            let file = try office.file(
+                "人员表.csv", "账号,单位,职责,备注\nbao,市市场监管局,填报,x\nli,市市场监管局,填报,\nsun,没有的单位,复核,\nZ z,市市场监管局,审计,\n")
+            let call = try await office.call("officer", "import", file, "--output", "json")
+            #expect(call.status == 5, "\(call.messages)")
+            #expect(["rows", "added", "unchanged", "refused"].map { call.document[$0] as? Int } == [4, 1, 1, 2])
+            let refusals = call.document["refusals"] as? [[String: Any]]
+            #expect(refusals?.map { $0["line"] as? Int } == [4, 5])
+            #expect(refusals?.first?["code"] as? String == "unit-not-found")
+            let officer = try #require((call.document["officers"] as? [[String: Any]])?.first)
+            let slip = try #require(officer["one_time_password"] as? String)
+            try await office.signIn("bao", slip, "a-much-longer-password")
+            let broken = try office.file("b.csv", "账号,单位,职责\nx,市市场监管局,厨师\n")
+            let wrong = try await office.call("officer", "import", broken)
+            #expect(wrong.status == 5 && wrong.messages.contains("E-CHOICE"), "\(wrong.messages)")
+        }
+    }
+
     @Test("a command where no registry is says so and makes none")
     func noRegistryHere() async throws {
         let office = try Office(conninfo: nil)

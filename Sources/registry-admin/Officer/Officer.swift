@@ -7,7 +7,7 @@ extension RegistryAdmin {
             CommandConfiguration(
                 commandName: "officer",
                 abstract: say("工作人员账号与登录", "Officers and their sign-in."),
-                subcommands: [Add.self, SignIn.self, SignOut.self, List.self])
+                subcommands: [Add.self, Import.self, SignIn.self, SignOut.self, List.self])
         }
     }
 }

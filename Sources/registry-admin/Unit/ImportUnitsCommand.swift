@@ -6,7 +6,7 @@ extension RegistryAdmin.Unit {
     struct Import: RegistryCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "import", abstract: say("从 CSV 文件增加单位", "Add the units of a CSV file."),
+                commandName: "import", abstract: say("从文件增加单位", "Add the units of a file, CSV or .xlsx."),
                 discussion: say(
                     """
                     列：名称（必需）、统一社会信用代码、简称、文号前缀、上级单位、级别、区划、电话；简称与文号前缀可有多个，用“、”隔开。
@@ -86,7 +86,7 @@ struct UnitImport {
 
 extension Problem {
     /// Whether other rows may still go through.
-    fileprivate var isAboutOneRow: Bool {
+    var isAboutOneRow: Bool {
         switch exit {
         case .usage, .notFound, .conflict, .refused: code != .founderRefused
         case .ok, .failed, .notPermitted, .unavailable, .integrity, .interrupted: false
