@@ -804,7 +804,9 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN '{moved}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
+            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
+        WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
         ELSE '{}' END;
@@ -838,11 +840,10 @@ BEGIN
                WHEN 'repaired_elsewhere' THEN
                    (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
                WHEN 'other_version' THEN
-                   (SELECT o.unit_id FROM record o WHERE (o.subject_id, o.class, o.natural_key) = (i.subject_id, r.class, r.natural_key)
-                       AND o.superseded_by IS NULL AND o.source <> r.source LIMIT 1) END AS told_by
+                   (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
+                       AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by
           FROM inserted i LEFT JOIN LATERAL (
-            SELECT unit_id, class, natural_key, record.source FROM record
-             WHERE (subject_id, seq) = (i.subject_id, i.seq) ORDER BY revision DESC LIMIT 1) r ON true
+            SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');

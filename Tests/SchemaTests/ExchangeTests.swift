@@ -69,7 +69,8 @@ import Testing
             try await registry.refuses(
                 Script.act("intake.chunk", by: "reporterA1") + standing, .guarded("unit_is_the_actors"))
             // Whoever acts for the other version's unit may say so too.
-            try await registry.accepts(below + standing)
+            let named = Script.end(1, 1, ["reason": "'other_version'", "basis": "'1-3'"])
+            try await registry.accepts(below + named)
         }
     }
 }

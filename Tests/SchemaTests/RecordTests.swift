@@ -140,7 +140,10 @@ import Testing
             try await registry.run(moving + moved)
             try await registry.run(Script.act("record.withdraw", by: "reporterA") + Script.end(1, 2))
             let lift = "UPDATE publicity_end SET superseded_by = current_act() WHERE reason = "
-            try await registry.refuses(moving + lift + "'withdrawn';", .guarded("publicity_end_reason_is_the_acts"))
+            for kind in ["record.correct", "record.withdraw", "intake.chunk", "batch.undo"] {
+                let other = Script.act(kind, by: "reporterA") + lift
+                try await registry.refuses(other + "'moved';", .guarded("publicity_end_reason_is_the_acts"))
+            }
             try await registry.accepts(moving + lift + "'moved';")
             let splitting = Script.act("subject.split", by: "reporterA")
             try await registry.refuses(splitting, .guarded("act_is_of_the_duty"))

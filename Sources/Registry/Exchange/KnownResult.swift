@@ -76,6 +76,8 @@ extension Query where Output == RepairableRecord {
           FROM record r
          WHERE r.subject_id = ANY (\(subjects)::bigint[]) AND r.class = ANY (\(classes)::text[])
            AND r.superseded_by IS NULL AND r.document_no IS NOT NULL
+           AND NOT EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = r.subject_id AND m.seq = r.seq
+                                                         AND m.reason = 'moved' AND m.superseded_by IS NULL)
         """
     }
 }

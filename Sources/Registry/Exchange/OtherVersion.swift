@@ -11,6 +11,8 @@ struct OtherVersion: RowDecodable, Sendable {
     let endReason: String?
     let endedOn: Day?
     let endBasis: String?
+    /// Whether it came the other way; one of another platform's is only met where it was ended.
+    let isOtherWay: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         place = Int(try row("place", as: Int32.self))
@@ -20,30 +22,36 @@ struct OtherVersion: RowDecodable, Sendable {
         endReason = try row.optional("reason")
         endedOn = try row.optional("ended_on")
         endBasis = try row.optional("basis")
+        isOtherWay = try row("is_other_way")
     }
+
+    /// Whether one of the two is to stand back: both are there, and nothing has ended this one.
+    var isVersion: Bool { isOtherWay && endReason.flatMap(HiddenRecord.Cause.init(rawValue:)) == nil }
 
     var number: String { RecordNumber(subject: subject, seq: seq).text }
 }
 
 extension Query where Output == OtherVersion {
-    /// Current records of the same class and natural key that came the other way, from another unit; of each draft the
-    /// one that stands, or else the one that ended last.
+    /// Current records of the same class and natural key that came the other way, or, for a file from above, that another
+    /// platform sent and that ended here; of each draft the one that stands, or else the one that ended last.
     static func otherVersions(
         places: [Int32], subjects: [Int64], keys: [String], _ target: IntakeTarget
     ) -> Self {
         """
-        SELECT DISTINCT ON (i.place) i.place, r.subject_id, r.seq, r.latest_end, e.reason, e.ended_on, e.basis
+        SELECT DISTINCT ON (i.place) i.place, r.subject_id, r.seq, r.latest_end, e.reason, e.ended_on, e.basis,
+               r.source <> \(target.source.rawValue) AS is_other_way
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
           JOIN record r ON r.subject_id = i.subject_id AND r.class = \(target.entry.id) AND r.natural_key = i.natural_key
-                       AND r.superseded_by IS NULL AND r.source <> \(target.source.rawValue)
-                       AND r.unit_id <> \(target.unit.id)
+                       AND r.superseded_by IS NULL AND r.unit_id <> \(target.unit.id)
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
                  ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere'], e.reason)
                  LIMIT 1) e ON true
          WHERE e.reason IS DISTINCT FROM 'undone'
-         ORDER BY i.place, e.reason IS NULL DESC, e.ended_on DESC
+           AND (r.source <> \(target.source.rawValue)
+                OR \(target.source == .upstream) AND e.reason NOT IN ('other_version', 'moved'))
+         ORDER BY i.place, e.reason IS NULL DESC, r.source <> \(target.source.rawValue) DESC, e.ended_on DESC
         """
     }
 }

@@ -14,6 +14,7 @@ struct TakeRepairResults: Act {
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
         let batch = try await work.openBatch(context, in: &transaction)
         let locked = try await transaction.all(Query<LockedSubject>.lock(codes: work.rows.codes, own: false))
+        guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
         let known = try await transaction.all(Query<KnownResult>.known(codes: work.rows.codes))
         let standing = try await transaction.all(
             Query<RepairableRecord>.repairable(

@@ -77,17 +77,21 @@ struct ChunkClassification: Sendable {
                 continue
             }
             seen[key] = draft
+            // From above nothing comes that ended here, be it under the platform's own number or another's.
+            if let other = others[place], standing[place] == nil || rules.source == .upstream,
+                isKeptHidden(by: other, resolved)
+            {
+                continue
+            }
             if let standing = standing[place] {
                 meet(standing, resolved, batchActs)
-            } else if let other = others[place], isKeptHidden(by: other, resolved) {
-                continue
             } else {
                 let seq = (numbers[resolved.subject] ?? 0) + 1
                 numbers[resolved.subject] = seq
                 insertions.append(NewRevision(draft: draft, subject: resolved.subject, seq: seq, revision: 1))
                 accepted += 1
             }
-            guard let other = others[place] else { continue }
+            guard let other = others[place], other.isVersion else { continue }
             let written = [insertions.last, returned.last].compactMap(\.self)
             if let own = written.first(where: { $0.draft === draft }) { versions.append((own, other)) }
         }

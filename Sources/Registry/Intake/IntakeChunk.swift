@@ -68,6 +68,7 @@ extension IntakeWork {
         let number = try await openBatch(context, in: &transaction)
         let locked = try await transaction.all(
             Query<LockedSubject>.lock(codes: rows.codes, own: target.entry.makesSubjects))
+        guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
         var resolution = SubjectResolution(rows.drafts, locked: locked, class: target.entry)
         try await resolution.checkFormerNames(in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)

@@ -110,7 +110,7 @@ extension Query where Output == LastNumber {
                               AND r.source = 'upstream' AND r.superseded_by IS NULL)
                ELSE
                    EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
-                              AND r.source = 'local' AND r.superseded_by IS NULL) END AS has_other
+                              AND r.unit_id <> \(target.unit.id) AND r.superseded_by IS NULL) END AS has_other
           FROM unnest(\(subjects)::bigint[]) AS s (subject_id)
         """
     }

@@ -5,7 +5,8 @@ extension Query where Output == LockedSubject {
     /// Locks every subject that a batch touched, ascending.
     static func lock(touchedBy batch: Int64) -> Self {
         """
-        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file
+        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file,
+               false AS is_overtaken
           FROM subject
          WHERE subject_id IN (SELECT r.subject_id FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
                                WHERE c.batch_id = \(batch)
@@ -34,6 +35,20 @@ extension Query where Output == BlockingRecords {
          WHERE r.act_id NOT IN (SELECT act_id FROM own) AND (r.subject_id, r.seq) NOT IN (SELECT * FROM lifted)
            AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
                                                          AND e.superseded_by IS NULL)
+        """
+    }
+}
+
+extension Query where Output == MovedAway {
+    /// What the batch made or revised and that was moved to another file since.
+    static func movedAway(from batch: Int64) -> Self {
+        """
+        SELECT count(DISTINCT (r.subject_id, r.seq)) AS count,
+               coalesce(string_agg(DISTINCT e.basis, ', '), '') AS numbers
+          FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+          JOIN publicity_end e ON e.subject_id = r.subject_id AND e.seq = r.seq AND e.reason = 'moved'
+                              AND e.superseded_by IS NULL
+         WHERE c.batch_id = \(batch)
         """
     }
 }
@@ -69,18 +84,28 @@ extension Query where Output == Never {
         SELECT subject_id, seq, 'undone', \(day), \(basis), \(act)
           FROM created
          WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = created.subject_id AND e.seq = created.seq
-                                                         AND e.superseded_by IS NULL)
+                              AND e.reason IN ('undone', 'withdrawn', 'annulled') AND e.superseded_by IS NULL)
         """
     }
 
-    /// Lifts what the batch ended by what it said: repairs told from above, also of records that came later, and records
-    /// that stood back for one of its own.
-    static func liftEnds(by batch: Int64, act: Int64) -> Self {
+    /// Lifts the repairs that the batch told, also of records that came later.
+    static func liftRepairs(toldBy batch: Int64, act: Int64) -> Self {
         """
         UPDATE publicity_end SET superseded_by = \(act)
-         WHERE superseded_by IS NULL AND reason IN ('repaired_elsewhere', 'other_version')
-           AND (act_id IN (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch))
-                OR repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch)))
+         WHERE superseded_by IS NULL
+           AND repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch))
+        """
+    }
+
+    /// Gives records their place back that stood back for one that is undone now, whichever act had made them.
+    static func liftVersions(standingBackFor batch: Int64, act: Int64) -> Self {
+        """
+        UPDATE publicity_end e SET superseded_by = \(act)
+          FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+          JOIN publicity_end u ON u.subject_id = r.subject_id AND u.seq = r.seq AND u.reason = 'undone'
+                              AND u.superseded_by IS NULL
+         WHERE c.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
+           AND e.superseded_by IS NULL AND e.basis = r.subject_id || '-' || r.seq
         """
     }
 

@@ -31,9 +31,18 @@ package struct UndoBatch: Act {
             throw Problem(.subjectHasRecords, ["count": "\(blocking.count)", "batches": blocking.numbers])
         }
         try await transaction.execute(.undo(batch, act: context.act))
-        try await transaction.execute(.liftEnds(by: batch, act: context.act))
+        if let moved = try await transaction.first(Query<MovedAway>.movedAway(from: batch)), moved.count > 0 {
+            throw Problem(
+                .illegalStep,
+                [
+                    "what": "批次 \(batch) 中有 \(moved.count) 条记录已改挂或随档案合并 (moved since): \(moved.numbers.prefix(200))",
+                    "legal": "record move, subject split",
+                ])
+        }
+        try await transaction.execute(.liftRepairs(toldBy: batch, act: context.act))
         try await transaction.execute(.takeBackResults(of: batch, act: context.act))
         try await transaction.execute(.endCreated(by: batch, on: context.today, basis: reason, act: context.act))
+        try await transaction.execute(.liftVersions(standingBackFor: batch, act: context.act))
         let revised = try await transaction.all(Query<RevisedRecord>.revised(by: batch))
         if !revised.isEmpty {
             try await transaction.execute(
@@ -61,6 +70,17 @@ package struct UndoBatch: Act {
 
 /// Files that the batch put on file and that other records have come to since.
 struct BlockingRecords: RowDecodable {
+    let count: Int64
+    let numbers: String
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        count = try row("count")
+        numbers = try row("numbers")
+    }
+}
+
+/// Records that are at another file now, by their numbers there.
+struct MovedAway: RowDecodable {
     let count: Int64
     let numbers: String
 

@@ -61,6 +61,18 @@ extension Query where Output == StoredEnd {
     }
 }
 
+extension Query where Output == StoredEnd {
+    /// What ended it for good: that it only stands back for its other version leaves it to be acted on.
+    static func finalEnd(of number: RecordNumber) -> Self {
+        """
+        SELECT reason, ended_on, basis FROM publicity_end
+         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND superseded_by IS NULL
+           AND reason <> 'other_version'
+         ORDER BY ended_on LIMIT 1
+        """
+    }
+}
+
 extension Query where Output == StoredRecord {
     /// One record as it is shown to everybody today.
     static func open(_ number: RecordNumber) -> Self {

@@ -48,7 +48,8 @@ extension Query where Output == LockedSubject {
     /// Locks one subject by its number.
     static func lock(id: Int64) -> Self {
         """
-        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file
+        SELECT code AS requested, name_key AS requested_name_key, subject_id, code, name, name_key, state, on_file,
+               false AS is_overtaken
           FROM subject
          WHERE subject_id = \(id) FOR NO KEY UPDATE
         """
@@ -63,7 +64,7 @@ extension RecordHead {
         guard try await transaction.first(Query<LockedSubject>.lock(id: number.subject)) != nil,
             let head = try await transaction.first(Query<RecordHead>.head(number))
         else { throw Problem(.recordNotFound, ["number": number.text]) }
-        if let end = try await transaction.first(Query<StoredEnd>.end(of: number)) {
+        if let end = try await transaction.first(Query<StoredEnd>.finalEnd(of: number)) {
             throw Problem(
                 .illegalStep,
                 [

@@ -8,6 +8,8 @@ import Postgres
 struct RecordTransfer {
     let from: Int64
     let to: Int64
+    /// Whether they go back after a merger, on whatever way they had come.
+    let isReturn: Bool
     let records: [MovingRecord]
 
     /// Reads what is to move; both subjects are locked.
@@ -16,12 +18,14 @@ struct RecordTransfer {
     ///   - seqs: Which of its records; nil for all that have not been moved already.
     ///   - staying: Classes whose records stay: registrations are their code's own.
     init(
-        from: Int64, to: Int64, seqs: [Int32]? = nil, staying: [String], in transaction: inout Transaction
+        from: Int64, to: Int64, seqs: [Int32]? = nil, staying: [String], isReturn: Bool = false,
+        in transaction: inout Transaction
     ) async throws {
         self.from = from
         self.to = to
+        self.isReturn = isReturn
         records = try await transaction.all(
-            Query<MovingRecord>.moving(from: from, to: to, seqs: seqs, staying: staying))
+            Query<MovingRecord>.moving(from: from, to: to, seqs: seqs, staying: staying, isReturn: isReturn))
     }
 
     /// The numbers that the records have at their new place, by their old ones.
@@ -49,16 +53,43 @@ struct RecordTransfer {
             .close(
                 subjects: closed.map { _ in to }, seqs: closed.map(\.seq), revisions: closed.map(\.revision),
                 act: context.act))
-        try await transaction.execute(.lift(ends: records.compactMap(\.end), act: context.act))
+        let back = records.filter { $0.end != nil }
+        try await transaction.execute(
+            .liftLeft(
+                from: from, to: to, seqs: back.map(\.seq), newSeqs: back.compactMap(\.there), act: context.act))
         try await transaction.execute(
             .transfer(
                 from: from, to: to, seqs: written.map(\.seq), newSeqs: written.map(\.newSeq),
                 revisions: written.map(\.revision), act: context.act))
-        let old = records.map(\.seq)
-        let new = old.compactMap { numbers[$0] }
-        try await transaction.execute(.transferEnds(from: from, to: to, seqs: old, newSeqs: new, act: context.act))
+        for isOwn in [false, true] {
+            // Of a record that the other file has too, only what is said of the decision itself goes along.
+            let some = records.filter { ($0.there != nil && $0.end == nil) == isOwn }.map(\.seq)
+            try await transaction.execute(
+                .transferEnds(
+                    from: from, to: to, seqs: some, newSeqs: some.compactMap { numbers[$0] }, isOwn: isOwn,
+                    act: context.act))
+        }
+        let leaving = records.filter { !$0.isGone }.map(\.seq)
         try await transaction.execute(
-            .leave(from: from, to: to, seqs: old, newSeqs: new, on: context.today, act: context.act))
+            .leave(
+                from: from, to: to, seqs: leaving, newSeqs: leaving.compactMap { numbers[$0] }, on: context.today,
+                act: context.act))
+        try await endRepaired(context, in: &transaction)
+    }
+
+    /// Ends at the new place what results of repairs were told of before it came.
+    private func endRepaired(_ context: ActContext, in transaction: inout Transaction) async throws {
+        let told = try await transaction.all(Query<RepairResult>.told(of: [to]))
+        guard !told.isEmpty else { return }
+        let results = Dictionary(told.map { ($0.documentKey, $0.id) }) { first, _ in first }
+        let standing = try await transaction.all(
+            Query<RepairableRecord>.repairable(subjects: [to], classes: try context.rules.repairableClasses))
+        let met = standing.filter { !$0.isRepaired }.compactMap { record in
+            results[record.documentKey].map { (seq: record.seq, result: $0) }
+        }
+        try await transaction.execute(
+            .endRepaired(
+                subjects: met.map { _ in to }, seqs: met.map(\.seq), results: met.map(\.result), act: context.act))
     }
 }
 
@@ -72,6 +103,8 @@ struct MovingRecord: RowDecodable {
     let end: Int64?
     /// Whether its content is another than the one that stands there.
     let differs: Bool
+    /// Whether it had left for yet another file: what stands here only keeps it from coming back.
+    let isGone: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         seq = try row("seq")
@@ -79,23 +112,24 @@ struct MovingRecord: RowDecodable {
         revisionThere = try row("revision_there")
         end = try row.optional("publicity_end_id")
         differs = try row("differs")
+        isGone = try row("is_gone")
     }
 }
 
 extension Query where Output == MovingRecord {
-    static func moving(from: Int64, to: Int64, seqs: [Int32]?, staying: [String]) -> Self {
+    static func moving(from: Int64, to: Int64, seqs: [Int32]?, staying: [String], isReturn: Bool) -> Self {
         """
         SELECT r.seq, t.seq AS there, coalesce(t.revision, 0) AS revision_there, e.publicity_end_id,
-               t.digest IS DISTINCT FROM r.digest AS differs
+               t.digest IS DISTINCT FROM r.digest AS differs,
+               EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = r.subject_id AND m.seq = r.seq
+                                                     AND m.reason = 'moved' AND m.superseded_by IS NULL) AS is_gone
           FROM record r
           LEFT JOIN record t ON t.subject_id = \(to) AND t.class = r.class AND t.unit_id = r.unit_id
                             AND t.natural_key = r.natural_key AND t.superseded_by IS NULL
           LEFT JOIN publicity_end e ON e.subject_id = t.subject_id AND e.seq = t.seq AND e.reason = 'moved'
-                            AND e.superseded_by IS NULL
+                            AND e.superseded_by IS NULL AND (\(isReturn) OR e.basis = r.subject_id || '-' || r.seq)
          WHERE r.subject_id = \(from) AND r.superseded_by IS NULL AND r.class <> ALL (\(staying)::text[])
            AND (\(seqs)::int[] IS NULL OR r.seq = ANY (\(seqs)))
-           AND NOT EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = r.subject_id AND m.seq = r.seq
-                                                         AND m.reason = 'moved' AND m.superseded_by IS NULL)
          ORDER BY r.seq
         """
     }
@@ -124,14 +158,28 @@ extension Query where Output == Never {
         """
     }
 
+    /// Lifts, of records that come back, what had ended them there and does not stand where they were meanwhile.
+    static func liftLeft(from: Int64, to: Int64, seqs: [Int32], newSeqs: [Int32], act: Int64) -> Self {
+        """
+        UPDATE publicity_end e SET superseded_by = \(act)
+          FROM unnest(\(seqs)::int[], \(newSeqs)::int[]) AS t (seq, new_seq)
+         WHERE e.subject_id = \(to) AND e.seq = t.new_seq AND e.superseded_by IS NULL
+           AND NOT EXISTS (SELECT FROM publicity_end o WHERE o.subject_id = \(from) AND o.seq = t.seq
+                                                         AND o.reason = e.reason AND o.superseded_by IS NULL)
+        """
+    }
+
     /// Takes along what ended their publicity: what was repaired or annulled there is so here.
-    static func transferEnds(from: Int64, to: Int64, seqs: [Int32], newSeqs: [Int32], act: Int64) -> Self {
+    static func transferEnds(
+        from: Int64, to: Int64, seqs: [Int32], newSeqs: [Int32], isOwn: Bool, act: Int64
+    ) -> Self {
         """
         INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, repair_result_id, act_id)
         SELECT \(to), t.new_seq, e.reason, e.ended_on, e.basis, e.repair_result_id, \(act)
           FROM unnest(\(seqs)::int[], \(newSeqs)::int[]) AS t (seq, new_seq)
           JOIN publicity_end e ON e.subject_id = \(from) AND e.seq = t.seq AND e.superseded_by IS NULL
-         WHERE NOT EXISTS (SELECT FROM publicity_end o WHERE o.subject_id = \(to) AND o.seq = t.new_seq
+         WHERE (NOT \(isOwn) OR e.reason IN ('repaired', 'repaired_elsewhere', 'annulled', 'court', 'objection'))
+           AND NOT EXISTS (SELECT FROM publicity_end o WHERE o.subject_id = \(to) AND o.seq = t.new_seq
                                                          AND o.reason = e.reason AND o.superseded_by IS NULL)
         """
     }

@@ -12,6 +12,8 @@ struct LockedSubject: RowDecodable {
     let nameKey: String
     let state: String
     let onFile: Bool
+    /// Whether it was merged into another while the lock was waited for.
+    let isOvertaken: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         requested = try row("requested")
@@ -22,6 +24,7 @@ struct LockedSubject: RowDecodable {
         nameKey = try row("name_key")
         state = try row("state")
         onFile = try row("on_file")
+        isOvertaken = try row("is_overtaken")
     }
 }
 
@@ -32,7 +35,7 @@ extension Query where Output == LockedSubject {
     static func lock(codes: [String], own: Bool) -> Self {
         """
         SELECT asked.code AS requested, asked.name_key AS requested_name_key, s.subject_id, s.code, s.name, s.name_key,
-               s.state, s.on_file
+               s.state, s.on_file, NOT \(own) AND s.merged_into IS NOT NULL AS is_overtaken
           FROM subject asked JOIN subject s
             ON s.subject_id = CASE WHEN \(own) THEN asked.subject_id ELSE coalesce(asked.merged_into, asked.subject_id) END
          WHERE asked.code = ANY (\(codes)::text[])
@@ -45,7 +48,7 @@ extension Query where Output == LockedSubject {
     static func read(codes: [String], own: Bool) -> Self {
         """
         SELECT asked.code AS requested, asked.name_key AS requested_name_key, s.subject_id, s.code, s.name, s.name_key,
-               s.state, s.on_file
+               s.state, s.on_file, false AS is_overtaken
           FROM subject asked JOIN subject s
             ON s.subject_id = CASE WHEN \(own) THEN asked.subject_id ELSE coalesce(asked.merged_into, asked.subject_id) END
          WHERE asked.code = ANY (\(codes)::text[])

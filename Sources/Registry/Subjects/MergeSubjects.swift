@@ -79,8 +79,10 @@ package struct SplitSubject: Act {
         let seqs = try await transaction.all(Query<Int32>.cameFrom(old.id, to: new))
         try await transaction.execute(.unmerge(old.id, act: context.act))
         var transfer = try await RecordTransfer(
-            from: new, to: old.id, seqs: seqs, staying: try context.rules.subjectClasses, in: &transaction)
+            from: new, to: old.id, seqs: seqs, staying: try context.rules.subjectClasses, isReturn: true,
+            in: &transaction)
         try await transfer.perform(context, in: &transaction)
+        try await transaction.execute(.standAgain(old.id, act: context.act))
         try await transaction.execute(.closeFormerName(of: old.id, at: new, act: context.act))
         return MergeReport(
             code: code, name: old.name, into: heads[new]?.code ?? "", intoName: heads[new]?.name ?? "",

@@ -109,6 +109,86 @@ import Testing
         }
     }
 
+    /// What was undone, repaired or annulled is not shown by undoing something else.
+    @Test func undoingShowsNothingThatEndedOtherwise() async throws {
+        try await ExchangeOffice.open { office in
+            let fixture = office.fixture
+            try await fixture.register([firm])
+            func undo(_ reply: ImportReply) async throws {
+                let act = UndoBatch(batch: try #require(reply.batch), reason: "撤销")
+                try await fixture.registry.perform(act, by: fixture.officers.reviewer)
+            }
+            // Its batch undone, then the repair that had ended it too.
+            let first = "巴市监处罚〔2026〕61号"
+            let penalty = try await fixture.penalties([office.penalty(firm, first)])
+            let repair = try await office.results([office.result(firm, first)])
+            try await undo(penalty)
+            try await undo(repair)
+            #expect(try await office.shown(firm) == 0)
+            // From above, then from its unit, where it is annulled: undoing the unit's file does not let the other through.
+            let second = office.penalty(firm, "巴市监处罚〔2026〕62号")
+            try await office.down([second], class: "行政处罚")
+            let own = try await fixture.penalties([second])
+            let number = try await fixture.sql(
+                "SELECT subject_id || '-' || seq FROM record WHERE document_no LIKE '%62号' AND source = 'local'")[0]
+            try await fixture.registry.perform(
+                WithdrawRecord(number: number, reason: "复议撤销", annulled: true), by: fixture.reporter)
+            try await undo(own)
+            #expect(try await office.shown(firm) == 0)
+            // From its unit, then from above: undoing the unit's file gives the other its place.
+            let third = office.penalty(firm, "巴市监处罚〔2026〕63号")
+            let local = try await fixture.penalties([third])
+            try await office.down([third], class: "行政处罚")
+            try await undo(local)
+            let shown = try await fixture.registry.file(of: firm.code).records
+            #expect(shown.map(\.unit.name) == ["内蒙古自治区公共信用信息平台"])
+            try await fixture.penalties([third])
+            #expect(try await fixture.registry.file(of: firm.code).records.count == 1)
+        }
+    }
+
+    /// What one platform's record was annulled for, another platform's does not bring back.
+    @Test func anotherPlatformDoesNotBringItBack() async throws {
+        try await ExchangeOffice.open { office in
+            let fixture = office.fixture
+            try await fixture.register([firm])
+            let row = office.penalty(firm, "巴市监处罚〔2026〕64号")
+            try await office.down([row], class: "行政处罚")
+            let number = try await fixture.sql(
+                "SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty'")[0]
+            try await fixture.registry.perform(
+                WithdrawRecord(number: number, reason: "复议撤销", annulled: true), by: fixture.officers.reviewer)
+            let other = try await office.down([row], class: "行政处罚", from: "国家平台")
+            #expect(other.counts == [0, 0, 1, 0, 0, 0])
+            #expect(try await office.shown(firm) == 0)
+        }
+    }
+
+    /// Of courts' data: sent down in error, it gives the version reported here its place back; that one can be annulled.
+    @Test func aVersionThatStandsBackIsActedOn() async throws {
+        try await ExchangeOffice.open { office in
+            let fixture = office.fixture
+            try await fixture.register([firm])
+            let row = try await enforcement(office)
+            try await fixture.importSheet(Sheet([row]), class: "court_enforcement")
+            try await office.down([row], class: "court_enforcement")
+            func number(_ source: String) async throws -> String {
+                try await fixture.sql(
+                    "SELECT subject_id || '-' || seq FROM record WHERE class = 'court_enforcement' "
+                        + "AND source = '\(source)'")[0]
+            }
+            let above = WithdrawRecord(number: try await number("upstream"), reason: "错发")
+            try await fixture.registry.perform(above, by: fixture.officers.reviewer)
+            let shown = try await fixture.registry.file(of: firm.code).records
+            #expect(shown.map(\.unit.name) == ["巴彦淖尔市市场监督管理局"])
+            let here = WithdrawRecord(number: try await number("local"), reason: "裁定撤销", annulled: true)
+            try await fixture.registry.perform(here, by: fixture.reporter)
+            #expect(try await office.shown(firm) == 0)
+            let again = try await office.down([row], class: "court_enforcement")
+            #expect(again.counts == [0, 0, 1, 0, 0, 0])
+        }
+    }
+
     @Test func aDryRunSaysTheSame() async throws {
         try await ExchangeOffice.open { office in
             let fixture = office.fixture

@@ -81,6 +81,62 @@ import Testing
         }
     }
 
+    /// Of a document that both files have, each keeps its own; chains come apart link by link.
+    @Test func whatBothHaveIsEachsOwn() async throws {
+        try await RegistryFixture.with { fixture in
+            let third = TestFirm(334)
+            try await fixture.register([old, new, third])
+            let day = fixture.today.adding(days: -30)
+            let number = "巴市监处罚〔2026〕56号"
+            try await fixture.penalties([old.penalty(number, on: day), new.penalty(number, on: day)])
+            let wrong = try await fixture.sql(
+                "SELECT r.subject_id || '-' || r.seq FROM record r JOIN subject s USING (subject_id) "
+                    + "WHERE s.code = '\(old.code)' AND r.class = 'admin_penalty'")[0]
+            try await fixture.registry.perform(
+                WithdrawRecord(number: wrong, reason: "代码抄错"), by: fixture.reporter)
+            _ = try await merge(fixture, old.code, into: new.code)
+            #expect(try await fixture.registry.file(of: new.code).records.count == 1)
+            func split(_ firm: TestFirm) async throws {
+                try await fixture.registry.perform(
+                    SplitSubject(code: firm.code, reason: "再看"), by: fixture.officers.reviewer)
+            }
+            try await split(old)
+            #expect(try await fixture.registry.file(of: new.code).records.count == 1)
+            #expect(try await fixture.registry.file(of: old.code).records.isEmpty)
+
+            try await fixture.penalties([old.penalty("巴市监处罚〔2026〕57号", on: day)])
+            _ = try await merge(fixture, old.code, into: new.code)
+            _ = try await merge(fixture, new.code, into: third.code)
+            #expect(try await fixture.registry.file(of: third.code).records.count == 2)
+            try await split(old)
+            #expect(try await fixture.registry.file(of: old.code).records.count == 1)
+            try await split(new)
+            #expect(try await fixture.registry.file(of: new.code).records.count == 1)
+            #expect(try await fixture.registry.file(of: third.code).records.isEmpty)
+        }
+    }
+
+    /// A result told under the old code, or before a record is moved there, ends it on arrival.
+    @Test func whatArrivesByMovingMeetsItsRepair() async throws {
+        try await ExchangeOffice.open { office in
+            let fixture = office.fixture
+            try await fixture.register([old, new])
+            let (first, second) = ("巴市监处罚〔2026〕58号", "巴市监处罚〔2026〕59号")
+            try await office.results([office.result(new, first), office.result(old, second)])
+            try await fixture.penalties([office.penalty(old, first), office.penalty(new, second)])
+            #expect(try await office.shown(old) == 1)
+            let number = try await fixture.sql(
+                "SELECT subject_id || '-' || seq FROM record WHERE document_no = '\(first)'")[0]
+            let moved = try await fixture.registry.perform(
+                MoveRecord(number: number, to: new.code, reason: "代码抄错"), by: fixture.reporter)
+            #expect(moved.end?.reason == "repaired_elsewhere")
+            #expect(try await office.shown(new) == 1)
+            _ = try await merge(fixture, old.code, into: new.code)
+            #expect(try await office.shown(new) == 0)
+            #expect(try await fixture.registry.resultsWaiting().isEmpty)
+        }
+    }
+
     @Test func whatCannotBeMergedIsRefused() async throws {
         try await RegistryFixture.with { fixture in
             try await fixture.register([old, new])

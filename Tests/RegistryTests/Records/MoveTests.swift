@@ -53,6 +53,28 @@ import Testing
         }
     }
 
+    @Test func aBatchWithMovedRecordsIsNotUndone() async throws {
+        try await RegistryFixture.with { fixture in
+            try await fixture.register([wrong, right])
+            let row = wrong.penalty("巴市监处罚〔2026〕43号", on: fixture.today.adding(days: -30))
+            let batch = try #require(try await fixture.penalties([row]).batch)
+            let number = try await fixture.sql(
+                "SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty'")[0]
+            let moved = try await fixture.registry.perform(
+                MoveRecord(number: number, to: right.code, reason: "代码抄错"), by: fixture.reporter)
+            func undo() async throws {
+                try await fixture.registry.perform(UndoBatch(batch: batch, reason: "x"), by: fixture.reporter)
+            }
+            let refused = await problem { try await undo() }
+            #expect(refused?.code == .illegalStep)
+            #expect(refused?.message(.chinese).contains(moved.record.number) == true)
+            try await fixture.registry.perform(
+                MoveRecord(number: moved.record.number, to: wrong.code, reason: "回"), by: fixture.reporter)
+            try await undo()
+            #expect(try await shown(fixture) == [0, 0])
+        }
+    }
+
     @Test func whatCannotBeMovedIsRefused() async throws {
         try await RegistryFixture.with { fixture in
             try await fixture.register([wrong, right])

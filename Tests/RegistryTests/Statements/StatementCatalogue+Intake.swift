@@ -60,7 +60,11 @@ extension StatementCatalogue {
             .init("blocking", Self.acting, Query<BlockingRecords>.blocking(1)),
             .init("revised", Self.acting, Query<RevisedRecord>.revised(by: 1)),
             .init("undo", Self.acting, .undo(1, act: Self.act)),
-            .init("liftEnds", Self.acting, .liftEnds(by: 1, act: Self.act)),
+            .init("liftRepairs", Self.acting, .liftRepairs(toldBy: 1, act: Self.act)),
+            .init("liftVersions", Self.acting, .liftVersions(standingBackFor: 1, act: Self.act)),
+            .init(
+                "liftVersion", Self.acting, .liftVersion(standingBackFor: Self.number, act: Self.act)),
+            .init("movedAway", Self.acting, Query<MovedAway>.movedAway(from: 1)),
             .init("takeBackResults", Self.acting, .takeBackResults(of: 1, act: Self.act)),
             .init("endCreated", Self.acting, .endCreated(by: 1, on: Self.day, basis: nil, act: Self.act)),
             .init("restore", Self.acting, .restore([], act: Self.act)),

@@ -33,13 +33,19 @@ extension StatementCatalogue {
         [
             .init("place", Self.acting, Query<SubjectPlace>.place(of: Self.code)),
             .init("own", Self.acting, Query<SubjectPlace>.own(Self.code)),
-            .init("moving", Self.acting, Query<MovingRecord>.moving(from: 1, to: 2, seqs: nil, staying: [])),
+            .init(
+                "moving", Self.acting,
+                Query<MovingRecord>.moving(from: 1, to: 2, seqs: nil, staying: [], isReturn: false)),
             .init("lastNumber", Self.acting, Query<Int32>.lastNumber(of: 1)),
             .init(
                 "transfer", Self.acting,
                 .transfer(from: 1, to: 2, seqs: [1], newSeqs: [1], revisions: [1], act: Self.act)),
             .init(
-                "transferEnds", Self.acting, .transferEnds(from: 1, to: 2, seqs: [1], newSeqs: [1], act: Self.act)),
+                "transferEnds", Self.acting,
+                .transferEnds(from: 1, to: 2, seqs: [1], newSeqs: [1], isOwn: false, act: Self.act)),
+            .init("liftLeft", Self.acting, .liftLeft(from: 1, to: 2, seqs: [1], newSeqs: [1], act: Self.act)),
+            .init("standAgain", Self.acting, .standAgain(1, act: Self.act)),
+            .init("finalEnd", Self.acting, Query<StoredEnd>.finalEnd(of: Self.number)),
             .init(
                 "leave", Self.acting,
                 .leave(from: 1, to: 2, seqs: [1], newSeqs: [1], on: Self.day, act: Self.act)),
