@@ -2,7 +2,7 @@
 --
 -- What must never break is here as a named constraint, a privilege or a trigger; programs are this file's clerks.
 --   1  Acts and the journal           5  Records and what ended their publicity
---   2  Actors, officers, sign-in      6  Intake batches
+--   2  Actors, officers, sign-in      6  Intake batches, and what went up
 --   3  Rules                          7  What is shown, and ratings
 --   4  Units and subjects             8  Guards · 9 Privileges
 --
@@ -45,6 +45,8 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('batch.close',       '{reporter}',          true),
     ('batch.undo',        '{reporter,reviewer}', true),
     ('exchange.repairs',  '{reporter}',          true),
+    ('exchange.export',   '{reporter}',          true),
+    ('exchange.receipt',  '{reporter}',          true),
     ('record.add',        '{reporter}',          true),
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
@@ -584,6 +586,55 @@ CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_k
 CREATE INDEX repair_result_of_batch ON repair_result (batch_id);
 ALTER TABLE publicity_end ADD CONSTRAINT publicity_end_result_exists FOREIGN KEY (repair_result_id) REFERENCES repair_result;
 
+-- One file that went up to a platform above (上报); it is known by what is in it.
+CREATE TABLE exchange_file (
+    exchange_file_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    target           text    NOT NULL CONSTRAINT exchange_file_target_shape CHECK (target ~ '^[a-z][a-z_]{0,62}$'),
+    unit_id          bigint  NOT NULL REFERENCES reporting_unit,  -- the platform's
+    class            text    NOT NULL REFERENCES record_class,
+    file_name        text    NOT NULL CONSTRAINT exchange_file_name_not_blank CHECK (btrim(file_name) <> ''),
+    rows             integer NOT NULL CONSTRAINT exchange_file_rows_positive CHECK (rows > 0),
+    digest           text    NOT NULL CONSTRAINT exchange_file_digest_shape CHECK (digest ~ '^[0-9a-f]{64}$'),
+    exported_on      date    NOT NULL,
+    act_id           bigint  NOT NULL REFERENCES act,
+    CONSTRAINT exchange_file_name_unique UNIQUE (target, file_name)
+);
+-- What a platform has of a record (上报状态). A record without a row is still to be reported (待上报), so nothing is written
+-- for what never goes up.
+CREATE TABLE exchange_item (
+    exchange_item_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id       bigint  NOT NULL,
+    seq              integer NOT NULL,
+    target           text    NOT NULL,
+    revision         integer NOT NULL,  -- which one went up
+    operation        text    NOT NULL CONSTRAINT exchange_item_operation_known CHECK (operation IN ('add', 'change', 'withdraw')),
+    state            text    NOT NULL CONSTRAINT exchange_item_state_known
+                     CHECK (state IN ('reported', 'accepted', 'returned', 'corrected', 'withdrawn')),
+    held             boolean NOT NULL,  -- whether the platform said that it took it in, and has not been told to drop it
+    exchange_file_id bigint  NOT NULL REFERENCES exchange_file,
+    reported_on      date    NOT NULL,
+    answered_on      date,
+    upstream_key     text,              -- 上游数据标识
+    code             text,              -- of a return, as the platform has it
+    reason           text,              -- of a return, or of a withdrawal
+    receipt          text,              -- digest of the file that answered
+    act_id           bigint  NOT NULL REFERENCES act,
+    superseded_by    bigint  REFERENCES act,
+    CONSTRAINT exchange_item_answer_is_told CHECK ((answered_on IS NULL) = (receipt IS NULL)
+        AND (state NOT IN ('accepted', 'returned') OR answered_on IS NOT NULL)
+        AND (state NOT IN ('reported', 'corrected') OR answered_on IS NULL)),
+    CONSTRAINT exchange_item_state_is_the_operations CHECK (CASE state
+        WHEN 'withdrawn' THEN operation = 'withdraw' WHEN 'returned' THEN true ELSE operation <> 'withdraw' END),
+    CONSTRAINT exchange_item_says_why
+        CHECK (state NOT IN ('returned', 'withdrawn') OR coalesce(btrim(reason), '') <> ''
+               OR state = 'returned' AND coalesce(code, '') <> ''),
+    CONSTRAINT exchange_item_answered_later CHECK (answered_on >= reported_on)
+);
+CREATE UNIQUE INDEX exchange_item_one_current ON exchange_item (subject_id, seq, target) WHERE superseded_by IS NULL;
+CREATE INDEX exchange_item_of_record ON exchange_item (subject_id, seq, target);  -- for what was answered before
+CREATE INDEX exchange_item_of_key ON exchange_item (target, upstream_key) WHERE superseded_by IS NULL AND upstream_key IS NOT NULL;
+CREATE INDEX exchange_item_in_state ON exchange_item (target, state) WHERE superseded_by IS NULL;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -876,6 +927,37 @@ BEGIN
 END
 $$;
 
+-- What a platform has of a record is said by whoever acts for the platform's unit: by an export of what went up in its own
+-- file, by a receipt of what was answered. What came from above does not go up.
+CREATE FUNCTION exchange_item_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    this_act bigint := current_act();
+    kind_now text := current_act_kind();
+    platform bigint;
+BEGIN
+    FOR platform IN SELECT DISTINCT f.unit_id FROM inserted i JOIN exchange_file f USING (exchange_file_id)
+    LOOP
+        IF NOT acts_for_unit(platform) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', platform));
+        END IF;
+    END LOOP;
+    IF TG_OP = 'UPDATE' THEN
+        RETURN NULL;
+    END IF;
+    IF EXISTS (SELECT FROM inserted i JOIN exchange_file f USING (exchange_file_id)
+                WHERE i.superseded_by IS NOT NULL OR i.target <> f.target OR (
+                    SELECT r.class = f.class AND r.source = 'local' AND r.unit_id <> f.unit_id FROM record r
+                     WHERE (r.subject_id, r.seq, r.revision) = (i.subject_id, i.seq, i.revision)) IS NOT TRUE) THEN
+        PERFORM refuse('exchange_item_has_record', 'what goes up is a revision of a record reported here, of the class of its file');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN exchange_file f USING (exchange_file_id)
+                   WHERE CASE kind_now WHEN 'exchange.export' THEN f.act_id <> this_act OR i.answered_on IS NOT NULL
+                                       ELSE i.answered_on IS NULL END) THEN
+        PERFORM refuse('exchange_item_state_is_the_acts', format('acts of kind %s do not say this of an item', kind_now));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- Chunks of a batch share no line, and a chunk's counts are those of its rows.
 CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -992,6 +1074,8 @@ CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange
 CALL guard('batch_undo', 'batch.undo');
 CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
+CALL guard('exchange_file', 'exchange.export');
+CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
 DROP PROCEDURE guard;
 
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
@@ -1071,6 +1155,12 @@ CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON repair_result REFERENCING N
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors_on_close AFTER UPDATE ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON exchange_file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION exchange_item_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION exchange_item_is_founded();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON officer REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1087,10 +1177,11 @@ GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, offi
     TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    repair_result, rating TO registry_writer, registry_auditor;
+    repair_result, exchange_file, exchange_item, rating TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result TO registry_writer;
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result,
+    exchange_file, exchange_item TO registry_writer;
+GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;

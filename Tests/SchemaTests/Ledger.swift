@@ -14,6 +14,7 @@ enum Ledger {
             + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
+        Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -52,6 +53,8 @@ enum Ledger {
         Table(name: "batch_undo", kind: "batch.undo", login: "reporterA"),
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
+        Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
+        Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),
     ]
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.

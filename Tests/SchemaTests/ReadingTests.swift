@@ -7,7 +7,7 @@ import Testing
     private static let history: Set<String> = [
         "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
         "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "repair_result", "rating",
+        "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item", "rating",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_unit", "open_class", "open_rule_set",

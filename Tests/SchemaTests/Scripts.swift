@@ -59,6 +59,28 @@ enum Script {
         return insert("repair_result", values)
     }
 
+    /// A file that goes up to the platform whose unit is bureau B's.
+    static func upFile(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "target": "'region'", "unit_id": "3", "class": "'admin_penalty'", "file_name": "'a.csv'", "rows": "1",
+            "digest": "repeat('0', 64)", "exported_on": "'2026-11-20'", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("exchange_file", values)
+    }
+
+    /// What the platform has of a record: reported in the last file, unless said otherwise.
+    static func item(_ subject: Int = 1, _ seq: Int = 1, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "\(subject)", "seq": "\(seq)", "target": "'region'", "revision": "1", "operation": "'add'",
+            "state": "'reported'", "held": "false",
+            "exchange_file_id": "(SELECT max(exchange_file_id) FROM exchange_file)", "reported_on": "'2026-11-20'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("exchange_item", values)
+    }
+
     /// A chunk of a batch with nothing but accepted rows, or with the counts given.
     static func chunk(
         _ chunk: Int = 0, of batch: Int = 1, lines: ClosedRange<Int> = 2...3, _ counts: [String: Int] = [:]
