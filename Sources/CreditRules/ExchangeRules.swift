@@ -2,13 +2,17 @@
 /// results of repairs come down.
 ///
 /// Decoded from `rules/exchange-….yaml`.
-package struct ExchangeRules: Hashable, Sendable, Codable {
+package struct ExchangeRules: Hashable, Sendable {
     package let header: RuleHeader
     package let basis: LegalBasis
     package let platforms: [ExchangePlatform]
     package let precedence: Precedence
     /// The columns of a file of repair results (修复结果): not a class of records, but described as one.
     package let repairResults: CatalogueClass
+    /// The columns of a platform's answer to what went up (回执), described like a class; nil where none is agreed.
+    package let receipts: CatalogueClass?
+    /// What goes up, and how.
+    package let exports: [ExportProfile]
 
     /// Whose version is shown where one record was reported here and sent down too.
     package struct Precedence: Hashable, Sendable, Codable {
@@ -22,9 +26,9 @@ package struct ExchangeRules: Hashable, Sendable, Codable {
         }
     }
 
-    package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, platforms, precedence
-        case repairResults = "repair_results"
+    /// How a class goes up to a platform; nil where nothing is agreed.
+    package func export(of classID: String, to target: String) -> ExportProfile? {
+        exports.first { $0.classID == classID && $0.target == target }
     }
 
     /// A platform by what an officer types: identifier, Chinese or English name, or an alias.
@@ -58,12 +62,31 @@ package struct ExchangePlatform: Hashable, Sendable, Codable {
     package enum CodingKeys: String, CodingKey, CaseIterable { case id, names, aliases, unit }
 }
 
+extension ExchangeRules: Codable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case header, basis, platforms, precedence, receipts, exports
+        case repairResults = "repair_results"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        header = try values.decode(RuleHeader.self, forKey: .header)
+        basis = try values.decode(LegalBasis.self, forKey: .basis)
+        platforms = try values.decode([ExchangePlatform].self, forKey: .platforms)
+        precedence = try values.decode(Precedence.self, forKey: .precedence)
+        repairResults = try values.decode(CatalogueClass.self, forKey: .repairResults)
+        receipts = try values.decodeIfPresent(CatalogueClass.self, forKey: .receipts)
+        exports = try values.decodeIfPresent([ExportProfile].self, forKey: .exports) ?? []
+    }
+}
+
 extension ExchangeRules: RuleShaped {
     package static let shape = RuleShape.keys(
         CodingKeys.self,
         [
             .header: RuleHeader.shape, .basis: LegalBasis.shape, .platforms: .list(ExchangePlatform.shape),
             .precedence: Precedence.shape, .repairResults: CatalogueClass.shape,
+            .receipts: CatalogueClass.shape, .exports: .list(ExportProfile.shape),
         ])
 }
 

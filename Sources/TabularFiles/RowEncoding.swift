@@ -3,10 +3,15 @@ package enum RowEncoding {
     /// The byte-order mark by which Excel knows a file for UTF-8.
     package static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Appends one row in UTF-8, ended by CR LF.
+    /// What ends a row.
+    package enum LineEnd: Sendable { case crlf, lf }
+
+    /// Appends one row in UTF-8, ended by CR LF unless told otherwise.
     ///
     /// A cell is quoted where it would be read otherwise; what it says, a formula included, is the caller's concern.
-    package static func append(_ cells: [String], to bytes: inout [UInt8], delimiter: UInt8 = 0x2C) {
+    package static func append(
+        _ cells: [String], to bytes: inout [UInt8], delimiter: UInt8 = 0x2C, lineEnd: LineEnd = .crlf
+    ) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(delimiter) }
             // A row of one empty cell would be a blank line.
@@ -21,7 +26,7 @@ package enum RowEncoding {
                 bytes.append(contentsOf: cell.utf8)
             }
         }
-        bytes.append(0x0D)
+        if lineEnd == .crlf { bytes.append(0x0D) }
         bytes.append(0x0A)
     }
 

@@ -35,3 +35,16 @@ final class UnfinishedFile {
         descriptor = -1
     }
 }
+
+/// The name of a finished file that waits under another.
+package enum FilePlace {
+    /// Gives a file its name, whatever had it before, written through to the disk with its folder.
+    package static func take(_ place: String, from waiting: String) throws(TableError) {
+        guard unsafe rename(waiting, place) == 0 else { throw .system() }
+        let folder = place.utf8.lastIndex(of: 0x2F).map { String(place[...$0]) } ?? "."
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system() }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .system() }
+    }
+}

@@ -53,4 +53,59 @@ struct ExchangeTests {
             #expect(unknown.status == 3 && unknown.messages.contains("platform-not-found"))
         }
     }
+
+    @Test("what goes up is written, answered, listed; each step once")
+    func reporting() async throws {
+        try await Office.open { office in
+            try await office.signIn("li", Office.clerkPassword)
+            for (file, entry, text) in [
+                ("r.csv", "注册登记", SampleFiles.registrations), ("p.csv", "行政处罚", SampleFiles.penalties),
+            ] {
+                _ = try await office.call(
+                    "intake", "import", try office.file(file, text), "--class", entry, "--unit", Office.unit)
+            }
+            try await office.signIn("admin", Office.operatorPassword)
+            _ = try await office.call("unit", "add", Self.platform, "--parent", Office.unit)
+            try await office.signIn("li", Office.clerkPassword)
+            let export = ["exchange", "export", "--target", "自治区平台", "--class", "行政处罚", "-o", office.path]
+            let unsaid = try await office.call(export)
+            #expect(unsaid.status == 2, "\(unsaid.messages)")
+            let foreseen = try await office.call(export + ["--since-last", "--dry-run", "--output", "json"])
+            let rows = try #require(foreseen.document["rows"] as? Int)
+            #expect(rows > 0 && foreseen.document["files"] as? [String] == [])
+            let written = try await office.call(export + ["--since-last", "--output", "json"])
+            #expect(written.status == 0 && written.document["added"] as? Int == rows, "\(written.messages)")
+            let files = try #require(written.document["files"] as? [[String: Any]])
+            let path = try #require(files.first?["path"] as? String)
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("CF_WSH") && text.contains("新增"))
+            let again = try await office.call(export + ["--since-last"])
+            #expect(again.status == 0 && again.output.contains("没有需要上报的变化"))
+
+            let items = try await office.call("exchange", "items", "--state", "已上报", "--output", "json")
+            let item = try #require((items.document["items"] as? [[String: Any]])?.first)
+            let number = try #require(item["number"] as? String)
+            #expect(item["officer"] as? String == "li", "\(items.output)")
+            let receipt = try office.file(
+                "回执.csv",
+                """
+                本地记录编号,处理结果,退回代码,退回原因
+                \(number),退回,1001,未查询到主体
+
+                """)
+            let arguments = ["exchange", "receipt", receipt, "--target", "region"]
+            let answered = try await office.call(arguments)
+            #expect(answered.status == 0 && answered.output.contains("被退回 1"), "\(answered.messages)")
+            #expect(answered.output.contains("未查询到主体") && answered.output.contains("li"))
+            let repeated = try await office.call(arguments + ["--output", "json"])
+            #expect(repeated.status == 0 && repeated.document["unchanged"] as? Int == 1)
+            let returned = try await office.call("exchange", "items", "--state", "被退回", "--output", "csv")
+            #expect(returned.output.contains("1001") && returned.output.split(whereSeparator: \.isNewline).count == 2)
+            let resent = try await office.call(export + ["--since-last", "--returned", "--output", "json"])
+            #expect(resent.document["added"] as? Int == 1, "\(resent.output) \(resent.messages)")
+            let unknown = try office.file("x.csv", "本地记录编号,处理结果\n9-9,入库\n")
+            let missed = try await office.call("exchange", "receipt", unknown, "--target", "region")
+            #expect(missed.status == 5 && missed.output.contains("没有对应的已上报记录"))
+        }
+    }
 }

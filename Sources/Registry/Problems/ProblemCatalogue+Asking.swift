@@ -26,6 +26,17 @@ extension ProblemCode {
                 .notFound, 404, title: ("没有这个平台", "No such platform"),
                 message: ("数据交换规则没有平台“{platform}”", "The exchange rules have no platform “{platform}”"),
                 fix: ("可用平台：{platforms}。", "Platforms: {platforms}."))
+        case .profileNotFound:
+            ProblemEntry(
+                .notFound, 404, title: ("没有上报规则", "No export profile"),
+                message: (
+                    "数据交换规则没有向“{platform}”上报“{class}”的格式",
+                    "The exchange rules do not say how “{class}” goes to “{platform}”"
+                ),
+                fix: (
+                    "可上报的类别：{classes}；其他类别请先在交换规则的 exports 中写明。",
+                    "Classes that go there: {classes}; for others, add a profile to exports in the exchange rules."
+                ))
         case .routeNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个地址", "No such address"),
@@ -115,6 +126,14 @@ extension ProblemCode {
                 .conflict, 409, title: ("档案下还有记录", "Files have records"),
                 message: ("本批建立的 {count} 个档案下还有其他记录，不能撤销", "{count} files made by this batch have other records"),
                 fix: ("请先撤销那些记录所在的批次：{batches}。", "Undo the batches of those records first: {batches}."))
+        case .exportOvertaken:
+            ProblemEntry(
+                .conflict, 409, title: ("上报状态已被改动", "State changed meanwhile"),
+                message: (
+                    "同时有另一次上报或回执改动了上报状态，本文件未记为已上报",
+                    "Another export or receipt changed what the platform has; this file is not marked"
+                ),
+                fix: ("请重新执行；本次已写出的未登记文件不要上传。", "Run it again; do not send a file that was not told as written."))
         case .outputExists:
             ProblemEntry(
                 .conflict, 409, title: ("文件已存在", "File exists"),

@@ -23,13 +23,13 @@ extension ProblemCode {
     var entry: ProblemEntry {
         switch self {
         case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .platformNotFound,
-            .routeNotFound:
+            .profileNotFound, .routeNotFound:
             entryOfAbsence
         case .codeMalformed, .queryTooShort, .parameterUnknown, .parameterInvalid, .cursorInvalid, .methodNotAllowed,
             .usage, .asOfNotOpen:
             entryOfAsking
         case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
-            .subjectHasRecords, .outputExists:
+            .subjectHasRecords, .outputExists, .exportOvertaken:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
             .unitNotYours:

@@ -10,6 +10,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case unitNotFound = "unit-not-found"
     case classNotFound = "class-not-found"
     case platformNotFound = "platform-not-found"
+    case profileNotFound = "profile-not-found"
     case routeNotFound = "route-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
@@ -29,6 +30,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case founderRefused = "founder-refused"
     case subjectHasRecords = "subject-has-records"
     case outputExists = "output-exists"
+    case exportOvertaken = "export-overtaken"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

@@ -13,7 +13,7 @@ extension RuleChecks {
     }
 
     /// What every class must have, and the results of repairs, which are described like one.
-    private mutating func entry(_ entry: CatalogueClass, _ file: String, _ path: String) {
+    mutating func entry(_ entry: CatalogueClass, _ file: String, _ path: String) {
         basis(entry.basis, file, path + ".basis")
         unique(entry.fields.map(\.id), file, path + ".fields")
         for name in entry.key + [entry.title] {
@@ -87,6 +87,8 @@ extension RuleChecks {
                 results.field(role)?.required == true, file, "repair_results.fields",
                 "no required field plays the part \(role.rawValue)", "Give one field that role, required.")
         }
+        receipts(rules.receipts, catalogue, file)
+        exports(rules, catalogue, file)
     }
 
     mutating func rating(_ policy: RatingPolicy, _ catalogue: Catalogue?, _ file: String) {

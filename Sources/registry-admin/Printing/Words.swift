@@ -65,6 +65,21 @@ enum Words {
         return day == "infinity" ? language.choose("长期", "long-term") : day
     }
 
+    /// What a platform above has of a record (上报状态).
+    static func exchangeState(_ id: String, _ language: Language) -> String {
+        word(id, in: exchangeStates, language)
+    }
+
+    /// The identifier of such a state, given as such or by its Chinese name.
+    static func exchangeStateID(_ text: String) -> String? {
+        exchangeStates.first { $0.id == text || $0.chinese == text }?.id
+    }
+
+    /// Why a row of a receipt was passed over.
+    static func answer(_ id: String, _ language: Language) -> String {
+        word(id, in: answers, language)
+    }
+
     /// The identifier of a level, given as such or by its Chinese name.
     static func levelID(_ text: String) -> String? {
         levels.first { $0.id == text || $0.chinese == text }?.id
@@ -122,6 +137,16 @@ enum Words {
         ("record.confirm", "认定", "confirmed"),
         ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
+    ]
+    private static let exchangeStates: [Word] = [
+        ("reported", "已上报", "reported"), ("accepted", "已入库", "accepted"), ("returned", "被退回", "returned"),
+        ("corrected", "已更正重报", "corrected"), ("withdrawn", "已撤销", "withdrawn"),
+    ]
+    private static let answers: [Word] = [
+        ("unidentified", "没有记录编号、上游数据标识，也没有代码和文号", "has no number, no key, and not both code and document number"),
+        ("result_unknown", "处理结果无法识别", "its result is not known"),
+        ("not_found", "没有对应的已上报记录", "means no record that went up"),
+        ("ambiguous", "对应到多条已上报记录", "means several records that went up"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

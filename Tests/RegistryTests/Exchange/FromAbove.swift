@@ -7,8 +7,10 @@ struct ExchangeOffice {
     let fixture: RegistryFixture
     let clerk: Actor
 
-    static func open(_ body: (ExchangeOffice) async throws -> Void) async throws {
-        try await RegistryFixture.with { fixture in
+    static func open<Output>(
+        now: Int64? = nil, _ body: (ExchangeOffice) async throws -> Output
+    ) async throws -> Output {
+        try await RegistryFixture.with(now: now) { fixture in
             let registry = fixture.registry
             for name in ["内蒙古自治区公共信用信息平台", "全国信用信息共享平台"] {
                 let unit = AddUnit(name: name, parent: "运行单位", level: "region")
@@ -18,7 +20,7 @@ struct ExchangeOffice {
                 try AddOfficer(name: "exchange", unit: "运行单位", duty: "reporter"), by: fixture.operatorActor)
             let token = try await registry.signIn(
                 name: "exchange", password: added.oneTimePassword, newPassword: "Hetao-2026-plain")
-            try await body(ExchangeOffice(fixture: fixture, clerk: .officer(token)))
+            return try await body(ExchangeOffice(fixture: fixture, clerk: .officer(token)))
         }
     }
 

@@ -94,6 +94,26 @@ import Testing
         ("catalogue-2024.yaml", "headers: [备注, 说明]", "headers: [备注, 当事人]", "fields.headers", "stands twice"),
         ("calendar-2026.yaml", "work: [2026-01-04]", "work: [2026-01-05]", "holidays", "worked anyway"),
         ("calendar-2026.yaml", "year: 2026", "year: 2025", "year", "stands twice"),
+        ("exchange-2026.yaml", "target: region", "target: moon", "exports[0]", "no platform"),
+        ("exchange-2026.yaml", "class: admin_penalty", "class: registration", "exports[0]", "makes subjects"),
+        ("exchange-2026.yaml", "class: admin_permit", "class: admin_penalty", "exports", "stands twice"),
+        ("exchange-2026.yaml", "_{day}_{serial}", "_{day}", "exports[0]", "no {serial}"),
+        ("exchange-2026.yaml", "file_name: 行政处罚_", "file_name: ../a_", "exports[0]", "no name of a file"),
+        ("exchange-2026.yaml", "rows_per_file: 5000", "rows_per_file: 0", "exports[0]", "0 rows"),
+        ("exchange-2026.yaml", "date: yyyy/MM/dd", "date: dd.MM.yyyy", "exports[0].date", "DateForm"),
+        ("exchange-2026.yaml", "{field: fine}", "{field: fines}", "columns[15]", "no field of the class"),
+        ("exchange-2026.yaml", "{field: fine}", "{field: legal_representative_number}", "columns[15]", "never leaves"),
+        ("exchange-2026.yaml", "{field: fine}", "{field: severity}", "columns[15]", "no header"),
+        ("exchange-2026.yaml", "{field: fine}", "{field: fine, constant: x}", "columns[15]", "2 things"),
+        ("exchange-2026.yaml", "{field: fine}", "{field: confiscated}", "columns", "stands twice"),
+        (
+            "exchange-2026.yaml", "{header: 操作原因, own: reason}", "{header: 操作原因, constant: x}", "columns",
+            "no column says"
+        ),
+        ("exchange-2026.yaml", "withdrawn: 报送有误，已撤下", "lost: 丢失", "withdrawals.lost", "unknown key"),
+        ("exchange-2026.yaml", "change: 更正", "change: 新增", "operations", "stands twice"),
+        ("exchange-2026.yaml", "value: returned", "value: rejected", "receipts", "accepted and returned"),
+        ("exchange-2026.yaml", "id: upstream_key", "id: their_key", "receipts", "no field upstream_key"),
         ("calendar-2026.yaml", "kind: calendar", "kind: kalender", "header.kind", "unknown"),
         ("calendar-2026.yaml", "holidays:", "holidays: : [", "", "not readable as YAML"),
     ])
@@ -108,6 +128,16 @@ import Testing
         }
         #expect(found, "\(errors)")
         #expect(errors.problems.allSatisfy { !$0.fix.isEmpty && !$0.file.isEmpty })
+    }
+
+    /// An office that exchanges nothing upwards leaves both away.
+    @Test func nothingNeedGoUp() throws {
+        let texts = try Self.texts("exchange-2026.yaml") { text in
+            String(text.prefix(upTo: text.range(of: "# Answers to what went up")?.lowerBound ?? text.startIndex))
+        }
+        let library = try RuleLibrary(texts: texts)
+        #expect(library.exchange.exports.isEmpty && library.exchange.receipts == nil)
+        #expect(library.exchange.platforms.count == 2)
     }
 
     @Test func allProblemsAreToldAtOnce() throws {
