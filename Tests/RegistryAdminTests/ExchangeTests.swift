@@ -82,6 +82,12 @@ struct ExchangeTests {
             let again = try await office.call(export + ["--since-last"])
             #expect(again.status == 0 && again.output.contains("没有需要上报的变化"))
 
+            let reconcile = ["exchange", "reconcile", path, "--target", "region", "--class", "行政处罚"]
+            let agreed = try await office.call(reconcile + ["--output", "json"])
+            #expect(
+                agreed.status == 0 && agreed.document["same"] as? Int == rows, "\(agreed.output) \(agreed.messages)")
+            #expect((agreed.document["differences"] as? [Any])?.isEmpty == true)
+
             let items = try await office.call("exchange", "items", "--state", "已上报", "--output", "json")
             let item = try #require((items.document["items"] as? [[String: Any]])?.first)
             let number = try #require(item["number"] as? String)

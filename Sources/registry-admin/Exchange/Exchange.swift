@@ -6,7 +6,9 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "exchange", abstract: say("与上级平台交换数据", "Exchange data with the platforms above."),
-                subcommands: [Import.self, Behind.self, Waiting.self, Export.self, Receipt.self, Items.self])
+                subcommands: [
+                    Import.self, Behind.self, Waiting.self, Export.self, Receipt.self, Items.self, Reconcile.self,
+                ])
         }
     }
 }

@@ -80,6 +80,11 @@ enum Words {
         word(id, in: answers, language)
     }
 
+    /// How a platform's list differs from what stands here.
+    static func difference(_ id: String, _ language: Language) -> String {
+        word(id, in: differences, language)
+    }
+
     /// The identifier of a level, given as such or by its Chinese name.
     static func levelID(_ text: String) -> String? {
         levels.first { $0.id == text || $0.chinese == text }?.id
@@ -147,6 +152,11 @@ enum Words {
         ("result_unknown", "处理结果无法识别", "its result is not known"),
         ("not_found", "没有对应的已上报记录", "means no record that went up"),
         ("ambiguous", "对应到多条已上报记录", "means several records that went up"),
+    ]
+    private static let differences: [Word] = [
+        ("ours_only", "我有他无", "ours only"), ("theirs_only", "他有我无", "theirs only"),
+        ("ended_here", "本平台已终止公示", "ended here"), ("differing", "内容不一致", "differing"),
+        ("unidentified", "缺少代码或文号，无法对应", "without code or document number"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

@@ -25,6 +25,11 @@ extension StatementCatalogue {
                     "answerable", Self.acting, Query<AnswerableItem>.answerable([], target: "region", receipt: "")),
                 .init(
                     "items", [.clerk], Query<ExchangeItem>.items(target: nil, state: nil, unit: nil, limit: 1)),
+                .init(
+                    "reconciled", [.clerk],
+                    Query<ReconciledRecord>.reconciled(
+                        codes: [], keys: [], class: entry.id, details: [], on: Self.day)),
+                .init("held", [.clerk], Query<HeldRecord>.held(by: "region", class: entry.id)),
                 .init("answer", Self.acting, Query<Int64>.answer(ReceiptAnswers(), receipt: "", act: Self.act)),
             ]
         }
