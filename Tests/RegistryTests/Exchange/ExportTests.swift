@@ -51,6 +51,40 @@ import Testing
         }
     }
 
+    /// The other forms of a profile: a workbook, the earlier codes, compact days, yuan, two rows a file.
+    @Test func theOtherForms() async throws {
+        try await ExchangeOffice.open(now: Self.now) { office in
+            let up = try UpFolder()
+            let shipped = RegistryFixture.files.rules + "/exchange-2026.yaml"
+            var rules = try String(contentsOfFile: shipped, encoding: .utf8)
+            for (old, new) in [
+                ("format: csv", "format: xlsx"), ("rows_per_file: 5000", "rows_per_file: 2"),
+                ("date: yyyy/MM/dd", "date: yyyyMMdd"), ("long_term: 2099/12/31", "long_term: 长期"),
+                ("amounts: wanyuan", "amounts: yuan"), ("generation: current", "generation: earlier"),
+                ("minor: false", "minor: true"),
+            ] { rules = rules.replacing(old, with: new, maxReplacements: 1) }
+            try Data(rules.utf8).write(to: URL(filePath: up.path("rules.yaml")))
+            let load = try LoadRules(directory: RegistryFixture.files.rules, replacing: [up.path("rules.yaml")])
+            try await office.fixture.registry.perform(load, by: office.fixture.operatorActor)
+            office.fixture.registry.forgetRules()
+            try await office.fixture.register([firm])
+            let day = try #require(Day(iso: "2026-10-09"))
+            try await office.fixture.penalties(
+                (1...3).map {
+                    firm.penalty("巴市监处罚〔2026〕\($0)号", on: day, ["severity": "轻微", "valid_until": "长期"])
+                })
+            let reply = try await office.up("行政处罚", to: up)
+            #expect(reply.files.map(\.rows) == [2, 1])
+            let reader = try TableReader(path: up.path("行政处罚_20261121_001.xlsx"))
+            let header = try #require(try reader.next()).cells
+            #expect(header[0] == "CF_XDR" && header[2] == "code" && header[21] == "CF_XZJG" && header[9] == "CF_WSH")
+            let second = try up.rows("行政处罚_20261121_002.xlsx")
+            let cells = try #require(second.first)
+            #expect(second.count == 1 && cells[2] == firm.code && cells[9] == "巴市监处罚〔2026〕3号")
+            #expect([cells[15], cells[18], cells[19]] == ["2000.00", "20261009", "长期"])
+        }
+    }
+
     @Test func changesAndEndsGoUpOnce() async throws {
         try await ExchangeOffice.open(now: Self.now) { office in
             let fixture = office.fixture
