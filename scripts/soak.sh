@@ -3,7 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-SOAK=1 swift test --parallel
+# What measures the memory of its own process runs alone: beside the others it would measure theirs.
+measuring='XLSXMemoryTests|LimitTests'
+SOAK=1 swift test --parallel --skip "$measuring"
+SOAK=1 swift test --skip-build --no-parallel --filter "$measuring"
 results=Benchmarks/RESULTS.md
 mkdir -p Benchmarks
 line="Last soak: $(date -u +%Y-%m-%d), $(git rev-parse --short HEAD 2>/dev/null || echo 'no commit'), all passed."
