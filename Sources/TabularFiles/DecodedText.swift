@@ -75,7 +75,8 @@ struct DecodedText {
         guard buffer.count - pending.upperBound < count else { return }
         if pending.lowerBound > 0 {
             let kept = pending.count
-            buffer[0..<kept] = buffer[pending]
+            // Byte by byte: a slice would hold the buffer, and assigning to it copy the whole.
+            for index in 0..<kept { buffer[index] = buffer[pending.lowerBound + index] }
             pending = 0..<kept
         }
         let missing = pending.upperBound + count - buffer.count

@@ -9,33 +9,33 @@ import Testing
 
 @Suite("An import that is cut off")
 struct LinkTests {
-    /// One act takes 20,000 lines; the penalties after them are another subject's.
-    private static let firstChunk = 20_000
-    private static let rows = 20_500
+    /// The first act takes 2,000 lines and the second 10,000; the penalties after them are another subject's.
+    private static let taken = 12_000
+    private static let rows = 12_500
 
     private func file() -> String {
         let head = SampleFiles.penalty(SampleFiles.flour, number: "x").map(\.column)
         let lines = (1...Self.rows).map { index in
-            let subject = index <= Self.firstChunk ? SampleFiles.flour : SampleFiles.road
+            let subject = index <= Self.taken ? SampleFiles.flour : SampleFiles.road
             return SampleFiles.penalty(subject, number: "巴市监处罚〔2026〕\(index)号").map(\.value).joined(separator: ",")
         }
         return ([head.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
     }
 
-    /// Holds the second subject, so that the second act waits until the session ends.
+    /// Holds the second subject, so that the third act waits until the session ends.
     private func hold(_ database: String, _ cluster: TestCluster) async {
         let lock =
             "BEGIN; SELECT 1 FROM subject WHERE code = '\(SampleFiles.road.code)' FOR UPDATE; SELECT pg_sleep(300);"
         _ = try? await cluster.sql(lock, database: database)
     }
 
-    /// Returns when a backend of the registry waits for that subject.
+    /// Returns when the only act under way waits for that subject: those before it are committed.
     private func wait(for database: String, _ cluster: TestCluster) async throws {
         let waiting = """
-            SELECT count(*) FROM pg_stat_activity
-             WHERE datname = '\(database)' AND wait_event_type = 'Lock' AND application_name LIKE 'registry/%'
+            SELECT count(*) = 1 AND bool_and(wait_event_type = 'Lock') FROM pg_stat_activity
+             WHERE datname = '\(database)' AND xact_start IS NOT NULL AND application_name LIKE 'registry/%'
             """
-        while try await cluster.sql(waiting) == ["0"] { try await Task.sleep(for: .milliseconds(50)) }
+        while try await cluster.sql(waiting) != ["t"] { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     private func cut(_ database: String, _ cluster: TestCluster) async throws {
@@ -63,7 +63,7 @@ struct LinkTests {
                 try execution.send(signal: .interrupt)
             }
             #expect(interrupted.terminationStatus == .exited(130))
-            #expect(interrupted.standardError.contains("第1—\(Self.firstChunk + 1)行已入库"), "\(interrupted.standardError)")
+            #expect(interrupted.standardError.contains("第1—\(Self.taken + 1)行已入库"), "\(interrupted.standardError)")
             #expect(interrupted.standardOutput.isEmpty)
 
             let dead = try await Subprocess.run(
@@ -75,14 +75,14 @@ struct LinkTests {
             }
             #expect(dead.terminationStatus == .exited(7))
             #expect(dead.standardError.contains("\"code\":\"database-unavailable\""), "\(dead.standardError)")
-            #expect(dead.standardError.contains("第1—\(Self.firstChunk + 1)行已入库"), "\(dead.standardError)")
+            #expect(dead.standardError.contains("第1—\(Self.taken + 1)行已入库"), "\(dead.standardError)")
             await held
 
             try await cluster.sql("ALTER DATABASE \(database) WITH ALLOW_CONNECTIONS true")
             let completed = try await office.call(arguments)
             #expect(completed.status == 0, "\(completed.messages)")
-            #expect(completed.document["unchanged"] as? Int == Self.firstChunk)
-            #expect(completed.document["accepted"] as? Int == Self.rows - Self.firstChunk)
+            #expect(completed.document["unchanged"] as? Int == Self.taken)
+            #expect(completed.document["accepted"] as? Int == Self.rows - Self.taken)
             #expect(completed.document["complete"] as? Bool == true)
         }
     }

@@ -59,10 +59,9 @@ struct ChunkClassification: Sendable {
     ///   - standing: What stands, by the draft's place in `drafts`.
     ///   - others: What stands that came the other way, by the same place.
     ///   - lastNumbers: The greatest number given out, by subject.
-    ///   - batchActs: The acts of the same file so far.
     init(
         _ drafts: [Resolved], standing: [Int: StandingRecord], others: [Int: OtherVersion] = [:],
-        rules: MeetingRules, lastNumbers: [Int64: Int32], batchActs: Set<Int64>
+        rules: MeetingRules, lastNumbers: [Int64: Int32]
     ) {
         self.rules = rules
         var numbers = lastNumbers
@@ -84,7 +83,7 @@ struct ChunkClassification: Sendable {
                 continue
             }
             if let standing = standing[place] {
-                meet(standing, resolved, batchActs)
+                meet(standing, resolved)
             } else {
                 let seq = (numbers[resolved.subject] ?? 0) + 1
                 numbers[resolved.subject] = seq
@@ -108,9 +107,9 @@ struct ChunkClassification: Sendable {
                 finding: RowFinding(code, line: draft.line, values)))
     }
 
-    private mutating func meet(_ standing: StandingRecord, _ resolved: Resolved, _ batchActs: Set<Int64>) {
+    private mutating func meet(_ standing: StandingRecord, _ resolved: Resolved) {
         let draft = resolved.draft
-        if batchActs.contains(standing.act) || standing.unchangedLine != nil || standing.isLifted {
+        if standing.isOfBatch || standing.unchangedLine != nil || standing.isLifted {
             return repeated(draft, digest: standing.digest, line: standing.unchangedLine.map(Int.init))
         }
         switch standing.endReason {

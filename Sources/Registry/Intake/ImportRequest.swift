@@ -14,10 +14,10 @@ public struct ImportRequest: Sendable {
     public var dryRun: Bool
     /// Whether the file was reported here or sent down.
     var source = RecordSource.local
-    /// Rows of one act: what a link that dies loses at most.
+    /// Rows of one act: a link that dies loses at most those of two.
     ///
-    /// The database takes no more than these.
-    package var chunkRows = 20_000
+    /// The database takes no more than 20,000; fewer are in memory at once, and hold a file's lock for less long.
+    package var chunkRows = 10_000
 
     /// Makes a request.
     public init(

@@ -2,7 +2,7 @@ import CreditRules
 import Postgres
 import TabularFiles
 
-/// One file on its way in: reads and checks the next chunk while the database takes the last.
+/// One file on its way in: reads and checks the next chunk while the database takes the two before it.
 final class ImportRun {
     private let road: IntakeRoad
     private let table: SourceTable
@@ -10,11 +10,14 @@ final class ImportRun {
     private let target: IntakeTarget
     private let refusalFile: RefusalFile?
     private(set) var reply: ImportReply
-    private var batchActs: Set<Int64> = []
     private var chunk: Int32 = 0
     private var lastLine = 0
     private var droppedNumbers = 0
     private let chunkRows: Int
+    private let order = ChunkOrder()
+    /// Portions that the database is taking, by chunk.
+    private var underWay: [Int32: Portion] = [:]
+    private var settled: Int32 = 0
 
     init(
         _ request: ImportRequest, target: IntakeTarget, table: SourceTable, checker: RowChecker,
@@ -34,15 +37,30 @@ final class ImportRun {
 
     /// Takes the whole file in, chunk by chunk.
     func run(progress: @Sendable (ImportProgress) -> Void) async throws {
-        var next = try read(chunkRows)
-        while let current = next {
-            try Task.checkCancellation()
-            let work = work(for: current)
-            let road = road
-            async let outcome = road.take(work)
-            next = try read(chunkRows)
-            try await settle(outcome, current)
-            progress(ImportProgress(bytesRead: table.bytesRead, bytesTotal: table.bytesTotal, rowsDone: reply.rows))
+        try await withThrowingTaskGroup(of: Taken.self) { group in
+            var next = try read(min(chunkRows, Self.firstRows))
+            // A file that cannot be read on ends the import when what was read before is in.
+            var broken: Problem?
+            var taken: [Int32: Taken] = [:]
+            while next != nil || settled < chunk {
+                try Task.checkCancellation()
+                while let current = next, chunk - settled < lanes {
+                    let work = work(for: current)
+                    underWay[work.chunk] = current
+                    group.addTask { [road, order] in await road.take(work, in: order) }
+                    do throws(Problem) { next = try read(chunkRows) } catch {
+                        next = nil
+                        broken = error
+                    }
+                }
+                if let one = try await group.next() { taken[one.chunk] = one }
+                while let one = taken.removeValue(forKey: settled) {
+                    try settle(one.outcome.get())
+                    progress(
+                        ImportProgress(bytesRead: table.bytesRead, bytesTotal: table.bytesTotal, rowsDone: reply.rows))
+                }
+            }
+            if let broken { throw broken }
         }
         if droppedNumbers > 0 {
             reply.warn([RowFinding(.notePersonNumberDropped, line: 0, ["count": "\(droppedNumbers)"])])
@@ -50,6 +68,13 @@ final class ImportRun {
         reply.complete = true
         try refusalFile?.finish()
     }
+
+    /// Rows of the first chunk: fewer, so that the database has something to do soon.
+    private static let firstRows = 2_000
+
+    /// How many chunks may be under way: two, once the first has opened the batch; a rehearsal knows the rows before by
+    /// their order, and results of repairs are ended one after the other.
+    private var lanes: Int32 { reply.batch == nil || target.holdsRepairResults ? 1 : 2 }
 
     /// What is in so far, for the message of an import that was cut off.
     var saved: [String: String] {
@@ -86,14 +111,16 @@ final class ImportRun {
     private func work(for portion: Portion) -> IntakeWork {
         defer { chunk += 1 }
         return IntakeWork(
-            target: target, batch: reply.batch, chunk: chunk, batchActs: batchActs, rows: portion.checked,
-            lines: portion.lines, isLast: portion.isLast)
+            target: target, batch: reply.batch, chunk: chunk, rows: portion.checked, lines: portion.lines,
+            isLast: portion.isLast, order: order)
     }
 
-    private func settle(_ outcome: IntakeOutcome, _ portion: Portion) throws {
+    /// Counts what became of the next chunk in the order of the file.
+    private func settle(_ outcome: IntakeOutcome) throws {
+        guard let portion = underWay.removeValue(forKey: settled) else { return }
+        settled += 1
         if !reply.dryRun {
             reply.batch = outcome.batch
-            batchActs.insert(outcome.act)
             lastLine = portion.lines.upperBound
         }
         for draft in portion.checked.drafts { droppedNumbers += draft.droppedNumbers }
@@ -111,6 +138,12 @@ final class ImportRun {
     }
 }
 
+/// What became of a chunk that was under way.
+struct Taken: Sendable {
+    let chunk: Int32
+    let outcome: Result<IntakeOutcome, any Error>
+}
+
 /// How a chunk goes in: as an act, or rehearsed.
 struct IntakeRoad: Sendable {
     let registry: CreditRegistry
@@ -123,7 +156,26 @@ struct IntakeRoad: Sendable {
         self.actor = actor
     }
 
-    func take(_ work: IntakeWork) async throws -> IntakeOutcome {
+    /// Takes a chunk in its turn, again if the one before it had to be done again.
+    func take(_ work: IntakeWork, in order: ChunkOrder) async -> Taken {
+        do {
+            try await order.turnToBegin(work.chunk)
+            while true {
+                do {
+                    let outcome = try await take(work)
+                    await order.isCommitted(work.chunk)
+                    return Taken(chunk: work.chunk, outcome: .success(outcome))
+                } catch is ChunkOrder.Overtaken {
+                    try await order.turnToRepeat(work.chunk)
+                }
+            }
+        } catch {
+            await order.isLost(work.chunk)
+            return Taken(chunk: work.chunk, outcome: .failure(error))
+        }
+    }
+
+    private func take(_ work: IntakeWork) async throws -> IntakeOutcome {
         let holdsResults = work.target.holdsRepairResults
         guard let actor else {
             return holdsResults

@@ -36,12 +36,12 @@ struct IntakeWork: Sendable {
     /// The batch that earlier chunks opened; nil opens it.
     let batch: Int64?
     let chunk: Int32
-    /// The acts of the batch so far.
-    let batchActs: Set<Int64>
     let rows: CheckedRows
     let lines: ClosedRange<Int>
     /// Whether this is the file's end, so that the batch is closed by the same act.
     let isLast: Bool
+    /// Keeps a file's chunks in their order; nil for what is a whole of its own.
+    var order: ChunkOrder?
 }
 
 /// What became of the rows.
@@ -65,6 +65,7 @@ extension IntakeWork {
     /// Locks the subjects, decides what each row becomes, and writes it: the whole of logging.
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> IntakeOutcome {
         let act = context.act
+        await order?.attempts(chunk)
         let number = try await openBatch(context, in: &transaction)
         let locked = try await transaction.all(
             Query<LockedSubject>.lock(codes: rows.codes, own: target.entry.makesSubjects))
@@ -72,6 +73,7 @@ extension IntakeWork {
         var resolution = SubjectResolution(rows.drafts, locked: locked, class: target.entry)
         try await resolution.checkFormerNames(in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
+        await order?.holdsLocks(chunk)
         let resolved = resolution.resolved
         let numbers = try await transaction.all(
             Query<LastNumber>.lastNumbers(
@@ -80,7 +82,7 @@ extension IntakeWork {
         let others = try await otherVersions(of: resolved, numbers, in: &transaction)
         let classified = ChunkClassification(
             resolved, standing: standing, others: others, rules: meetingRules(on: context.today),
-            lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first }, batchActs: batchActs)
+            lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first })
         try await write(classified, act, in: &transaction)
         let notes = try await settleWithAbove(classified, context, in: &transaction)
         if target.entry.makesSubjects {
@@ -94,6 +96,7 @@ extension IntakeWork {
         outcome.leftovers = rows.leftovers + resolution.refused + classified.leftovers
         outcome.notes = classified.notes + notes
         try await close(number, outcome, act, in: &transaction)
+        try await order?.turnToCommit(chunk)
         return outcome
     }
 
@@ -120,7 +123,7 @@ extension IntakeWork {
             Query<StandingRecord>.standing(
                 places: places.map(Int32.init), subjects: places.map { drafts[$0].subject },
                 keys: places.map { drafts[$0].draft.naturalKey }, class: target.entry.id, unit: target.unit.id,
-                batch: batch, acts: Array(batchActs)))
+                batch: batch))
         return Dictionary(found.map { ($0.place, $0) }) { first, _ in first }
     }
 

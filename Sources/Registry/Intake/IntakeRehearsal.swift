@@ -27,7 +27,7 @@ actor IntakeRehearsal {
             Query<StandingRecord>.standing(
                 places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject),
                 keys: fresh.map(\.draft.naturalKey),
-                class: work.target.entry.id, unit: work.target.unit.id, batch: 0, acts: []))
+                class: work.target.entry.id, unit: work.target.unit.id, batch: 0))
         let others = try await database.all(
             Query<OtherVersion>.otherVersions(
                 places: Array(0..<Int32(fresh.count)), subjects: fresh.map(\.subject),
@@ -36,7 +36,7 @@ actor IntakeRehearsal {
             fresh, standing: Dictionary(standing.map { ($0.place, $0) }) { first, _ in first },
             others: work.target.entry.makesSubjects
                 ? [:] : Dictionary(others.map { ($0.place, $0) }) { first, _ in first },
-            rules: work.meetingRules(on: registry.clock.today), lastNumbers: [:], batchActs: [])
+            rules: work.meetingRules(on: registry.clock.today), lastNumbers: [:])
         var outcome = IntakeOutcome(accepted: classified.accepted, revised: classified.revised)
         outcome.notes = classified.notes
         outcome.leftovers = work.rows.leftovers + resolution.refused + classified.leftovers + repeated

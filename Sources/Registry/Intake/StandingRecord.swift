@@ -9,8 +9,8 @@ struct StandingRecord: RowDecodable {
     let seq: Int32
     let revision: Int32
     let digest: UUID
-    /// The act that made the current revision.
-    let act: Int64
+    /// Whether an earlier chunk of this batch wrote it.
+    let isOfBatch: Bool
     /// Its last day shown, as it said of itself.
     let latestEnd: Day
     /// Why it is shown no more; nil when nothing ended it, or it only stands back for its other version.
@@ -30,7 +30,7 @@ struct StandingRecord: RowDecodable {
         seq = try row("seq")
         revision = try row("revision")
         digest = try row("digest")
-        act = try row("act_id")
+        isOfBatch = try row("is_of_batch")
         latestEnd = try row("latest_end")
         endReason = try row.optional("reason")
         endedOn = try row.optional("ended_on")
@@ -55,15 +55,15 @@ extension StandingRecord {
 extension Query where Output == StandingRecord {
     /// The current records of a chunk's natural keys; one index probe a draft.
     static func standing(
-        places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64,
-        acts: [Int64]
+        places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64
     ) -> Self {
         """
-        SELECT i.place, r.seq, r.revision, r.digest, r.act_id, r.latest_end, e.reason, e.ended_on, e.basis, e.publicity_end_id,
-               b.line AS unchanged_line,
+        WITH of_batch AS MATERIALIZED (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch))
+        SELECT i.place, r.seq, r.revision, r.digest, r.latest_end, e.reason, e.ended_on, e.basis, e.publicity_end_id,
+               b.line AS unchanged_line, r.act_id = ANY (ARRAY(SELECT act_id FROM of_batch)) AS is_of_batch,
                EXISTS (SELECT FROM publicity_end l
                         WHERE l.subject_id = r.subject_id AND l.seq = r.seq
-                          AND l.superseded_by = ANY (\(acts)::bigint[])) AS is_lifted,
+                          AND l.superseded_by = ANY (ARRAY(SELECT act_id FROM of_batch))) AS is_lifted,
                CASE WHEN r.revision > 1 AND (SELECT a.kind FROM act a WHERE a.act_id = r.act_id)
                                             IN ('record.correct', 'record.confirm')
                     THEN ARRAY(SELECT p.digest FROM record p WHERE p.subject_id = r.subject_id AND p.seq = r.seq

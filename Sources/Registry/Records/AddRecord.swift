@@ -32,7 +32,7 @@ package struct AddRecord: Act {
             target: IntakeTarget(
                 entry: form.entry, unit: unit, fileName: "—",
                 prevailsFromAbove: try context.rules.library.exchange.prevailsFromAbove(form.entry.id)),
-            batch: nil, chunk: 0, batchActs: [], rows: checked, lines: 1...1, isLast: true)
+            batch: nil, chunk: 0, rows: checked, lines: 1...1, isLast: true)
         let outcome = try await work.perform(context, in: &transaction)
         if let refusal = outcome.leftovers.first { throw form.problem(for: refusal) }
         guard let number = outcome.numbers.first else { throw Problem(.internalError, ["what": "record.add"]) }

@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    /// The real chunk of 20,000 lines: its border parts two rows of one document.
+    /// The real chunks, of 2,000 lines and then of 10,000: their borders part rows of one document.
     @Test func theRealBorder() async throws {
         try await RegistryFixture.with { fixture in
             let subjects = 40
@@ -141,16 +141,17 @@ import Testing
             let day = fixture.today.adding(days: -20)
             var sheet = Sheet([Self.firm.penalty("甲〔2026〕0号", on: day)])
             let fields = sheet.headers
-            sheet.rows = (0..<20_000).map { line in
+            sheet.rows = (0..<11_999).map { line in
                 let cells = firms[line % subjects].penalty("甲〔2026〕\(line)号", on: day)
                 return fields.map { cells[$0] ?? "" }
             }
+            sheet.rows.insert(sheet.rows[0], at: 5_000)
             sheet.rows.append(sheet.rows[0])
             let reply = try await fixture.importSheet(sheet, class: "行政处罚")
-            #expect(reply.counts == [20_000, 0, 0, 1, 0, 0])
+            #expect(reply.counts == [11_999, 0, 0, 2, 0, 0])
             let chunks = try await fixture.sql(
                 "SELECT first_line, last_line, accepted FROM batch_chunk WHERE batch_id = 2 ORDER BY chunk")
-            #expect(chunks == ["2|20001|20000", "20002|20002|0"])
+            #expect(chunks == ["2|2001|2000", "2002|12001|9999", "12002|12002|0"])
         }
     }
 }

@@ -25,7 +25,7 @@ extension StatementCatalogue {
             .init(
                 "standing", Self.acting,
                 Query<StandingRecord>.standing(
-                    places: [0], subjects: [1], keys: [""], class: entry.id, unit: 1, batch: 1, acts: [Self.act])),
+                    places: [0], subjects: [1], keys: [""], class: entry.id, unit: 1, batch: 1)),
             .init(
                 "lastNumbers", Self.acting, Query<LastNumber>.lastNumbers(of: [1], target)),
             .init("close", Self.acting, .close(subjects: [1], seqs: [1], revisions: [1], act: Self.act)),
