@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "registry-bench",
             dependencies: [
-                "Registry", "Installation", "SampleCity", "CreditRules",
+                "Registry", "Installation", "SampleCity", "CreditRules", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

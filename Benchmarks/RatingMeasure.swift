@@ -1,7 +1,5 @@
 internal import FoundationEssentials
 internal import Registry
-internal import Subprocess
-internal import SystemPackage
 
 /// Requests per second of `GET …/rating` at 128 connections, against a bare route of the same process.
 struct RatingMeasure {
@@ -10,10 +8,11 @@ struct RatingMeasure {
     let seconds: Int
 
     func run() async throws -> [String] {
-        let codes = try await codes()
-        let script = try script("rating", codes, path: "\"/v1/subjects/\" .. codes[at] .. \"/rating\"")
+        let codes = try await Wrk.codes(of: house, atMost: 20_000)
+        let script = try Wrk.script(
+            "\(house.home)/rating.lua", codes, path: "\"/v1/subjects/\" .. codes[at] .. \"/rating\"")
         // The same work for the program that asks: only the address differs.
-        let bareScript = try self.script("bare", codes, path: "codes[at] and \"/bench/hello\"")
+        let bareScript = try Wrk.script("\(house.home)/bare.lua", codes, path: "codes[at] and \"/bench/hello\"")
         let port = 18_080
         return try await ServerProcess.with(house.environment, port: port) {
             var rating = Samples(), hello = Samples(), ratios = Samples(), ratingTail = Samples(), helloTail = Samples()
@@ -38,58 +37,7 @@ struct RatingMeasure {
         }
     }
 
-    /// Up to 20,000 codes of the city.
-    private func codes() async throws -> [String] {
-        var codes: [String] = []
-        var after: String?
-        while codes.count < 20_000 {
-            let page = try await house.registry.subjects(matching: nil, limit: 500, after: after, reader: .anyone)
-            codes += page.items.map(\.code)
-            guard let next = page.next else { break }
-            after = next
-        }
-        return codes
-    }
-
-    /// A wrk script that goes through all codes in leaps, each thread from another place, and asks for a path each time.
-    private func script(_ name: String, _ codes: [String], path: String) throws -> String {
-        let list = codes.map { "\"\($0)\"" }.joined(separator: ",")
-        let file = "\(house.home)/\(name).lua"
-        try """
-        local codes = {\(list)}
-        local threads = 0
-        local at = nil
-        setup = function(thread)
-          threads = threads + 1
-          thread:set("start", threads * 7001)
-        end
-        request = function()
-          at = ((at or start) + 7919) % #codes + 1
-          return wrk.format("GET", \(path))
-        end
-        done = function(summary) if summary.errors.status > 0 then io.write("Non-2xx: ", summary.errors.status, "\\n") end end
-        """.write(toFile: file, atomically: true, encoding: .utf8)
-        return file
-    }
-
     private func wrk(_ port: Int, _ script: String) async throws -> (rate: Double, tail: Double) {
-        let printed = try await Tool.run(
-            "wrk", ["-t2", "-c128", "-d\(seconds)s", "--latency", "-s", script, "http://127.0.0.1:\(port)/"])
-        guard !printed.contains("Non-2xx") else { throw ToolFailure(description: printed) }
-        func word(after mark: String) -> String? {
-            printed.split(separator: "\n").first { $0.contains(mark) }.flatMap { line in
-                line.split(separator: " ").last.map(String.init)
-            }
-        }
-        guard let rate = word(after: "Requests/sec:").flatMap({ Double($0) }), let tail = word(after: "99%") else {
-            throw ToolFailure(description: printed)
-        }
-        return (rate, Self.milliseconds(tail))
-    }
-
-    private static func milliseconds(_ text: String) -> Double {
-        if text.hasSuffix("us") { return (Double(text.dropLast(2)) ?? .nan) / 1000 }
-        if text.hasSuffix("ms") { return Double(text.dropLast(2)) ?? .nan }
-        return (Double(text.dropLast(1)) ?? .nan) * 1000
+        try await Wrk(seconds: seconds).run(port, script)
     }
 }

@@ -10,10 +10,12 @@ struct RegistryBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
-    @Argument(help: "import, rating, start or all.") var what = "all"
+    @Argument(help: "import, city, again, readers, memory, rating, start or all.") var what = "all"
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
     @Option(help: "Subjects of the import measure.") var subjects = 170_000
+    @Option(help: "Rows of the file that is sent twice, and of the smaller file of the memory measure.") var million =
+        1_000_000
     @Option(help: "Seconds of each wrk run.") var seconds = 3
     @Option(help: "Where results are appended; - for none.") var results = "Benchmarks/RESULTS.md"
     @Option(help: "A folder in which the loaded city stays, to measure again sooner.") var home: String?
@@ -24,14 +26,10 @@ struct RegistryBench: AsyncParsableCommand {
         if what == "import" || what == "all" {
             report.add(try await ImportMeasure(rows: rows, subjects: subjects, rounds: rounds).run())
         }
-        if what == "rating" || what == "start" || what == "all" {
+        if what != "import" {
             let house = try await BenchHouse.make(kept: home)
             do {
-                report.add(try await house.loadCity(full: city == "full"))
-                if what != "start" {
-                    report.add(try await RatingMeasure(house: house, rounds: rounds, seconds: seconds).run())
-                }
-                if what != "rating" { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
+                try await measure(house, &report)
                 await house.remove()
             } catch {
                 await house.remove()
@@ -40,5 +38,26 @@ struct RegistryBench: AsyncParsableCommand {
         }
         print(report.text)
         if results != "-" { try report.append(to: results) }
+    }
+
+    /// What is measured in a city that is there: loading it is a measure of its own.
+    private func measure(_ house: BenchHouse, _ report: inout Report) async throws {
+        func wanted(_ name: String) -> Bool { what == name || what == "all" }
+        if wanted("city") {
+            report.add(try await CityMeasure(house: house, full: city == "full").run())
+        } else {
+            report.add(try await house.loadCity(full: city == "full"))
+        }
+        if wanted("rating") || wanted("start") { report.add(try await house.rateCity()) }
+        if wanted("rating") {
+            report.add(try await RatingMeasure(house: house, rounds: rounds, seconds: seconds).run())
+        }
+        if wanted("readers") {
+            report.add(try await ReadersMeasure(house: house, rounds: rounds, seconds: seconds).run())
+        }
+        if wanted("again") { report.add(try await AgainMeasure(house: house, rows: million).run()) }
+        if wanted("memory") { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
+        // Last, because it closes what holds the cluster.
+        if wanted("start") { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
     }
 }

@@ -41,8 +41,10 @@ extension Query where Output == OtherVersion {
         SELECT DISTINCT ON (i.place) i.place, r.subject_id, r.seq, r.latest_end, e.reason, e.ended_on, e.basis,
                r.source <> \(target.source.rawValue) AS is_other_way
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
-          JOIN record r ON r.subject_id = i.subject_id AND r.class = \(target.entry.id) AND r.natural_key = i.natural_key
-                       AND r.superseded_by IS NULL AND r.unit_id <> \(target.unit.id)
+          CROSS JOIN LATERAL (
+                SELECT r.* FROM record r
+                 WHERE r.subject_id = i.subject_id AND r.class = \(target.entry.id) AND r.natural_key = i.natural_key
+                   AND r.superseded_by IS NULL AND r.unit_id <> \(target.unit.id) OFFSET 0) r
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL

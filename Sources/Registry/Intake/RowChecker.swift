@@ -22,14 +22,10 @@ struct RowChecker: Sendable {
         numberColumn = .numbers(today: today, youngestAge: rules.catalogue.youngestAgeInNumberFields)
     }
 
-    /// Checks row after row as they are handed over, so that no more than one need be kept.
-    func check<Failure>(
-        atMost count: Int, next: () throws(Failure) -> TableRow?
-    ) throws(Failure) -> CheckedRows {
+    /// Checks rows, in their order.
+    func check(_ rows: [TableRow]) -> CheckedRows {
         var reading = RowReading(fields: plan.fields.count)
-        var checked: [CheckedRow] = []
-        checked.reserveCapacity(count)
-        while checked.count < count, let row = try next() { checked.append(check(row, &reading)) }
+        let checked = rows.map { check($0, &reading) }
         return CheckedRows(checked, notes: reading.notes, notesMore: reading.notesMore)
     }
 

@@ -54,6 +54,9 @@ extension StandingRecord {
 
 extension Query where Output == StandingRecord {
     /// The current records of a chunk's natural keys; one index probe a draft.
+    ///
+    /// (`LIMIT` and `OFFSET 0` keep it that: the first file of a class is of a class of which the planner believes there is
+    /// no row, and as a join it compared every draft with every record of the class.)
     static func standing(
         places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64
     ) -> Self {
@@ -69,15 +72,19 @@ extension Query where Output == StandingRecord {
                     THEN ARRAY(SELECT p.digest FROM record p WHERE p.subject_id = r.subject_id AND p.seq = r.seq
                                                                AND p.revision < r.revision) END AS corrected
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
-          JOIN record r ON r.subject_id = i.subject_id AND r.class = \(entry) AND r.unit_id = \(unit)
-                       AND r.natural_key = i.natural_key AND r.superseded_by IS NULL
+          CROSS JOIN LATERAL (
+                SELECT r.* FROM record r
+                 WHERE r.subject_id = i.subject_id AND r.class = \(entry) AND r.unit_id = \(unit)
+                   AND r.natural_key = i.natural_key AND r.superseded_by IS NULL LIMIT 1) r
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis, e.publicity_end_id FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
                    AND e.reason IN ('undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
                  ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
-          LEFT JOIN batch_row b ON b.batch_id = \(batch) AND b.subject_id = r.subject_id AND b.seq = r.seq
-                       AND b.outcome = 'unchanged'
+          LEFT JOIN LATERAL (
+                SELECT b.line FROM batch_row b
+                 WHERE b.batch_id = \(batch) AND b.subject_id = r.subject_id AND b.seq = r.seq AND b.outcome = 'unchanged'
+                 LIMIT 1) b ON true
         """
     }
 }

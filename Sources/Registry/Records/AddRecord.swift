@@ -69,8 +69,7 @@ struct TypedForm {
         let checker = RowChecker(
             plan: plan, rules: try context.rules.library, today: context.today, admitted: Set(admitted),
             sender: SendingUnit(name: unit.name, own: own, others: others))
-        var rows = [row][...]
-        let checked = checker.check(atMost: 1) { rows.popFirst() }
+        let checked = checker.check([row])
         let findings = (checked.refused.first ?? []) + checked.diverted
         guard findings.isEmpty else { throw Problem(refusals: findings) }
         return checked

@@ -1,0 +1,80 @@
+import TabularFiles
+
+/// Some rows of a file as they were sent, on their way to be checked and taken in one act.
+struct SentChunk: Sendable {
+    let number: Int32
+    /// The batch that the first chunk opened; nil opens it.
+    let batch: Int64?
+    let rows: [TableRow]
+    let lines: ClosedRange<Int>
+    /// Whether the file ends here.
+    let isLast: Bool
+}
+
+/// What became of a chunk.
+struct TakenChunk: Sendable {
+    let number: Int32
+    let checked: CheckedRows
+    let outcome: Result<IntakeOutcome, any Error>
+}
+
+/// How the chunks of one file go in: checked, each in its turn, and then as acts, or rehearsed.
+struct IntakeRoad: Sendable {
+    let registry: CreditRegistry
+    let target: IntakeTarget
+    let checker: RowChecker
+    /// In whose name; nil rehearses.
+    let actor: Actor?
+    private let order = ChunkOrder()
+    private let rehearsal = IntakeRehearsal()
+
+    init(registry: CreditRegistry, target: IntakeTarget, checker: RowChecker, actor: Actor?) {
+        self.registry = registry
+        self.target = target
+        self.checker = checker
+        self.actor = actor
+    }
+
+    /// How many chunks may be under way: a rehearsal knows the rows before by their order, and results of repairs are
+    /// ended one after the other.
+    var lanes: Int { actor == nil || target.holdsRepairResults ? 1 : 2 }
+
+    /// Checks a chunk's rows, and takes them in their turn; again if the chunk before had to be done again.
+    func take(_ chunk: SentChunk) async -> TakenChunk {
+        let work = IntakeWork(
+            target: target, batch: chunk.batch, chunk: chunk.number, rows: checker.check(chunk.rows),
+            lines: chunk.lines, isLast: chunk.isLast, order: order)
+        return TakenChunk(number: chunk.number, checked: work.rows, outcome: await take(work))
+    }
+
+    private func take(_ work: IntakeWork) async -> Result<IntakeOutcome, any Error> {
+        do {
+            try await order.turnToBegin(work.chunk)
+            while true {
+                do {
+                    let outcome = try await perform(work)
+                    await order.isCommitted(work.chunk)
+                    return .success(outcome)
+                } catch is ChunkOrder.Overtaken {
+                    try await order.turnToRepeat(work.chunk)
+                }
+            }
+        } catch {
+            await order.isLost(work.chunk)
+            return .failure(error)
+        }
+    }
+
+    private func perform(_ work: IntakeWork) async throws -> IntakeOutcome {
+        let holdsResults = target.holdsRepairResults
+        guard let actor else {
+            return holdsResults
+                ? try await rehearsal.rehearseResults(work, registry) : try await rehearsal.rehearse(work, registry)
+        }
+        let (first, last) = (RowPlace(line: work.lines.lowerBound), RowPlace(line: work.lines.upperBound))
+        let reason = "导入 \(target.fileName) 第\(first.chinese)—\(last.chinese)行"
+        return holdsResults
+            ? try await registry.perform(TakeRepairResults(reason: reason, work: work), by: actor)
+            : try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
+    }
+}
