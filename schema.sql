@@ -47,6 +47,8 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('exchange.repairs',  '{reporter}',          true),
     ('exchange.export',   '{reporter}',          true),
     ('exchange.receipt',  '{reporter}',          true),
+    ('register.import',   '{reporter}',          true),
+    ('register.leave',    '{reporter,reviewer}', false),
     ('record.add',        '{reporter}',          true),
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
@@ -375,7 +377,7 @@ $$;
 CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
-                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange')),
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -387,7 +389,8 @@ CREATE TABLE rule_set (
 );
 CREATE UNIQUE INDEX rule_set_one_current ON rule_set (kind, name) WHERE superseded_by IS NULL;
 
--- The catalogue's classes (信息类别), as the loaded catalogue says them: what a record may be and who may see it.
+-- The catalogue's classes (信息类别), as the loaded catalogue says them: what a record may be and who may see it. What
+-- else comes in files is named here too: results of repairs, and registers (登记册), whose members are tagged.
 CREATE TABLE record_class (
     class    text PRIMARY KEY CONSTRAINT record_class_shape CHECK (class ~ '^[a-z][a-z_]{0,62}$'),
     name_zh  text NOT NULL,
@@ -396,6 +399,7 @@ CREATE TABLE record_class (
              CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
     shared_fields text[] NOT NULL DEFAULT '{}',  -- details that only government bodies see
     adverse  boolean NOT NULL DEFAULT false,  -- its records have a severity, and with it a basis
+    holds    text NOT NULL DEFAULT 'records' CONSTRAINT record_class_holds_known CHECK (holds IN ('records', 'results', 'tags')),
     act_id   bigint NOT NULL REFERENCES act
 );
 
@@ -635,6 +639,31 @@ CREATE INDEX exchange_item_of_record ON exchange_item (subject_id, seq, target);
 CREATE INDEX exchange_item_of_key ON exchange_item (target, upstream_key) WHERE superseded_by IS NULL AND upstream_key IS NOT NULL;
 CREATE INDEX exchange_item_in_state ON exchange_item (target, state) WHERE superseded_by IS NULL;
 
+-- Membership of a subject in a register (登记册, 名录): one stay. A stay that ended keeps its last day and stands beside
+-- the next one; a subject may be in a register several times at once, once a licence for instance.
+CREATE TABLE subject_tag (
+    subject_tag_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id     bigint  NOT NULL REFERENCES subject,
+    register       text    NOT NULL REFERENCES record_class,
+    unit_id        bigint  NOT NULL REFERENCES reporting_unit,  -- who keeps the entry
+    natural_key    text    NOT NULL,  -- what tells entries of one subject apart, a licence number; '' where nothing does
+    details        jsonb   NOT NULL DEFAULT '{}' CONSTRAINT subject_tag_details_object CHECK (jsonb_typeof(details) = 'object'),
+    digest         uuid    NOT NULL,  -- of the content, normalised: equal digests are one content
+    from_day       date    NOT NULL,
+    until_day      date,              -- last day in the register; NULL while it is in it
+    batch_id       bigint  REFERENCES batch,    -- whose file said so last
+    came_from      bigint  REFERENCES subject,  -- the merged file that brought it
+    act_id         bigint  NOT NULL REFERENCES act,
+    superseded_by  bigint  REFERENCES act,
+    CONSTRAINT subject_tag_days_in_order CHECK (until_day >= from_day - 1)  -- entered and left on one day: in it on none
+);
+CREATE UNIQUE INDEX subject_tag_one_current ON subject_tag (subject_id, register, natural_key)
+    WHERE superseded_by IS NULL AND until_day IS NULL;
+CREATE INDEX subject_tag_of_subject ON subject_tag (subject_id) WHERE superseded_by IS NULL;
+CREATE INDEX subject_tag_of_register ON subject_tag (register, subject_id, subject_tag_id) WHERE superseded_by IS NULL;
+CREATE INDEX subject_tag_of_batch ON subject_tag (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX subject_tag_closed_by ON subject_tag (superseded_by) WHERE superseded_by IS NOT NULL;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -689,6 +718,23 @@ BEGIN
 END
 $$;
 
+-- Whether a stay in a register is shown in a channel on a day.
+CREATE FUNCTION is_tag_shown(channel text, channels text[], from_day date, until_day date, day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+    RETURN channel = ANY (channels) AND day BETWEEN from_day AND coalesce(until_day, 'infinity');
+
+-- The members of registers in a channel on a day, as they are known now; files that are merged or off file have none.
+CREATE FUNCTION visible_tags(p_channel text, p_day date)
+RETURNS TABLE (subject_tag_id bigint, subject_id bigint, code text, name text, division text, register text,
+               details jsonb, from_day date, until_day date, unit_name text, unit_code text) LANGUAGE sql STABLE AS $$
+    SELECT t.subject_tag_id, t.subject_id, s.code, s.name, s.division, t.register, t.details, t.from_day, t.until_day,
+           u.name, u.code
+      FROM public.subject_tag t JOIN public.subject s ON s.subject_id = t.subject_id
+      JOIN public.record_class c ON c.class = t.register JOIN public.reporting_unit u ON u.unit_id = t.unit_id
+     WHERE t.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
+       AND public.is_tag_shown(p_channel, c.channels, t.from_day, t.until_day, p_day)
+$$;
+
 -- A computed evaluation (信用状况参考), good while version, policy and day still hold; never a fact of its own.
 CREATE TABLE rating (
     subject_id      bigint NOT NULL REFERENCES subject,
@@ -721,8 +767,17 @@ SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.version, registr
                     AND registry_today() BETWEEN r.computed_on AND r.next_change_on - 1
  WHERE asked.on_file;
 
+-- The same in the open channel today, without what only government bodies see; a barrier, as for ratings.
+CREATE VIEW open_tag WITH (security_barrier) AS
+SELECT t.subject_tag_id, t.subject_id, s.code, s.name, s.division, t.register, t.details - c.shared_fields AS details,
+       t.from_day, t.until_day, u.name AS unit_name, u.code AS unit_code
+  FROM subject_tag t JOIN subject s USING (subject_id) JOIN record_class c ON c.class = t.register
+  JOIN reporting_unit u ON u.unit_id = t.unit_id
+ WHERE t.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
+   AND is_tag_shown('open', c.channels, t.from_day, t.until_day, registry_today());
+
 CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
-CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels);
+CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels) AND holds = 'records';
 CREATE VIEW open_rule_set AS
 SELECT kind, name, version, effective_from, digest, content FROM rule_set WHERE superseded_by IS NULL;
 
@@ -816,7 +871,7 @@ BEGIN
     LOOP
         IF source.own IS NOT TRUE THEN
             PERFORM refuse('act_id_is_current', 'record rows carry the act that inserts them');
-        ELSIF NOT EXISTS (SELECT FROM record_class WHERE class = source.class) THEN
+        ELSIF NOT EXISTS (SELECT FROM record_class WHERE class = source.class AND holds = 'records') THEN
             PERFORM refuse('record_class_exists', 'a record is of a class that no catalogue has');
         ELSIF NOT source.graded AND (SELECT adverse FROM record_class WHERE class = source.class) THEN
             PERFORM refuse('record_adverse_names_its_basis', 'an adverse record has a severity and names its basis');
@@ -958,6 +1013,22 @@ BEGIN
 END
 $$;
 
+-- Who is in a register is said by whoever acts for the unit that keeps the entry, and only of registers that are one.
+CREATE FUNCTION tag_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    FOR said IN SELECT DISTINCT register, unit_id FROM inserted LOOP
+        IF NOT acts_for_unit(said.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF (SELECT holds FROM record_class WHERE class = said.register) <> 'tags' THEN
+            PERFORM refuse('tag_register_exists', format('%s is no register', said.register));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 -- Chunks of a batch share no line, and a chunk's counts are those of its rows.
 CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -1068,12 +1139,13 @@ CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct
            'record.move', 'subject.merge', 'subject.split');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
            'subject.merge', 'subject.split', 'exchange.repairs');
-CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs');
-CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs');
-CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs');
+CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
+CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
+CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs', 'register.import');
 CALL guard('batch_undo', 'batch.undo');
-CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs');
+CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
+CALL guard('subject_tag', 'register.import', 'register.leave', 'batch.undo', 'subject.merge', 'subject.split');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
 DROP PROCEDURE guard;
@@ -1155,6 +1227,14 @@ CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON repair_result REFERENCING N
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors_on_close AFTER UPDATE ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_founded AFTER INSERT ON subject_tag REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION tag_is_founded();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON subject_tag REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER e_touches AFTER INSERT ON subject_tag REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_tag REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON exchange_file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1173,27 +1253,30 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records
+    current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records,
+    is_tag_shown, visible_tags
     TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    repair_result, exchange_file, exchange_item, rating TO registry_writer, registry_auditor;
+    repair_result, exchange_file, exchange_item, subject_tag, rating TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result,
-    exchange_file, exchange_item TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item TO registry_writer;
+    exchange_file, exchange_item, subject_tag TO registry_writer;
+GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item, subject_tag
+    TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
-GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
+GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 
 GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;
-GRANT EXECUTE ON FUNCTION registry_today TO registry_open;
-GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set
+GRANT EXECUTE ON FUNCTION registry_today, is_tag_shown TO registry_open;
+GRANT SELECT ON open_subject, open_name, open_rating, open_tag, open_unit, open_class, open_rule_set
     TO registry_open, registry_writer, registry_auditor;
 
-GRANT EXECUTE ON FUNCTION open_records, shared_records, registry_today TO registry_shared;
-GRANT SELECT ON open_subject, open_name, open_rating, open_unit, open_class, open_rule_set TO registry_shared;
+GRANT EXECUTE ON FUNCTION open_records, shared_records, registry_today, is_tag_shown TO registry_shared;
+GRANT SELECT ON open_subject, open_name, open_rating, open_tag, open_unit, open_class, open_rule_set TO registry_shared;
 
 GRANT SELECT ON schema_migration TO registry_writer, registry_open, registry_shared, registry_auditor;
 GRANT SELECT ON sign_in_attempt TO registry_auditor;
-GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today TO registry_auditor;
+GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today, is_tag_shown, visible_tags
+    TO registry_auditor;

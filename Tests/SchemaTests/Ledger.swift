@@ -15,6 +15,7 @@ enum Ledger {
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
+        Script.act("register.import", by: "reporterA") + Script.tag(),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -54,6 +55,7 @@ enum Ledger {
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
+        Table(name: "subject_tag", kind: "register.leave", login: "reporterA", isClosed: true),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),
     ]
 

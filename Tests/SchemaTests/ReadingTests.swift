@@ -7,10 +7,11 @@ import Testing
     private static let history: Set<String> = [
         "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
         "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item", "rating",
+        "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item",
+        "subject_tag", "rating",
     ]
     private static let openViews: Set<String> = [
-        "open_subject", "open_name", "open_rating", "open_unit", "open_class", "open_rule_set",
+        "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
     ]
     /// Read by nobody but the owner.
     static let secret: Set<String> = ["credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn"]
@@ -65,7 +66,9 @@ import Testing
                 SELECT proname::text FROM pg_proc
                  WHERE pronamespace = 'public'::regnamespace AND has_function_privilege(\(role.rawValue), oid, 'EXECUTE')
                 """ as Query<String>)
-            let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today"]
+            let asking: Set<String> = [
+                "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
+            ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "refuse", "acts_for_unit",
@@ -74,8 +77,8 @@ import Testing
                 switch role {
                 case .writer, .clerk: asking.union(writer).union(["open_records"])
                 case .auditor: asking.union(["open_records"])
-                case .open, .portal: ["open_records", "registry_today"]
-                case .shared: ["open_records", "shared_records", "registry_today"]
+                case .open, .portal: ["open_records", "registry_today", "is_tag_shown"]
+                case .shared: ["open_records", "shared_records", "registry_today", "is_tag_shown"]
                 default: []
                 }
             #expect(Set(found) == expected)
@@ -90,6 +93,7 @@ import Testing
                     "visible_records(1, 'shared', '2026-11-21', NULL)",
                     "visible_records(1, 'open', '2020-01-01', NULL)",
                     "visible_records(1, 'open', '2026-11-21', 1)", "shared_records(1)", "current_act()",
+                    "visible_tags('shared', '2026-11-21')",
                     "begin_act('operator', gen_random_uuid(), 'unit.add', NULL)", "sign_in('operator', 'k')",
                     "sign_in_salt('operator')", "begin_founder_act(gen_random_uuid(), 'unit.add', NULL)",
                 ] { try await registry.refuses("SELECT \(call)", as: role, .denied) }

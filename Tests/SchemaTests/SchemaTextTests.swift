@@ -38,7 +38,9 @@ import Testing
                 """ as Query<Columns<String, Bool, String>>)
             #expect(functions.count > 30)
             // Without a search path: bodies that were bound when they were made, or that name every schema.
-            let others: Set<String> = ["refuse", "registry_today", "is_shown", "is_known", "visible_records"]
+            let others: Set<String> = [
+                "refuse", "registry_today", "is_shown", "is_known", "visible_records", "is_tag_shown", "visible_tags",
+            ]
             for function in functions {
                 let (name, isDefiner, settings) = function.values
                 #expect(

@@ -81,6 +81,17 @@ enum Script {
         return insert("exchange_item", values)
     }
 
+    /// An entry of a subject in a register, kept by bureau A, unless said otherwise.
+    static func tag(_ subject: Int = 1, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "\(subject)", "register": "'catering'", "unit_id": "2", "natural_key": "'JY1'",
+            "details": "'{\"grade\": \"B\", \"place\": \"x\"}'", "digest": "gen_random_uuid()",
+            "from_day": "'2026-01-12'", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("subject_tag", values)
+    }
+
     /// A chunk of a batch with nothing but accepted rows, or with the counts given.
     static func chunk(
         _ chunk: Int = 0, of batch: Int = 1, lines: ClosedRange<Int> = 2...3, _ counts: [String: Int] = [:]

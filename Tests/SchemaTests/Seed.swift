@@ -22,10 +22,12 @@ enum Seed {
         """,
         """
         SELECT begin_founder_act(gen_random_uuid(), 'rules.load', 'seed');
-        INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
-        VALUES ('registration', '注册登记', 'Registration', '{open,shared,authorised}', '{}', false, current_act()),
-               ('admin_penalty', '行政处罚', 'Penalty', '{open,shared,authorised}', '{remark}', true, current_act()),
-               ('internal', '内部', 'Internal', '{shared}', '{}', false, current_act());
+        INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, holds, act_id)
+        VALUES ('registration', '注册登记', 'Registration', '{open,shared,authorised}', '{}', false, 'records', current_act()),
+               ('admin_penalty', '行政处罚', 'Penalty', '{open,shared,authorised}', '{remark}', true, 'records', current_act()),
+               ('internal', '内部', 'Internal', '{shared}', '{}', false, 'records', current_act()),
+               ('catering', '餐饮服务', 'Catering', '{open,shared}', '{grade}', false, 'tags', current_act()),
+               ('farms', '农业', 'Farms', '{shared}', '{}', false, 'tags', current_act());
         """,
         "SELECT begin_founder_act(gen_random_uuid(), 'officer.add', 'seed'); \(officers)",
         """

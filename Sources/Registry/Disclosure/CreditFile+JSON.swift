@@ -21,6 +21,8 @@ extension CreditFile {
             file.array { list in for name in names { name.write(to: &list) } }
             file.key("registration")
             if let registration { registration.write(to: &file) } else { file.null() }
+            file.key("registers")
+            file.array { list in for entry in registers { entry.write(to: &list) } }
             file.key("counts")
             file.object { object in
                 for entry in counts {

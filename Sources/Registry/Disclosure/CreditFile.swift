@@ -112,6 +112,8 @@ public struct CreditFile: Sendable, Equatable {
     public let names: [Name]
     /// Basic information (基础信息), when registration is on file and open.
     public let registration: Registration?
+    /// The registers (登记册) that the subject is in.
+    public let registers: [Membership]
     /// Shown records by class.
     public let counts: [(class: String, count: Int)]
     /// Shown records, newest decision first, then by number.

@@ -51,13 +51,14 @@ extension CreditRegistry {
                 let registration = try await transaction.first(Query.registration(of: head.id, reader, today))
                 let counts = try await transaction.all(Query<ClassCount>.counts(of: head.id, reader, today))
                 let names = try await transaction.all(Query<DatedName>.names(of: head.id))
+                let registers = try await memberships(of: head.id, reader, rules, in: &transaction)
                 return CreditFile(
                     head,
                     names: names.map {
                         CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
                     },
-                    registration: registration, counts: counts, records: records, limit: limit, rules: rules,
-                    channel: reader.channel, today: today)
+                    registration: registration, registers: registers, counts: counts, records: records, limit: limit,
+                    rules: rules, channel: reader.channel, today: today)
             }
         }
     }
@@ -91,8 +92,8 @@ extension Query where Output == ClassCount {
 extension CreditFile {
     /// Puts a file together from what one snapshot gave.
     init(
-        _ head: Subject, names: [Name], registration: StoredRecord?, counts: [ClassCount], records: [StoredRecord],
-        limit: Int, rules: RuleBook, channel: DisclosureChannel, today: Day
+        _ head: Subject, names: [Name], registration: StoredRecord?, registers: [Membership], counts: [ClassCount],
+        records: [StoredRecord], limit: Int, rules: RuleBook, channel: DisclosureChannel, today: Day
     ) {
         let catalogue = try? rules.library.catalogue
         let shown = records.prefix(limit)
@@ -102,7 +103,7 @@ extension CreditFile {
             registration: registration.map {
                 Registration($0, class: catalogue?[id: "registration"], channel: channel)
             },
-            counts: counts.map { ($0.entry, Int($0.count)) },
+            registers: registers, counts: counts.map { ($0.entry, Int($0.count)) },
             records: shown.map { Record($0, class: catalogue?[id: $0.entry], channel: channel) },
             next: records.count > limit
                 ? shown.last.map { RecordCursor(decidedOn: $0.decidedOn, seq: $0.seq).text } : nil,

@@ -18,8 +18,7 @@ extension CreditRegistry {
         guard request.dryRun || actor != nil else { throw Problem(.notSignedIn) }
         let rules = try await rules()
         let exchange = try rules.library.exchange
-        let holdsResults = request.source == .upstream && exchange.meansRepairResults(request.class)
-        let entry = holdsResults ? exchange.repairResults : try rules.class(request.class)
+        let (entry, holds) = try Self.content(of: request, rules)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
@@ -28,10 +27,10 @@ extension CreditRegistry {
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
         let checker = RowChecker(
             plan: table.plan, rules: try rules.library, today: clock.today, admitted: Set(admitted),
-            sender: SendingUnit(name: unit.name, own: own, others: others))
+            sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds)
         let target = IntakeTarget(
             entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
-            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults)
+            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holds: holds)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)
@@ -48,6 +47,18 @@ extension CreditRegistry {
             }
         }
         return run.reply
+    }
+
+    /// What the rows of a file are of, and what they become.
+    private static func content(
+        of request: ImportRequest, _ rules: RuleBook
+    ) throws(Problem) -> (CatalogueClass, SentContent) {
+        if request.isRegister { return (try rules.register(request.class).described, .tags) }
+        let exchange = try rules.library.exchange
+        guard request.source == .upstream, exchange.meansRepairResults(request.class) else {
+            return (try rules.class(request.class), .records)
+        }
+        return (exchange.repairResults, .results)
     }
 
     /// The file's own name as it is kept: a folder says nothing to the registry, and a person's number is masked.

@@ -10,9 +10,11 @@ extension CreditRegistry {
     ///   - path: Where to; a name that ends in `.xlsx`.
     ///   - language: Of what is explained; the headers are Chinese.
     ///   - replaces: Whether a file of that name gives way.
-    /// - Throws: ``Problem`` `class-not-found`, `output-exists`, `output-failed`, `parameter-invalid`.
+    ///   - isRegister: Whether `class` names a register.
+    /// - Throws: ``Problem`` `class-not-found`, `register-not-found`, `output-exists`, `output-failed`, `parameter-invalid`.
     public func writeTemplate(
-        of class: String, to path: String, language: Language = .chinese, replaces: Bool = false
+        of class: String, to path: String, language: Language = .chinese, replaces: Bool = false,
+        isRegister: Bool = false
     ) async throws(Problem) -> TemplateReply {
         guard RefusalFile.isWorkbook(path) else {
             throw Problem(.parameterInvalid, ["parameter": "-o", "value": path, "allowed": "*.xlsx"])
@@ -22,7 +24,8 @@ extension CreditRegistry {
         }
         let entry: CatalogueClass
         do {
-            entry = try await rules().class(`class`)
+            let rules = try await rules()
+            entry = isRegister ? try rules.register(`class`).described : try rules.class(`class`)
         } catch {
             throw Problem(any: error)
         }

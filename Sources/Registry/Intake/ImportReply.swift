@@ -20,6 +20,8 @@ public struct ImportReply: Sendable, Equatable {
     public internal(set) var refused = 0
     /// Results of repairs that no record here matches; nil for files of records.
     public internal(set) var unmatched: Int?
+    /// Entries of a register that a file which is the whole of it no longer has; nil for other files.
+    public internal(set) var left: Int?
     /// Whether the last line was reached.
     public internal(set) var complete = false
     /// Whether nothing was kept.
@@ -124,6 +126,10 @@ extension ImportReply {
         if let unmatched {
             object.key("unmatched")
             object.integer(unmatched)
+        }
+        if let left {
+            object.key("left")
+            object.integer(left)
         }
         object.key("complete")
         object.bool(complete)

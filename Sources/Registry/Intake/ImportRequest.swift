@@ -14,6 +14,10 @@ public struct ImportRequest: Sendable {
     public var dryRun: Bool
     /// Whether the file was reported here or sent down.
     var source = RecordSource.local
+    /// Whether `class` names a register, and its rows are members.
+    var isRegister = false
+    /// Whether the file is all that the unit keeps in the register, so that who is missing leaves.
+    var isWhole = false
     /// Rows of one act: a link that dies loses at most those of two.
     ///
     /// The database takes no more than 20,000; fewer are in memory at once, and hold a file's lock for less long.

@@ -17,6 +17,8 @@ final class ImportRun {
     private var underWay: [Int32: SentChunk] = [:]
     private var lastLine = 0
     private var droppedNumbers = 0
+    /// The entries of a file that is a whole register; nil for other files.
+    private var present: TagPresence?
 
     /// Rows of the first chunk: fewer, so that the database has something to do soon.
     private static let firstRows = 2_000
@@ -28,6 +30,7 @@ final class ImportRun {
         road = IntakeRoad(
             registry: registry, target: target, checker: checker, actor: request.dryRun ? nil : actor)
         chunkRows = request.chunkRows
+        present = request.isWhole && target.holds == .tags ? TagPresence() : nil
         self.table = table
         reply = ImportReply(class: target.entry.id, unit: target.unit.name, dryRun: request.dryRun)
         refusalFile = try request.refusals.map { path throws(Problem) in
@@ -62,11 +65,21 @@ final class ImportRun {
             }
             if let broken { throw broken }
         }
+        if let present { reply.left = try await leave(missingFrom: present) }
         if droppedNumbers > 0 {
             reply.warn([RowFinding(.notePersonNumberDropped, line: 0, ["count": "\(droppedNumbers)"])])
         }
         reply.complete = true
         try refusalFile?.finish()
+    }
+
+    /// Ends the entries that the file does not have, unless rows were refused: theirs could be among them.
+    private func leave(missingFrom present: TagPresence) async throws -> Int {
+        guard reply.refused == 0 else {
+            reply.warn([RowFinding(.noteRegisterIncomplete, line: 0, ["count": "\(reply.refused)"])])
+            return 0
+        }
+        return try await road.leave(missingFrom: present, batch: reply.batch)
     }
 
     /// What is in so far, for the message of an import that was cut off.
@@ -108,6 +121,7 @@ final class ImportRun {
             lastLine = chunk.lines.upperBound
         }
         for draft in checked.drafts { droppedNumbers += draft.droppedNumbers }
+        present?.add(checked.drafts)
         var findings: [Int: [RowFinding]] = [:]
         for found in checked.refused { findings[found.first?.line ?? 0] = found }
         reply.add(outcome, checked, further: findings.mapValues { Array($0.dropFirst()) })

@@ -21,8 +21,8 @@ struct IntakeTarget: Sendable {
     var source = RecordSource.local
     /// Whether, of a record that was reported here and sent down too, the version from above is shown.
     let prevailsFromAbove: Bool
-    /// Whether the rows are results of repairs and no records.
-    var holdsRepairResults = false
+    /// What the rows become.
+    var holds = SentContent.records
 }
 
 /// Which way a record came (数据来源渠道).

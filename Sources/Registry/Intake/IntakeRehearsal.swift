@@ -7,6 +7,8 @@ import Postgres
 actor IntakeRehearsal {
     private var opened: [String: Int64] = [:]
     private var seen: [String: RowDraft] = [:]
+    /// The same for files of registers.
+    var tags: [StandingTag.Place: RowDraft] = [:]
 
     func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
         let drafts = work.rows.drafts

@@ -35,9 +35,9 @@ struct IntakeRoad: Sendable {
         self.actor = actor
     }
 
-    /// How many chunks may be under way: a rehearsal knows the rows before by their order, and results of repairs are
-    /// ended one after the other.
-    var lanes: Int { actor == nil || target.holdsRepairResults ? 1 : 2 }
+    /// How many chunks may be under way: a rehearsal knows the rows before by their order, and what is no record is
+    /// little.
+    var lanes: Int { actor != nil && target.holds == .records ? 2 : 1 }
 
     /// Checks a chunk's rows, and takes them in their turn; again if the chunk before had to be done again.
     func take(_ chunk: SentChunk) async -> TakenChunk {
@@ -66,15 +66,31 @@ struct IntakeRoad: Sendable {
     }
 
     private func perform(_ work: IntakeWork) async throws -> IntakeOutcome {
-        let holdsResults = target.holdsRepairResults
         guard let actor else {
-            return holdsResults
-                ? try await rehearsal.rehearseResults(work, registry) : try await rehearsal.rehearse(work, registry)
+            return switch target.holds {
+            case .records: try await rehearsal.rehearse(work, registry)
+            case .results: try await rehearsal.rehearseResults(work, registry)
+            case .tags: try await rehearsal.rehearseTags(work, registry)
+            }
         }
         let (first, last) = (RowPlace(line: work.lines.lowerBound), RowPlace(line: work.lines.upperBound))
         let reason = "导入 \(target.fileName) 第\(first.chinese)—\(last.chinese)行"
-        return holdsResults
-            ? try await registry.perform(TakeRepairResults(reason: reason, work: work), by: actor)
-            : try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
+        return switch target.holds {
+        case .records: try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
+        case .results: try await registry.perform(TakeRepairResults(reason: reason, work: work), by: actor)
+        case .tags: try await registry.perform(ImportTags(reason: reason, work: work), by: actor)
+        }
+    }
+
+    /// Ends the entries that a whole register's file does not have; rehearsed, only counts them.
+    func leave(missingFrom present: TagPresence, batch: Int64?) async throws -> Int {
+        guard let actor, let batch else {
+            return try await registry.clerk.all(
+                Query<LeavingTag>.missing(from: present, in: target.entry.id, unit: target.unit.id)
+            ).count
+        }
+        let reason = "导入 \(target.fileName)：名册以此为准，未载者移出"
+        return try await registry.perform(
+            LeaveMissing(reason: reason, target: target, batch: batch, present: present), by: actor)
     }
 }

@@ -97,25 +97,38 @@ extension RowChecker {
         return RowDraft(
             line: reading.line, code: code, name: name, nameKey: nameKey,
             state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) },
-            droppedNumbers: reading.droppedNumbers, saying: content)
+            droppedNumbers: reading.droppedNumbers, saying: content,
+            tag: holds == .tags ? tag(from: reading, details) : nil)
+    }
+
+    private func tag(from reading: RowReading, _ details: [UInt8]) -> TagContent {
+        TagContent(
+            from: reading.day(plan.places.decidedOn), details: JSONText(String(decoding: details, as: UTF8.self)))
     }
 
     private func publicity(
         of reading: RowReading, decidedOn: Day, kinds: [String]
     ) -> (Severity?, SeverityBy?, DraftWindow) {
-        let places = plan.places
-        guard plan.entry.publicity == .penalty else {
-            return (nil, nil, DraftWindow(openFrom: decidedOn, removedOn: reading.day(places.removedOn)))
+        guard let (decision, regime, marked) = decision(on: reading, decidedOn: decidedOn, kinds: kinds) else {
+            return (nil, nil, DraftWindow(openFrom: decidedOn, removedOn: reading.day(plan.places.removedOn)))
         }
+        let window = DraftWindow(decision, decidedOn: decidedOn, regime: regime, marked: marked)
+        return (decision.severity, decision.severityBy, window)
+    }
+
+    /// What the publicity rules say of a row, and which of them; nil for a class that they do not concern.
+    func decision(
+        on reading: RowReading, decidedOn: Day, kinds: [String]
+    ) -> (decision: PublicityDecision, regime: PublicityRules, marked: Bool)? {
+        guard plan.entry.publicity == .penalty else { return nil }
+        let places = plan.places
         let question = PublicityQuestion(
             decidedOn: decidedOn,
             statedSeverity: reading.text(places.severity).flatMap { Severity(rawValue: $0) }, kinds: kinds,
             procedure: reading.text(places.procedure).flatMap { Procedure(rawValue: $0) },
             fieldOfBusiness: reading.text(places.industryField))
-        let decision = publicity.decide(question)
         let (regime, marked) = publicity.regime(for: decidedOn)
-        let window = DraftWindow(decision, decidedOn: decidedOn, regime: regime, marked: marked)
-        return (decision.severity, decision.severityBy, window)
+        return (publicity.decide(question), regime, marked)
     }
 
     /// The class's key fields, normalised and joined.

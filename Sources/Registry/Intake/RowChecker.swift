@@ -10,10 +10,16 @@ struct RowChecker: Sendable {
     /// Codes with a wrong check character that an operator admitted.
     let admitted: Set<String>
     let sender: SendingUnit
+    /// What its rows become.
+    let holds: SentContent
     private let numberColumn: PersonNumber.Column
 
-    init(plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>, sender: SendingUnit) {
+    init(
+        plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>, sender: SendingUnit,
+        holds: SentContent = .records
+    ) {
         self.sender = sender
+        self.holds = holds
         self.plan = plan
         publicity = rules.publicity
         calendar = rules.calendar
@@ -36,6 +42,20 @@ struct RowChecker: Sendable {
             return .refused([RowFinding(.fields, line: row.line, counts)])
         }
         if let note = personNote(row) { return .diverted(note) }
+        read(row, into: &reading)
+        guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
+        note(draft, in: &reading)
+        return .draft(draft)
+    }
+
+    /// What a row says as far as it is filled in, with everything that is wrong about it; for a form that is being typed.
+    func look(at row: TableRow) -> (reading: RowReading, person: RowFinding?) {
+        var reading = RowReading(fields: plan.fields.count)
+        read(row, into: &reading)
+        return (reading, personNote(row))
+    }
+
+    private func read(_ row: TableRow, into reading: inout RowReading) {
         reading.begin(line: row.line)
         for place in plan.present {
             let field = plan.fields[place]
@@ -48,9 +68,6 @@ struct RowChecker: Sendable {
             read(cell, field, place, into: &reading)
         }
         checkAcross(&reading)
-        guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
-        note(draft, in: &reading)
-        return .draft(draft)
     }
 
     /// A row may be shorter than the header by empty cells that the export left away, never longer by filled ones.

@@ -27,10 +27,12 @@ final class RowDraft: Sendable {
     let columns: CopyColumns
     /// How many persons' numbers stood in columns that are made for them, and were dropped.
     let droppedNumbers: Int
+    /// What it says of a membership; nil for rows that become records.
+    let tag: TagContent?
 
     init(
         line: Int, code: CreditCode, name: String, nameKey: String, state: SubjectState?, droppedNumbers: Int,
-        saying content: RevisionContent
+        saying content: RevisionContent, tag: TagContent? = nil
     ) {
         self.line = line
         self.code = code
@@ -38,6 +40,7 @@ final class RowDraft: Sendable {
         self.nameKey = nameKey
         self.state = state
         self.droppedNumbers = droppedNumbers
+        self.tag = tag
         naturalKey = content.naturalKey
         documentNo = content.documentNo
         title = content.title

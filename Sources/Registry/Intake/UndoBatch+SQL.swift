@@ -15,7 +15,9 @@ extension Query where Output == LockedSubject {
                                WHERE c.batch_id = \(batch)
                               UNION
                               SELECT e.subject_id FROM publicity_end e JOIN repair_result t USING (repair_result_id)
-                               WHERE t.batch_id = \(batch) AND e.superseded_by IS NULL)
+                               WHERE t.batch_id = \(batch) AND e.superseded_by IS NULL
+                              UNION
+                              SELECT t.subject_id FROM subject_tag t WHERE t.batch_id = \(batch) AND t.superseded_by IS NULL)
          ORDER BY subject_id FOR NO KEY UPDATE
         """
     }

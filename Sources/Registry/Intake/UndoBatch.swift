@@ -6,7 +6,8 @@ package import Postgres
 /// Nothing is deleted. New records end with reason `undone` and come back when their file is sent again; revised
 /// records get a further revision with the content from before, and credit files their name and state. Files that a
 /// registration batch opened are off file until registered again, and a batch whose files have got other records
-/// cannot be undone before those. Results of repairs are taken back, and what they ended is shown again.
+/// cannot be undone before those. Results of repairs are taken back, and what they ended is shown again. Registers
+/// are as they were before.
 package struct UndoBatch: Act {
     package static let kind = "batch.undo"
     package let reason: String?
@@ -51,6 +52,8 @@ package struct UndoBatch: Act {
                     act: context.act))
             try await transaction.execute(.restore(revised, act: context.act))
         }
+        try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
+        try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
         if entry.makesSubjects { try await restoreHeads(entry, context, in: &transaction) }
         return try await BatchReport(batch, in: &transaction)
     }

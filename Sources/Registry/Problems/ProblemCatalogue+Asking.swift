@@ -37,6 +37,11 @@ extension ProblemCode {
                     "可上报的类别：{classes}；其他类别请先在交换规则的 exports 中写明。",
                     "Classes that go there: {classes}; for others, add a profile to exports in the exchange rules."
                 ))
+        case .registerNotFound:
+            ProblemEntry(
+                .notFound, 404, title: ("没有这个登记册", "No such register"),
+                message: ("现行规则没有登记册“{register}”", "The rules in force have no register “{register}”"),
+                fix: ("可用登记册：{registers}。", "Registers: {registers}."))
         case .routeNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个地址", "No such address"),

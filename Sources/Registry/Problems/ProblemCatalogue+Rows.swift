@@ -157,6 +157,17 @@ extension ProblemCode {
                         + "({number})"
                 ),
                 fix: ("请核改本行的统一社会信用代码和名称。", "Mend the code and name of this row."))
+        case .registeredByOther:
+            .row(
+                title: ("已由另一单位列入", "Entered by another unit"),
+                message: (
+                    "第{line}行的主体（{value}）已由“{unit}”列入本登记册，内容与本行不同",
+                    "Line {line}: {value} was entered in this register by “{unit}”, with other content"
+                ),
+                fix: (
+                    "请与该单位核对；由该单位或其上级单位更新，或先由其移出。",
+                    "Compare it with that unit; it or a unit above it changes the entry, or takes it out first."
+                ))
         case .numberCell:
             .row(
                 title: ("数字单元格", "Number cell"),
@@ -297,6 +308,14 @@ extension ProblemCode {
                     "第{line}行的记录（{value}）另有{other}报送的版本（{number}），按规则公示{shown}",
                     "Line {line}: of this record ({value}) there is a version from {other_en} ({number}) too; by rule "
                         + "{shown_en} is shown"
+                ))
+        case .noteRegisterIncomplete:
+            .note(
+                title: ("没有移出", "Nobody left"),
+                message: (
+                    "本文件有{count}行退回，其中可能有仍在册的主体，因此没有移出任何主体；改好后按全册重新导入即可",
+                    "{count} rows were refused, and who they are of may still be in the register: nobody left. Mend "
+                        + "them and import the whole register again"
                 ))
         case .noteLate:
             .note(

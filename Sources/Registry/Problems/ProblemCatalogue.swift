@@ -23,7 +23,7 @@ extension ProblemCode {
     var entry: ProblemEntry {
         switch self {
         case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .platformNotFound,
-            .profileNotFound, .routeNotFound:
+            .profileNotFound, .registerNotFound, .routeNotFound:
             entryOfAbsence
         case .codeMalformed, .queryTooShort, .parameterUnknown, .parameterInvalid, .cursorInvalid, .methodNotAllowed,
             .usage, .asOfNotOpen:
@@ -44,7 +44,7 @@ extension ProblemCode {
             entryOfRowIdentity
         case .date, .amount, .amountUnit, .fineMissing, .fields, .tooLong, .choice, .duplicateDiffers, .withdrawnHere,
             .annulledHere,
-            .movedHere,
+            .movedHere, .registeredByOther,
             .mojibake, .numberCell:
             entryOfRowContent
         case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileSheetsDiffer,
@@ -52,7 +52,7 @@ extension ProblemCode {
             entryOfFile
         case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .noteSheetIgnored, .notePersonNumberDropped,
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
-            .noteRepairWaiting, .noteOtherVersion:
+            .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
         }
     }

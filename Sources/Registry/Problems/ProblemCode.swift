@@ -11,6 +11,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case classNotFound = "class-not-found"
     case platformNotFound = "platform-not-found"
     case profileNotFound = "profile-not-found"
+    case registerNotFound = "register-not-found"
     case routeNotFound = "route-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
@@ -75,6 +76,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case withdrawnHere = "E-WITHDRAWN"
     case annulledHere = "E-ANNULLED"
     case movedHere = "E-MOVED"
+    case registeredByOther = "E-REGISTERED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.
@@ -101,4 +103,5 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case noteRepaired = "N-REPAIRED"
     case noteRepairWaiting = "N-REPAIR-WAITING"
     case noteOtherVersion = "N-OTHER-VERSION"
+    case noteRegisterIncomplete = "N-REGISTER-INCOMPLETE"
 }

@@ -34,13 +34,27 @@ struct RecordDetails {
     /// The fields a channel may see, in the catalogue's order, with the deciding organ among them.
     func shown(of record: StoredRecord, class entry: CatalogueClass?, channel: DisclosureChannel) -> [CreditFile.Detail]
     {
+        shown(class: entry, channel: channel) { role in
+            switch role {
+            case .organ: record.organ
+            case .organCode: record.organCode
+            default: nil
+            }
+        }
+    }
+
+    /// The same of anything that a class describes.
+    ///
+    /// - Parameter column: What is kept in a column of its own.
+    func shown(
+        class entry: CatalogueClass?, channel: DisclosureChannel,
+        column: (CatalogueField.Role) -> String? = { _ in nil }
+    ) -> [CreditFile.Detail] {
         guard let entry else { return [] }
         return entry.fields.compactMap { field in
             guard field.disclosure == .open || (field.disclosure == .shared && channel != .open) else { return nil }
-            switch field.role {
-            case .organ: return record.organ.map { CreditFile.Detail(field: field.id, value: $0) }
-            case .organCode: return record.organCode.map { CreditFile.Detail(field: field.id, value: $0) }
-            default: break
+            if field.role == .organ || field.role == .organCode {
+                return field.role.flatMap(column).map { CreditFile.Detail(field: field.id, value: $0) }
             }
             if let value = values[field.id] { return CreditFile.Detail(field: field.id, value: value.text) }
             guard let amount = values[field.id + "_fen"] else { return nil }

@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating, calendar or exchange.
+    /// catalogue, publicity, rating, calendar, exchange or registers.
     public let kind: String
     /// The file's name.
     public let name: String
@@ -58,8 +58,11 @@ package struct LoadRules: Act {
         for entry in library.catalogue.classes {
             try await transaction.execute(.publish(entry, act: context.act))
         }
-        // Batches of repair results name it, and no record ever does.
-        try await transaction.execute(.publish(library.exchange.repairResults, act: context.act))
+        // Batches of repair results and of registers name them, and no record ever does.
+        try await transaction.execute(.publish(library.exchange.repairResults, holds: .results, act: context.act))
+        for register in library.registers.registers {
+            try await transaction.execute(.publish(register.described, holds: .tags, act: context.act))
+        }
         return try await transaction.all(Query<RuleEntry>.all)
     }
 }
@@ -85,21 +88,27 @@ extension Query where Output == Never {
 
     /// Makes a class known to the tables that hold records: who may see it, which details only government bodies see,
     /// and whether its records are adverse and so must be graded and name their basis.
-    static func publish(_ entry: CatalogueClass, act: Int64) -> Self {
+    static func publish(_ entry: CatalogueClass, holds: SentContent = .records, act: Int64) -> Self {
         let shared = entry.fields.filter { $0.disclosure == .shared }.flatMap { [$0.id, $0.id + "_fen"] }
         return """
-            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
+            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, holds, act_id)
             VALUES (\(entry.id), \(entry.names.zh), \(entry.names.en), \(entry.channels.map(\.rawValue)), \(shared),
-                    \(entry.publicity == .penalty), \(act))
+                    \(entry.publicity == .penalty), \(holds.rawValue), \(act))
             ON CONFLICT (class) DO UPDATE
                SET name_zh = excluded.name_zh, name_en = excluded.name_en, channels = excluded.channels,
-                   shared_fields = excluded.shared_fields, adverse = excluded.adverse, act_id = excluded.act_id
+                   shared_fields = excluded.shared_fields, adverse = excluded.adverse, holds = excluded.holds,
+                   act_id = excluded.act_id
              WHERE (record_class.name_zh, record_class.name_en, record_class.channels, record_class.shared_fields,
-                    record_class.adverse)
+                    record_class.adverse, record_class.holds)
                 IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.channels, excluded.shared_fields,
-                                  excluded.adverse)
+                                  excluded.adverse, excluded.holds)
             """
     }
+}
+
+/// What the rows of a file become: records, results of repairs, or members of a register.
+enum SentContent: String, Sendable {
+    case records, results, tags
 }
 
 extension Query where Output == RuleEntry {
@@ -128,7 +137,7 @@ extension CreditRegistry {
     /// A field's name in a language; the identifier when the class has no such field.
     public func fieldName(_ id: String, class entry: String, _ language: Language) async -> String {
         let plain = id.hasSuffix("_fen") ? String(id.dropLast(4)) : id
-        guard let catalogue = await catalogue(), let field = catalogue[id: entry]?[id: plain] else { return id }
+        guard let field = await described(entry)?[id: plain] else { return id }
         return language.choose(field.zh, field.en)
     }
 
@@ -136,10 +145,16 @@ extension CreditRegistry {
     ///
     /// Nil when the field has no choices.
     public func choiceName(_ detail: CreditFile.Detail, class entry: String, _ language: Language) async -> String? {
-        let choices = await catalogue()?[id: entry]?[id: detail.field]?.choices ?? []
+        let choices = await described(entry)?[id: detail.field]?.choices ?? []
         guard let choice = choices.first(where: { $0.value == detail.value }) else { return nil }
         guard language == .english, choice.value.utf8.allSatisfy({ $0 < 128 }) else { return choice.zh }
         return choice.value.replacing("_", with: " ")
+    }
+
+    /// The class or register of an identifier; nil where the rules in force have none.
+    private func described(_ id: String) async -> CatalogueClass? {
+        guard let rules = try? await rules().library else { return nil }
+        return rules.catalogue[id: id] ?? rules.registers[id: id]?.described
     }
 
     /// The catalogue in force; nil before the first was loaded.

@@ -48,10 +48,20 @@ package final class RuleBook: Sendable {
 }
 
 extension RuleBook {
-    /// What a batch is of, by its identifier: a class of the catalogue, or results of repairs.
+    /// What a batch is of, by its identifier: a class of the catalogue, results of repairs, or a register.
     func sentClass(id: String) throws(Problem) -> CatalogueClass {
-        let results = try library.exchange.repairResults
-        return id == results.id ? results : try `class`(id)
+        let rules = try library
+        if let register = rules.registers[id: id] { return register.described }
+        return id == rules.exchange.repairResults.id ? rules.exchange.repairResults : try `class`(id)
+    }
+
+    /// A register by its identifier, name or alias.
+    func register(_ text: String) throws(Problem) -> Register {
+        let rules = try library.registers
+        if let found = rules.find(text) { return found }
+        throw Problem(
+            .registerNotFound,
+            ["register": text, "registers": rules.registers.map(\.names.zh).joined(separator: "、")])
     }
 
     /// A platform above by its identifier, name or alias.

@@ -16,7 +16,7 @@ extension RuleChecks {
     mutating func entry(_ entry: CatalogueClass, _ file: String, _ path: String) {
         basis(entry.basis, file, path + ".basis")
         unique(entry.fields.map(\.id), file, path + ".fields")
-        for name in entry.key + [entry.title] {
+        for name in entry.key + (entry.title.isEmpty ? [] : [entry.title]) {
             expect(
                 entry[id: name] != nil, file, path, "“\(name)” is no field of the class",
                 "Name a field in key and title.")

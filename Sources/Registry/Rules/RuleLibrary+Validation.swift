@@ -7,6 +7,7 @@ struct AssembledRules {
     let rating: RatingPolicy
     let calendars: [CalendarYear]
     let exchange: ExchangeRules
+    let registers: RegisterRules
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
@@ -15,6 +16,7 @@ struct AssembledRules {
         var ratings: [(file: String, rules: RatingPolicy)] = []
         var years: [(file: String, rules: CalendarYear)] = []
         var exchanges: [(file: String, rules: ExchangeRules)] = []
+        var registers: [(file: String, rules: RegisterRules)] = []
         for file in files {
             switch file.content {
             case .catalogue(let rules): catalogues.append((file.file.name, rules))
@@ -22,23 +24,30 @@ struct AssembledRules {
             case .rating(let rules): ratings.append((file.file.name, rules))
             case .calendar(let rules): years.append((file.file.name, rules))
             case .exchange(let rules): exchanges.append((file.file.name, rules))
+            case .registers(let rules): registers.append((file.file.name, rules))
             }
         }
         var checks = RuleChecks(problems: problems)
         checks.exactlyOne("catalogue", catalogues.map(\.file))
         checks.exactlyOne("rating", ratings.map(\.file))
         checks.exactlyOne("exchange", exchanges.map(\.file))
+        checks.exactlyOne("registers", registers.map(\.file))
         if regimes.isEmpty { checks.missing("publicity") }
         for (file, rules) in catalogues { checks.catalogue(rules, file) }
         checks.publicity(regimes)
         for (file, rules) in ratings { checks.rating(rules, catalogues.first?.rules, file) }
         checks.calendars(years)
         for (file, rules) in exchanges { checks.exchange(rules, catalogues.first?.rules, file) }
+        for (file, rules) in registers {
+            checks.registers(rules, catalogues.first?.rules, exchanges.first?.rules, file)
+        }
         problems = checks.problems
         guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
-            let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules
+            let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
+            let register = registers.first?.rules
         else { return nil }
         self.exchange = exchange
+        self.registers = register
         self.catalogue = catalogue
         self.rating = rating
         self.publicity = publicity

@@ -11,6 +11,7 @@ package struct RuleLibrary: Sendable {
     package let rating: RatingPolicy
     package let calendar: WorkingCalendar
     package let exchange: ExchangeRules
+    package let registers: RegisterRules
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -29,6 +30,7 @@ package struct RuleLibrary: Sendable {
         rating = assembled.rating
         calendar = WorkingCalendar(assembled.calendars)
         exchange = assembled.exchange
+        registers = assembled.registers
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 

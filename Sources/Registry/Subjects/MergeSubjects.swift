@@ -4,7 +4,7 @@ package import Postgres
 /// Merges one credit file into another (重错码合并): one subject had two codes.
 ///
 /// The first code answers for the second from then on. Its records move there, with whatever ended them; its name becomes
-/// a former name there, so that it is still found. Files that had been merged into the first go along. ``SplitSubject``
+/// a former name there, so that it is still found; its entries in registers go along. Files that had been merged into the first go along. ``SplitSubject``
 /// takes it back.
 package struct MergeSubjects: Act {
     package static let kind = "subject.merge"
@@ -43,6 +43,7 @@ package struct MergeSubjects: Act {
         var transfer = try await RecordTransfer(
             from: old.id, to: new.id, staying: try context.rules.subjectClasses, in: &transaction)
         try await transfer.perform(context, in: &transaction)
+        try await transaction.execute(.moveTags(from: old.id, to: new.id, act: context.act))
         try await transaction.execute(
             .addFormerName(
                 of: old.id, to: new.id, until: context.today.adding(days: -1), act: context.act))
@@ -82,6 +83,7 @@ package struct SplitSubject: Act {
             from: new, to: old.id, seqs: seqs, staying: try context.rules.subjectClasses, isReturn: true,
             in: &transaction)
         try await transfer.perform(context, in: &transaction)
+        try await transaction.execute(.returnTags(to: old.id, from: new, act: context.act))
         try await transaction.execute(.standAgain(old.id, act: context.act))
         try await transaction.execute(.closeFormerName(of: old.id, at: new, act: context.act))
         return MergeReport(

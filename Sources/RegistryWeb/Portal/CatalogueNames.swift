@@ -5,6 +5,7 @@ import Registry
 struct CatalogueNames {
     let language: Language
     private let catalogue: Catalogue?
+    private let registers: RegisterRules?
 
     /// What a page says elsewhere already, or what only offices need; it stays in the documents.
     private static let unshown: Set<String> = [
@@ -14,12 +15,22 @@ struct CatalogueNames {
     /// Reads the catalogue in force; without one, identifiers stand for names.
     init(_ registry: CreditRegistry, _ language: Language) async {
         self.language = language
-        catalogue = try? await registry.rules().library.catalogue
+        let library = try? await registry.rules().library
+        catalogue = library?.catalogue
+        registers = library?.registers
     }
 
     func `class`(_ id: String) -> String {
         guard let entry = catalogue?[id: id] else { return id }
         return language.choose(entry.names.zh, entry.names.en)
+    }
+
+    /// The registers of a file, each named once, in the rules' order.
+    func registers(of file: CreditFile) -> String {
+        let names = (registers?.registers ?? []).filter { register in
+            file.registers.contains { $0.register == register.id }
+        }.map { language.choose($0.names.zh, $0.names.en) }
+        return names.joined(separator: language.choose("、", ", "))
     }
 
     func field(_ id: String, of entry: String) -> String {

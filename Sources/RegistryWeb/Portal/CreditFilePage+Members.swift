@@ -31,6 +31,7 @@ extension CreditFilePage.Head: MustacheParent {
         case "notices": notices
         case "hasFormerNames": hasFormerNames
         case "formerNames": formerNames
+        case "registers": registers
         default: nil
         }
     }

@@ -22,6 +22,8 @@ struct CreditFilePage {
         let notices: [String]
         let hasFormerNames: Bool
         let formerNames: [FormerName]
+        /// The registers it is in, in one line; nil where there are none.
+        let registers: String?
     }
 
     struct FormerName {

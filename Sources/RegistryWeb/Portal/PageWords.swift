@@ -71,6 +71,7 @@ enum PageWords {
         "file": ("信用档案", "Credit file"),
         "contents": ("本页目录", "On this page"),
         "former_names": ("曾用名", "Former names"),
+        "registers": ("登记册", "Registers"),
         "rating": ("信用状况", "Credit standing"),
         "official": ("国家公共信用综合评价", "National public credit evaluation"),
         "official_none": ("尚未收到下发的评价结果。", "No result has been received."),

@@ -36,7 +36,7 @@ extension Portal {
         let shown = sections.flatMap(\.records)
         let path = Self.path(of: file)
         return CreditFilePage(
-            frame: frame(file.name, language, path: path), head: head(file, language),
+            frame: frame(file.name, language, path: path), head: head(file, names),
             rating: RatingPanel(rating, shown: Set(shown.map(\.anchor)), path: path, language),
             basic: basicSection(file, names), sections: sections, contents: contents(sections, names),
             hasInferred: shown.contains { $0.rows.contains { $0.mark != nil } }, wholeFile: nil,
@@ -95,7 +95,7 @@ extension Portal {
             frame: frame(
                 file.name, language, path: path,
                 parameters: [("class", id), ("after", after), ("start", exchange.parameters["start"])]),
-            head: head(file, language), rating: nil, basic: nil, sections: [section], contents: [],
+            head: head(file, names), rating: nil, basic: nil, sections: [section], contents: [],
             hasInferred: section.records.contains { $0.rows.contains { $0.mark != nil } },
             wholeFile: language.address(path), versions: versions(file, nil, language))
     }

@@ -1,12 +1,15 @@
 import Registry
 
 extension Portal {
-    func head(_ file: CreditFile, _ language: Language) -> CreditFilePage.Head {
+    func head(_ file: CreditFile, _ names: CatalogueNames) -> CreditFilePage.Head {
+        let language = names.language
+        let registers = names.registers(of: file)
         let formerNames = formerNames(file, language)
         return CreditFilePage.Head(
             name: file.name, code: file.code, kind: language.kind(file.kind), state: language.state(file.state),
             stateStyle: language.stateStyle(file.state), notices: notices(file, language),
-            hasFormerNames: !formerNames.isEmpty, formerNames: formerNames)
+            hasFormerNames: !formerNames.isEmpty, formerNames: formerNames,
+            registers: registers.isEmpty ? nil : registers)
     }
 
     /// What a reader must know before anything else: that another code answers, that the body is no more.

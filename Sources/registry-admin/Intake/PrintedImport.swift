@@ -63,8 +63,9 @@ struct PrintedImport: Reply {
         let unmatched = reply.unmatched.map {
             language.choose("；没有对应记录 \($0) 条", "; without a record \($0)")
         }
+        let left = reply.left.map { language.choose("；移出 \($0) 条", "; \($0) left") }
         let total = language.choose("；共 \(reply.rows) 条", "; \(reply.rows) rows")
-        return parts.joined(separator: language.choose("，", ", ")) + (unmatched ?? "") + total
+        return parts.joined(separator: language.choose("，", ", ")) + (unmatched ?? "") + (left ?? "") + total
     }
 
     private func findings(

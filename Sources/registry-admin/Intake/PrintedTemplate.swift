@@ -4,6 +4,9 @@ internal import Registry
 struct PrintedTemplate: Reply {
     let template: TemplateReply
     let naming: Naming
+    /// Which command takes the filled file in.
+    var importing = "intake import"
+    var option = "--class"
 
     private var counts: [(name: String, count: Int)] {
         [("columns", template.columns), ("required", template.required), ("code_lists", template.codeLists)]
@@ -35,9 +38,9 @@ struct PrintedTemplate: Reply {
         let name = naming.class(template.class)
         let said = style.language.choose(
             "已写出“\(name)”填报模板：\(template.file)（\(template.columns) 列，其中必填 \(template.required) 列）\n"
-                + "填好后导入：registry-admin intake import 文件 --class \(name) --unit 单位",
+                + "填好后导入：registry-admin \(importing) 文件 \(option) \(name) --unit 单位",
             "Wrote the template of “\(name)”: \(template.file) (\(template.columns) columns, \(template.required) required)\n"
-                + "Import it when filled: registry-admin intake import FILE --class \(template.class) --unit UNIT")
+                + "Import it when filled: registry-admin \(importing) FILE \(option) \(template.class) --unit UNIT")
         return said.split(separator: "\n").map { TerminalText.clean(String($0)) }.joined(separator: "\n") + "\n"
     }
 }

@@ -50,9 +50,10 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 
 /// What stands in angle brackets for the value of an argument.
 enum ValueName: String {
-    case batch, `class`, code, cursor, directory, division, duty, field = "key=value", file, format
+    case batch, `class`, code, cursor, day, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", name, number, platform, prefix, query, reason, severity, shell, subject = "code|name"
+    case lang, level, limit = "n", name, number, platform, prefix, query, reason, register, severity, shell
+    case subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {
@@ -61,6 +62,7 @@ enum ValueName: String {
         case .class: "类别"
         case .code: "代码"
         case .cursor: "标记"
+        case .day: "日期"
         case .directory: "目录"
         case .division: "区划"
         case .duty: "职责"
@@ -77,6 +79,7 @@ enum ValueName: String {
         case .prefix: "前缀"
         case .query: "查询词"
         case .reason: "理由"
+        case .register: "登记册"
         case .severity: "程度"
         case .shell: "shell"
         case .subject: "代码|名称"

@@ -44,6 +44,12 @@ struct Sheet<Entry> {
     func csv() -> [UInt8] {
         var bytes: [UInt8] = []
         CSVText.append(columns.map(\.id), to: &bytes)
+        return bytes + csvRows()
+    }
+
+    /// The same without a head, for what comes in several pages.
+    func csvRows() -> [UInt8] {
+        var bytes: [UInt8] = []
         for entry in entries { CSVText.append(columns.map { $0.value(entry) ?? "" }, to: &bytes) }
         return bytes
     }

@@ -138,6 +138,7 @@ enum Words {
     ]
     private static let acts: [Word] = [
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
+        ("register.import", "导入登记册", "register import"), ("register.leave", "移出登记册", "left a register"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"),
         ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),

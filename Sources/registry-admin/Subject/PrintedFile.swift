@@ -44,9 +44,18 @@ struct PrintedFile: Reply {
             (language.choose("住所", "Address"), file.registration?.address),
             (language.choose("行业代码", "Industry"), file.registration?.industry),
             (language.choose("登记机关", "Registrar"), file.registration?.registrar),
+            (language.choose("登记册", "Registers"), registers(language)),
             (language.choose("已并入", "Merged into"), file.mergedInto),
         ]
         return facts.present
+    }
+
+    private func registers(_ language: Language) -> String {
+        let entries = file.registers.map { entry in
+            let name = naming.class(entry.register)
+            return language.choose("\(name)（自 \(entry.from)）", "\(name) (from \(entry.from))")
+        }
+        return entries.joined(separator: language.choose("、", "; "))
     }
 
     private func counts(_ language: Language) -> String {

@@ -46,7 +46,11 @@ import Testing
             names: [CreditFile.Name(name: text, from: nil, until: text)],
             registration: CreditFile.Registration(
                 legalRepresentative: text, establishedOn: text, address: text, industry: text, registrar: text),
-            counts: [(class: text, count: 1)], records: [record], next: nil, etag: text)
+            registers: [
+                Membership(
+                    register: text, from: text, unit: CreditFile.UnitName(code: nil, name: text),
+                    details: [CreditFile.Detail(field: text, value: text)])
+            ], counts: [(class: text, count: 1)], records: [record], next: nil, etag: text)
         let reason = RatingDocument.Reason(
             code: text, points: -1, text: text, textEnglish: text, basis: text,
             record: RatingDocument.ReasonRecord(
