@@ -94,6 +94,8 @@ extension StatementCatalogue {
             .init("units", [.clerk], Query<UnitEntry>.all),
             .init("add unit", Self.acting, Query<Int64>.add(AddUnit(name: Self.name), under: nil, act: Self.act)),
             .init("alias", Self.acting, .alias(unit: 1, kinds: ["name"], words: [Self.name], act: Self.act)),
+            .init("lies under", [.clerk], Query<Bool>.lies(1, under: 1)),
+            .init("opens", [.clerk], Query<Bool>.opens("record.add", duty: "reporter")),
             .init("words", Self.acting, Query<String>.words(of: 1)),
             .init("words of others", Self.acting, Query<String>.words(ofOthersThan: 1)),
         ]
