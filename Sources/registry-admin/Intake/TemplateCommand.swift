@@ -22,20 +22,13 @@ extension RegistryAdmin.Intake {
         @Argument(help: help("信息类别，如 行政处罚", "The class, admin_penalty for instance.", value: .class))
         var recordClass: String
 
-        @Option(
-            name: .customShort("o"), help: help("写到此文件（.xlsx）", "The file to write (.xlsx).", value: .file),
-            completion: .file(extensions: ["xlsx"]))
-        var file: String
-
-        @Flag(name: .customLong("force"), help: help("文件已存在时覆盖", "Replace a file of that name."))
-        var replaces = false
-
+        @OptionGroup var options: TemplateOptions
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
             let reply = try await context.withRegistry { registry in
                 let template = try await registry.writeTemplate(
-                    of: recordClass, to: file, language: context.language, replaces: replaces)
+                    of: recordClass, to: options.file, language: context.language, replaces: options.replaces)
                 let naming = await Naming(registry, context.language, classes: [template.class])
                 return PrintedTemplate(template: template, naming: naming)
             }

@@ -13,20 +13,14 @@ extension RegistryAdmin.Register {
         @Argument(help: help("登记册", "The register.", value: .register))
         var register: String
 
-        @Option(
-            name: .customShort("o"), help: help("写到此文件（.xlsx）", "The file to write (.xlsx).", value: .file),
-            completion: .file(extensions: ["xlsx"]))
-        var file: String
-
-        @Flag(name: .customLong("force"), help: help("文件已存在时覆盖", "Replace a file of that name."))
-        var replaces = false
-
+        @OptionGroup var options: TemplateOptions
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
             let reply = try await context.withRegistry { registry in
                 let template = try await registry.writeTemplate(
-                    of: register, to: file, language: context.language, replaces: replaces, isRegister: true)
+                    of: register, to: options.file, language: context.language, replaces: options.replaces,
+                    isRegister: true)
                 let naming = await Naming(registry, context.language, classes: [template.class])
                 return PrintedTemplate(
                     template: template, naming: naming, importing: "register import", option: "--register")

@@ -120,9 +120,10 @@ import Testing
                 check(finding, mistake)
             }
             let fields = await refusalOfFields(fixture)
+            let entry = try await refusalOfRegister(fixture)
             // The last only a workbook can have: WorkbookTests.
             let others = [ProblemCode.withdrawnHere, .annulledHere, .movedHere, .numberCell]
-            let provoked = Set(cases.map(\.code) + fields + others)
+            let provoked = Set(cases.map(\.code) + fields + entry + others)
             #expect(provoked == Set(ProblemCode.allCases.filter(\.refusesRow)))
         }
     }
@@ -135,6 +136,20 @@ import Testing
             #expect(!text.contains("{") && !text.contains("}"), "\(text)")
             #expect(!text.contains(Self.number))
         }
+    }
+
+    /// A register's entry that another unit keeps, with other content.
+    private func refusalOfRegister(_ fixture: RegistryFixture) async throws -> [ProblemCode] {
+        try await fixture.members([Self.firm.caterer("JY1")])
+        let reply = try await fixture.members(
+            [Self.firm.caterer("JY1", ["form": "单位食堂"])], unit: "临河市监", by: fixture.officers.linhe)
+        let finding = try #require(reply.refusals.first)
+        let mistake = Case(
+            cells: [:], code: .registeredByOther, field: "uscc", value: CreditCode.mask(Self.firm.code),
+            zh: "已由“巴彦淖尔市市场监督管理局”列入", en: "was entered in this register by “巴彦淖尔市市场监督管理局”")
+        #expect(finding.code == mistake.code && finding.field == mistake.field && finding.value == mistake.value)
+        check(finding, mistake)
+        return reply.refusals.map(\.code)
     }
 
     /// A row with more cells than the header, whose unquoted comma nobody can place.
