@@ -35,6 +35,18 @@ public struct ImportRequest: Sendable {
         self.refusals = refusals
         self.dryRun = dryRun
     }
+
+    /// Makes a request for a register's file.
+    ///
+    /// - Parameter isWhole: Whether the file is all that the unit keeps in the register: who is missing leaves.
+    public init(
+        file: String, register: String, unit: String, map: [String: String] = [:], refusals: String? = nil,
+        dryRun: Bool = false, isWhole: Bool = false
+    ) {
+        self.init(file: file, class: register, unit: unit, map: map, refusals: refusals, dryRun: dryRun)
+        self.isWhole = isWhole
+        isRegister = true
+    }
 }
 
 /// How far an import is.

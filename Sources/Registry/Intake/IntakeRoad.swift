@@ -1,3 +1,5 @@
+import CreditRules
+import Postgres
 import TabularFiles
 
 /// Some rows of a file as they were sent, on their way to be checked and taken in one act.

@@ -16,10 +16,9 @@ extension RecordForm {
                 field.id, reading.amount(place) == nil ? field.name : name, understood(reading, place) ?? typed
             )
         }
-        var rows = [row(answers)][...]
-        let checked = checker.check(atMost: 1) { rows.popFirst() }
+        let checked = checker.check([row(answers)])
         let work = IntakeWork(
-            target: target, batch: nil, chunk: 0, batchActs: [], rows: checked, lines: 1...1, isLast: true)
+            target: target, batch: nil, chunk: 0, rows: checked, lines: 1...1, isLast: true)
         let outcome = try await registry.asking { try await IntakeRehearsal().rehearse(work, registry) }
         return FormSummary(
             values: values, publicity: publicity(of: reading),
