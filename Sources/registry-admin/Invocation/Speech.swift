@@ -50,9 +50,9 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 
 /// What stands in angle brackets for the value of an argument.
 enum ValueName: String {
-    case batch, `class`, code, cursor, directory, division, duty, field = "key=value", file, format
+    case batch, `class`, code, correction = "request", cursor, day, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", name, number, platform, prefix, query, reason, severity, shell, subject = "code|name"
+    case lang, level, limit = "n", name, number, paper, platform, prefix, query, reason, severity, shell, subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {
@@ -60,7 +60,9 @@ enum ValueName: String {
         case .batch: "批次号"
         case .class: "类别"
         case .code: "代码"
+        case .correction: "申请编号"
         case .cursor: "标记"
+        case .day: "日期"
         case .directory: "目录"
         case .division: "区划"
         case .duty: "职责"
@@ -73,6 +75,7 @@ enum ValueName: String {
         case .limit: "条数"
         case .name: "名称"
         case .number: "编号"
+        case .paper: "文号"
         case .platform: "平台"
         case .prefix: "前缀"
         case .query: "查询词"
