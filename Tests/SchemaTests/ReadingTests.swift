@@ -69,7 +69,8 @@ import Testing
             let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today"]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
-                "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit", "read_correction_scan",
+                "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
+                "read_correction_scan",
             ]
             let expected: Set<String> =
                 switch role {

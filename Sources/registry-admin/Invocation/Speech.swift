@@ -50,9 +50,10 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 
 /// What stands in angle brackets for the value of an argument.
 enum ValueName: String {
-    case batch, `class`, code, correction = "request", cursor, day, directory, division, duty, field = "key=value", file, format
+    case batch, `class`, code, cursor, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", name, number, paper, platform, prefix, query, reason, severity, shell, subject = "code|name"
+    case lang, level, limit = "n", name, number, platform, prefix, query, reason, severity, shell, subject = "code|name"
+    case correction = "request", day, paper
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {
