@@ -804,7 +804,7 @@ CREATE TABLE rating (
 CREATE VIEW open_subject AS
 SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division, s.version
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
- WHERE asked.on_file;
+ WHERE asked.on_file AND s.on_file;
 
 CREATE VIEW open_name AS
 SELECT n.subject_id, n.name, n.name_key, n.search_form, n.grams, n.from_day, n.until_day
@@ -818,7 +818,7 @@ SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.version, registr
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
   LEFT JOIN rating r ON r.subject_id = s.subject_id AND r.channel = 'open' AND r.subject_version = s.version
                     AND registry_today() BETWEEN r.computed_on AND r.next_change_on - 1
- WHERE asked.on_file;
+ WHERE asked.on_file AND s.on_file;
 
 CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
 CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels);
@@ -1182,12 +1182,25 @@ BEGIN
 END
 $$;
 
+-- A file that answers for others' codes stays on file.
+CREATE FUNCTION subject_answers_on_file() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM subject WHERE merged_into = NEW.subject_id) THEN
+        PERFORM refuse('subject_answers_on_file', 'a file that others were merged into stays on file');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- Successors have no successors, so that one step finds the file that answers. The update locks and touches it.
 CREATE FUNCTION subject_merges_flat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE subject SET touched_by = current_act() WHERE subject_id = NEW.merged_into;
-    IF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND merged_into IS NOT NULL)
+    IF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND NOT on_file) THEN
+        PERFORM refuse('subject_answers_on_file', 'a file that others are merged into is on file');
+    ELSIF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND merged_into IS NOT NULL)
        OR NEW.merged_into IS NOT NULL AND EXISTS (SELECT FROM subject WHERE merged_into = NEW.subject_id) THEN
         PERFORM refuse('subject_merges_flat', 'a merged file neither has successors of its own nor is one');
     END IF;
@@ -1299,6 +1312,8 @@ CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
     FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge', 'subject.split');
 CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION subject_is_new();
+CREATE TRIGGER c_answers_on_file AFTER UPDATE OF on_file ON subject FOR EACH ROW WHEN (NOT NEW.on_file)
+    EXECUTE FUNCTION subject_answers_on_file();
 CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW EXECUTE FUNCTION subject_merges_flat();
 
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
