@@ -970,9 +970,15 @@ BEGIN
     IF EXISTS (SELECT FROM inserted i WHERE (i.reason = 'repaired_elsewhere') <> (i.repair_result_id IS NOT NULL))
        OR TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i JOIN repair_result t USING (repair_result_id)
-             JOIN subject s ON s.subject_id = i.subject_id
             WHERE t.superseded_by IS NOT NULL
-               OR NOT EXISTS (SELECT FROM subject a WHERE a.code = t.code AND s.subject_id IN (a.subject_id, a.merged_into))) THEN
+               OR NOT EXISTS (
+                   WITH RECURSIVE way AS (  -- where the record is, and where it was moved from
+                       SELECT i.subject_id, i.seq
+                       UNION
+                       SELECT e.subject_id, e.seq FROM way JOIN publicity_end e
+                           ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved' AND e.superseded_by IS NULL
+                   )
+                   SELECT FROM way JOIN subject a ON way.subject_id IN (a.subject_id, a.merged_into) WHERE a.code = t.code)) THEN
         PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
     END IF;
     -- Of two versions of one record, here and from above, one may stand back for the other.
