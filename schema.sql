@@ -951,14 +951,16 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN
+            '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now = 'record.correct' THEN '{undone,other_version}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
     moves    boolean := kind_now IN ('record.move', 'subject.merge', 'subject.split');

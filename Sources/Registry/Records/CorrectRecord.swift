@@ -42,6 +42,7 @@ package struct CorrectRecord: Act {
             }
             try await transaction.execute(.update(heads: [revision], act: context.act))
         }
+        try await settleWithAbove(correction, revision, context, in: &transaction)
         return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
     }
 
@@ -51,6 +52,11 @@ package struct CorrectRecord: Act {
         let entry: CatalogueClass
         let draft: RowDraft
         let subjectName: String
+        /// What came the other way of the document that it becomes, where it was another one.
+        let other: OtherVersion?
+
+        /// Whether it becomes another document than it was.
+        var isOtherDocument: Bool { draft.naturalKey != head.naturalKey }
     }
 
     /// Locks the record and makes every check; nothing is written.
@@ -77,7 +83,9 @@ package struct CorrectRecord: Act {
         {
             throw Problem(existing: "同一文书的记录", "a record of this document")
         }
-        return Prepared(head: head, entry: entry, draft: draft, subjectName: before.subject.name)
+        let other = try await otherVersion(of: draft, number, head, entry, context, in: &transaction)
+        return Prepared(
+            head: head, entry: entry, draft: draft, subjectName: before.subject.name, other: other)
     }
 
     /// The record's fields as a form, with the corrected ones in place.
