@@ -2,7 +2,7 @@
 --
 -- What must never break is here as a named constraint, a privilege or a trigger; programs are this file's clerks.
 --   1  Acts and the journal           5  Records and what ended their publicity
---   2  Actors, officers, sign-in      6  Intake batches, and what went up
+--   2  Actors, officers, sign-in      6  Intake batches, what went up, what units ask for
 --   3  Rules                          7  What is shown, and ratings
 --   4  Units and subjects             8  Guards · 9 Privileges
 --
@@ -53,7 +53,11 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
     ('record.withdraw',   '{reporter,reviewer}', true),
-    ('record.move',       '{reporter,reviewer}', true);
+    ('record.move',       '{reporter,reviewer}', true),
+    ('correction.file',     '{reporter}',        false),
+    ('correction.withdraw', '{reporter}',        false),
+    ('correction.approve',  '{reviewer}',        false),
+    ('correction.decline',  '{reviewer}',        false);
 
 -- One transaction is one act: the first row that a writing transaction makes.
 CREATE TABLE act (
@@ -96,6 +100,22 @@ BEGIN
 END
 $$;
 
+-- What the act does to records: an approval does what was asked for, and may write what that may write, no more.
+CREATE FUNCTION current_act_does() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF kind_now = 'correction.approve' THEN
+        RETURN coalesce((SELECT CASE q.change WHEN 'correct' THEN 'record.correct' WHEN 'move' THEN 'record.move'
+                                              ELSE 'record.withdraw' END
+                           FROM correction_decision d JOIN correction_request q USING (correction_id)
+                          WHERE d.act_id = current_act() AND d.decision = 'approved'), kind_now);
+    END IF;
+    RETURN kind_now;
+END
+$$;
+
 CREATE FUNCTION refuse(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', CONSTRAINT = rule, MESSAGE = message;
@@ -114,6 +134,9 @@ BEGIN
     IF EXISTS (SELECT FROM record r WHERE r.superseded_by = NEW.act_id AND (
                    SELECT true FROM record n WHERE (n.subject_id, n.seq, n.revision) = (r.subject_id, r.seq, r.revision + 1)) IS NULL) THEN
         PERFORM refuse('record_revision_followed', 'a record ends by an end of its publicity, not by closing its last revision');
+    END IF;
+    IF NEW.kind = 'correction.approve' AND NOT correction_is_carried_out(NEW.act_id) THEN
+        PERFORM refuse('correction_is_carried_out', 'an approval does what was asked for, of the revision that was asked about');
     END IF;
     LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
     IF NEW.actor_id = (SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'founder') AND officer_has_acted() THEN
@@ -511,6 +534,7 @@ CREATE TABLE publicity_end (
 );
 CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
 CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
+CREATE INDEX publicity_end_moved_to ON publicity_end (basis) WHERE reason = 'moved' AND superseded_by IS NULL;
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
@@ -664,6 +688,81 @@ CREATE INDEX subject_tag_of_register ON subject_tag (register, subject_id, subje
 CREATE INDEX subject_tag_of_batch ON subject_tag (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX subject_tag_closed_by ON subject_tag (superseded_by) WHERE superseded_by IS NOT NULL;
 
+-- A stamped paper (数据更正/撤销申请表) as it was scanned, known by its content: one paper may ask for several records.
+-- It may hold what concerns persons: nobody but the owner reads the content, others through read_correction_scan().
+CREATE TABLE correction_scan (
+    digest     text    PRIMARY KEY CONSTRAINT correction_scan_digest_fits CHECK (digest = encode(sha256(content), 'hex')),
+    media_type text    NOT NULL CONSTRAINT correction_scan_type_known
+               CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg')),
+    size       integer NOT NULL CONSTRAINT correction_scan_size_fits
+               CHECK (size = length(content) AND size BETWEEN 1 AND 67108864),
+    content    bytea   NOT NULL,
+    act_id     bigint  NOT NULL REFERENCES act,
+    CONSTRAINT correction_scan_is_of_its_type CHECK (CASE media_type
+        WHEN 'application/pdf' THEN substr(content, 1, 5) = '\x255044462d'
+        WHEN 'image/png' THEN substr(content, 1, 8) = '\x89504e470d0a1a0a'
+        WHEN 'image/jpeg' THEN substr(content, 1, 3) = '\xffd8ff' END)
+);
+ALTER TABLE correction_scan ALTER COLUMN content SET STORAGE EXTERNAL;  -- what scanners write is compressed already
+
+-- What a unit asks for of a record of its own, on such a paper; why is said by its act.
+CREATE TABLE correction_request (
+    correction_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id    bigint  NOT NULL,
+    seq           integer NOT NULL,
+    revision      integer NOT NULL,  -- the one that the paper speaks of
+    unit_id       bigint  NOT NULL REFERENCES reporting_unit,  -- whose record it is
+    change        text    NOT NULL CONSTRAINT correction_request_change_known
+                  CHECK (change IN ('correct', 'withdraw', 'annul', 'move')),
+    fields        jsonb,             -- new values as typed, by our identifiers
+    code          text,              -- of the subject it is to be moved to
+    paper_no      text CONSTRAINT correction_request_paper_not_blank CHECK (btrim(paper_no) <> ''),
+    signed_on     date,
+    scan          text    NOT NULL REFERENCES correction_scan,
+    act_id        bigint  NOT NULL REFERENCES act,
+    CONSTRAINT correction_request_says_what CHECK ((change = 'correct') = (fields IS NOT NULL)
+        AND (change = 'move') = (code IS NOT NULL)
+        AND (fields IS NULL OR jsonb_typeof(fields) = 'object' AND fields <> '{}'))
+);
+CREATE INDEX correction_request_of_record ON correction_request (subject_id, seq);
+
+-- What became of a request: one decision, for good. Without one it is open.
+CREATE TABLE correction_decision (
+    correction_id bigint PRIMARY KEY REFERENCES correction_request,
+    decision      text   NOT NULL CONSTRAINT correction_decision_known
+                  CHECK (decision IN ('approved', 'declined', 'withdrawn')),
+    act_id        bigint NOT NULL CONSTRAINT correction_decision_act_unique UNIQUE REFERENCES act
+);
+
+-- Requests with all that is said of them, but not their scans.
+CREATE VIEW correction AS
+SELECT q.correction_id, q.subject_id, q.seq, q.revision, q.unit_id, u.name AS unit_name, q.change, q.fields, q.code,
+       q.paper_no, q.signed_on, p.media_type, p.size, q.scan, f.reason, f.begun_at AS filed_at, w.name AS filed_by,
+       coalesce(d.decision, 'open') AS state, x.begun_at AS decided_at, y.name AS decided_by,
+       x.reason AS decision_reason, s.code AS subject_code, s.name AS subject_name, r.class, r.document_no,
+       d.decision IS NULL AND r.superseded_by IS NOT NULL AS is_overtaken
+  FROM correction_request q JOIN reporting_unit u USING (unit_id) JOIN correction_scan p ON p.digest = q.scan
+  JOIN act f ON f.act_id = q.act_id JOIN actor w ON w.actor_id = f.actor_id
+  JOIN subject s USING (subject_id)
+  JOIN record r ON (r.subject_id, r.seq, r.revision) = (q.subject_id, q.seq, q.revision)
+  LEFT JOIN correction_decision d USING (correction_id) LEFT JOIN act x ON x.act_id = d.act_id
+  LEFT JOIN actor y ON y.actor_id = x.actor_id;
+
+-- A scan, for an officer of the unit that asks or of one above it.
+CREATE FUNCTION read_correction_scan(p_token bytea, p_correction bigint)
+RETURNS TABLE (media_type text, size integer, digest text, content bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE above AS (
+        SELECT u.unit_id, u.parent_id FROM correction_request q JOIN reporting_unit u USING (unit_id)
+         WHERE q.correction_id = p_correction
+        UNION ALL
+        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
+    )
+    SELECT p.media_type, p.size, p.digest, p.content
+      FROM correction_request q JOIN correction_scan p ON p.digest = q.scan
+     WHERE q.correction_id = p_correction AND EXISTS (SELECT FROM officer_of(p_token) o JOIN above USING (unit_id))
+$$;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -751,7 +850,7 @@ CREATE TABLE rating (
 CREATE VIEW open_subject AS
 SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division, s.version
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
- WHERE asked.on_file;
+ WHERE asked.on_file AND s.on_file;
 
 CREATE VIEW open_name AS
 SELECT n.subject_id, n.name, n.name_key, n.search_form, n.grams, n.from_day, n.until_day
@@ -765,7 +864,7 @@ SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.version, registr
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
   LEFT JOIN rating r ON r.subject_id = s.subject_id AND r.channel = 'open' AND r.subject_version = s.version
                     AND registry_today() BETWEEN r.computed_on AND r.next_change_on - 1
- WHERE asked.on_file;
+ WHERE asked.on_file AND s.on_file;
 
 -- The same in the open channel today, without what only government bodies see; a barrier, as for ratings.
 CREATE VIEW open_tag WITH (security_barrier) AS
@@ -811,7 +910,7 @@ DECLARE
 BEGIN
     IF kind_now IS NULL THEN
         PERFORM refuse('write_within_act', format('%s on %s outside an act', TG_OP, TG_TABLE_NAME));
-    ELSIF NOT kind_now = ANY (TG_ARGV) THEN
+    ELSIF NOT kind_now = ANY (TG_ARGV) AND NOT current_act_does() = ANY (TG_ARGV) THEN
         PERFORM refuse('written_by_its_act', format('acts of kind %s do not write %s', kind_now, TG_TABLE_NAME));
     END IF;
     RETURN NULL;
@@ -902,19 +1001,21 @@ $$;
 
 CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    kind_now text := current_act_kind();
+    kind_now text := current_act_does();
     reasons  text[] := CASE  -- what each kind of act may state, or lift
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN
+            '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now = 'record.correct' THEN '{undone,other_version}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
     moves    boolean := kind_now IN ('record.move', 'subject.merge', 'subject.split');
@@ -926,9 +1027,15 @@ BEGIN
     IF EXISTS (SELECT FROM inserted i WHERE (i.reason = 'repaired_elsewhere') <> (i.repair_result_id IS NOT NULL))
        OR TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i JOIN repair_result t USING (repair_result_id)
-             JOIN subject s ON s.subject_id = i.subject_id
             WHERE t.superseded_by IS NOT NULL
-               OR NOT EXISTS (SELECT FROM subject a WHERE a.code = t.code AND s.subject_id IN (a.subject_id, a.merged_into))) THEN
+               OR NOT EXISTS (
+                   WITH RECURSIVE way AS (  -- where the record is, and where it was moved from
+                       SELECT i.subject_id, i.seq
+                       UNION
+                       SELECT e.subject_id, e.seq FROM way JOIN publicity_end e
+                           ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved' AND e.superseded_by IS NULL
+                   )
+                   SELECT FROM way JOIN subject a ON way.subject_id IN (a.subject_id, a.merged_into) WHERE a.code = t.code)) THEN
         PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
     END IF;
     -- Of two versions of one record, here and from above, one may stand back for the other.
@@ -1029,6 +1136,84 @@ BEGIN
 END
 $$;
 
+-- A unit asks for something of the current revision of a record of its own, says why, and asks one thing at a time.
+CREATE FUNCTION correction_request_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    asked record;
+BEGIN
+    PERFORM FROM subject WHERE subject_id IN (SELECT subject_id FROM inserted) ORDER BY subject_id FOR NO KEY UPDATE;
+    FOR asked IN SELECT i.*, f.reason FROM inserted i JOIN act f USING (act_id)
+    LOOP
+        IF NOT acts_for_unit(asked.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', asked.unit_id));
+        ELSIF NOT EXISTS (SELECT FROM record r WHERE (r.subject_id, r.seq, r.revision) = (asked.subject_id, asked.seq, asked.revision)
+                             AND r.unit_id = asked.unit_id AND r.superseded_by IS NULL) THEN
+            PERFORM refuse('correction_request_has_record', 'a unit asks about the current revision of a record of its own');
+        ELSIF asked.reason IS NULL THEN
+            PERFORM refuse('correction_says_why', 'a request has a reason');
+        ELSIF EXISTS (SELECT FROM correction_request o
+                       WHERE (o.subject_id, o.seq) = (asked.subject_id, asked.seq) AND o.correction_id <> asked.correction_id
+                         AND NOT EXISTS (SELECT FROM correction_decision d WHERE d.correction_id = o.correction_id)) THEN
+            PERFORM refuse('correction_request_one_open', 'another request about this record is open');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Who filed a request may take it back; whether it is followed is for another to say (经办与复核分离), of the unit or above it.
+CREATE FUNCTION correction_decision_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    decided  record;
+BEGIN
+    FOR decided IN
+        SELECT i.decision, q.unit_id, x.reason, f.actor_id = x.actor_id AS by_filer
+          FROM inserted i JOIN act x USING (act_id) JOIN correction_request q USING (correction_id)
+          JOIN act f ON f.act_id = q.act_id
+    LOOP
+        IF NOT acts_for_unit(decided.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', decided.unit_id));
+        ELSIF decided.decision <> (CASE kind_now WHEN 'correction.approve' THEN 'approved'
+                                                 WHEN 'correction.decline' THEN 'declined' ELSE 'withdrawn' END) THEN
+            PERFORM refuse('correction_decision_is_the_acts', format('acts of kind %s do not decide so', kind_now));
+        ELSIF decided.decision = 'withdrawn' AND NOT decided.by_filer THEN
+            PERFORM refuse('correction_withdrawn_by_its_filer', 'a request is taken back by whoever filed it');
+        ELSIF decided.decision <> 'withdrawn' AND decided.by_filer THEN
+            PERFORM refuse('correction_decided_by_another', 'a request is decided by another than whoever filed it');
+        ELSIF decided.decision = 'declined' AND decided.reason IS NULL THEN
+            PERFORM refuse('correction_says_why', 'who declines a request says why');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Whether an approval did what was asked for, of the revision that was asked about, and wrote no other record. (An act
+-- that approved nothing could not write any.)
+CREATE FUNCTION correction_is_carried_out(p_act bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM correction_decision WHERE act_id = p_act) OR EXISTS (
+        SELECT FROM correction_decision d JOIN correction_request q USING (correction_id)
+          JOIN record r ON (r.subject_id, r.seq, r.revision) = (q.subject_id, q.seq, q.revision)
+          LEFT JOIN publicity_end e ON (e.subject_id, e.seq) = (q.subject_id, q.seq) AND e.act_id = p_act
+               AND e.reason = CASE q.change WHEN 'withdraw' THEN 'withdrawn' WHEN 'annul' THEN 'annulled' WHEN 'move' THEN 'moved' END
+         WHERE d.act_id = p_act AND d.decision = 'approved'
+           AND CASE q.change
+               WHEN 'correct' THEN r.superseded_by = p_act
+               WHEN 'move' THEN r.superseded_by IS NULL AND EXISTS (
+                   SELECT FROM subject s WHERE s.code = q.code
+                      AND split_part(e.basis, '-', 1) = coalesce(s.merged_into, s.subject_id)::text)
+               ELSE r.superseded_by IS NULL AND e.reason IS NOT NULL END
+           AND NOT EXISTS (
+               SELECT FROM record o WHERE o.act_id = p_act AND o.subject_id || '-' || o.seq <>
+                   CASE q.change WHEN 'correct' THEN q.subject_id || '-' || q.seq WHEN 'move' THEN e.basis ELSE '' END));
+END
+$$;
+
 -- Chunks of a batch share no line, and a chunk's counts are those of its rows.
 CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -1076,12 +1261,25 @@ BEGIN
 END
 $$;
 
+-- A file that answers for others' codes stays on file.
+CREATE FUNCTION subject_answers_on_file() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM subject WHERE merged_into = NEW.subject_id) THEN
+        PERFORM refuse('subject_answers_on_file', 'a file that others were merged into stays on file');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- Successors have no successors, so that one step finds the file that answers. The update locks and touches it.
 CREATE FUNCTION subject_merges_flat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE subject SET touched_by = current_act() WHERE subject_id = NEW.merged_into;
-    IF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND merged_into IS NOT NULL)
+    IF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND NOT on_file) THEN
+        PERFORM refuse('subject_answers_on_file', 'a file that others are merged into is on file');
+    ELSIF EXISTS (SELECT FROM subject WHERE subject_id = NEW.merged_into AND merged_into IS NOT NULL)
        OR NEW.merged_into IS NOT NULL AND EXISTS (SELECT FROM subject WHERE merged_into = NEW.subject_id) THEN
         PERFORM refuse('subject_merges_flat', 'a merged file neither has successors of its own nor is one');
     END IF;
@@ -1148,6 +1346,9 @@ CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 CALL guard('subject_tag', 'register.import', 'register.leave', 'batch.undo', 'subject.merge', 'subject.split');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
+CALL guard('correction_scan', 'correction.file');
+CALL guard('correction_request', 'correction.file');
+CALL guard('correction_decision', 'correction.approve', 'correction.decline', 'correction.withdraw');
 DROP PROCEDURE guard;
 
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
@@ -1191,6 +1392,8 @@ CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
     FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge', 'subject.split');
 CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION subject_is_new();
+CREATE TRIGGER c_answers_on_file AFTER UPDATE OF on_file ON subject FOR EACH ROW WHEN (NOT NEW.on_file)
+    EXECUTE FUNCTION subject_answers_on_file();
 CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW EXECUTE FUNCTION subject_merges_flat();
 
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1241,6 +1444,10 @@ CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS 
     EXECUTE FUNCTION exchange_item_is_founded();
 CREATE TRIGGER d_founded_on_close AFTER UPDATE ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION exchange_item_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON correction_request REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION correction_request_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON correction_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION correction_decision_is_founded();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON officer REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1253,15 +1460,16 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records,
-    is_tag_shown, visible_tags
-    TO registry_writer;
+    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, is_shown, is_known,
+    visible_records, is_tag_shown, visible_tags, read_correction_scan TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    repair_result, exchange_file, exchange_item, subject_tag, rating TO registry_writer, registry_auditor;
+    repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating
+    TO registry_writer, registry_auditor;
+GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result,
-    exchange_file, exchange_item, subject_tag TO registry_writer;
+    exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision TO registry_writer;
 GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item, subject_tag
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;

@@ -34,7 +34,7 @@ struct RegistryAdmin: ParsableCommand {
                 """),
             version: version,
             subcommands: [
-                Officer.self, Intake.self, Exchange.self, Record.self, Batch.self, Subject.self, Register.self,
+                Officer.self, Intake.self, Exchange.self, Record.self, Correction.self, Batch.self, Subject.self, Register.self,
                 Rating.self, Unit.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }

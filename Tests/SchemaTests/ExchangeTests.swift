@@ -32,6 +32,23 @@ import Testing
         }
     }
 
+    /// A result under a code from which the record was moved is about the record where it is now, and about no other.
+    @Test func aResultFollowsARecordThatWasMoved() async throws {
+        try await withRegistry { registry in
+            try await registry.run(adding + Script.record() + Script.record(2, 1) + Script.record(3, 1))
+            let moving = Script.act("record.move", by: "reporterA")
+            func moved(_ subject: Int, to place: String) -> String {
+                Script.end(subject, 1, ["reason": "'moved'", "basis": "'\(place)'"])
+            }
+            try await registry.run(telling + Script.batch(unit: 3) + Script.result(of: 1))
+            try await registry.run(moving + moved(2, to: "3-1"))
+            try await registry.refuses(telling + end(3, result: 1), .guarded("publicity_end_names_its_result"))
+            try await registry.run(moving + moved(1, to: "2-1"))
+            try await registry.accepts(telling + end(3, result: 1))
+            try await registry.accepts(telling + end(2, result: 1))
+        }
+    }
+
     @Test func aResultIsToldOnceAndTakenBackByItsUnit() async throws {
         try await withRegistry { registry in
             try await registry.run(adding + Script.record())

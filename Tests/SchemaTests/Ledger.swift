@@ -16,6 +16,8 @@ enum Ledger {
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("register.import", by: "reporterA") + Script.tag(),
+        Script.act("correction.file", by: "reporterA") + Script.scan() + Script.request(1, 2),
+        Script.act("correction.decline", by: "reviewer") + Script.decision("declined"),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -57,6 +59,9 @@ enum Ledger {
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "subject_tag", kind: "register.leave", login: "reporterA", isClosed: true),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),
+        Table(name: "correction_scan", kind: "correction.file", login: "reporterA"),
+        Table(name: "correction_request", kind: "correction.file", login: "reporterA"),
+        Table(name: "correction_decision", kind: "correction.decline", login: "reviewer"),
     ]
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.

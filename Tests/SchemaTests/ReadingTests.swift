@@ -8,7 +8,8 @@ import Testing
         "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
         "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
         "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item",
-        "subject_tag", "rating",
+        "subject_tag", "correction_scan",
+        "correction_request", "correction_decision", "correction", "rating",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
@@ -54,7 +55,7 @@ import Testing
                    AND (has_any_column_privilege(\(role.rawValue), oid, 'INSERT, UPDATE')
                         OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
                 """ as Query<String>)
-            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer"]
+            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer", "correction"]
             #expect(Set(found) == (Role.writing.contains(role) ? Self.history.subtracting(notWritten) : []))
         }
     }
@@ -71,7 +72,8 @@ import Testing
             ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
-                "current_act", "current_act_kind", "refuse", "acts_for_unit",
+                "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
+                "read_correction_scan",
             ]
             let expected: Set<String> =
                 switch role {

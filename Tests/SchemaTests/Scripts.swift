@@ -92,6 +92,37 @@ enum Script {
         return insert("subject_tag", values)
     }
 
+    /// A scanned paper: the bytes of a PDF, as SQL.
+    static func scan(_ content: String = "'%PDF-1.7 paper'", _ columns: [String: String] = [:]) -> String {
+        let bytes = "\(content)::bytea"
+        var values = [
+            "digest": "encode(sha256(\(bytes)), 'hex')", "media_type": "'application/pdf'",
+            "size": "length(\(bytes))", "content": bytes, "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("correction_scan", values)
+    }
+
+    /// What bureau A asks for, by the paper that was scanned last: to withdraw a record, unless said otherwise.
+    static func request(_ subject: Int = 1, _ seq: Int = 1, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "\(subject)", "seq": "\(seq)", "revision": "1", "unit_id": "2", "change": "'withdraw'",
+            "scan": "(SELECT digest FROM correction_scan ORDER BY act_id DESC LIMIT 1)", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("correction_request", values)
+    }
+
+    /// What is decided of the request that was filed last.
+    static func decision(_ decision: String, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "correction_id": "(SELECT max(correction_id) FROM correction_request)", "decision": "'\(decision)'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("correction_decision", values)
+    }
+
     /// A chunk of a batch with nothing but accepted rows, or with the counts given.
     static func chunk(
         _ chunk: Int = 0, of batch: Int = 1, lines: ClosedRange<Int> = 2...3, _ counts: [String: Int] = [:]

@@ -86,6 +86,22 @@ import Testing
         }
     }
 
+    /// What answers for others' codes is on file, whichever comes first.
+    @Test func aFileThatAnswersForOthersStaysOnFile() async throws {
+        try await withRegistry { registry in
+            let merging = Script.act("subject.merge", by: "reviewer")
+            let undoing = Script.act("batch.undo", by: "reviewer")
+            try await registry.run(merging + update("merged_into = 2"))
+            let rule = Refusal.guarded("subject_answers_on_file")
+            try await registry.refuses(undoing + update("on_file = false", 2), rule)
+            try await registry.accepts(undoing + update("on_file = false", 1))
+            try await registry.accepts(undoing + update("on_file = false", 3))
+            try await registry.run(merging + update("merged_into = NULL"))
+            try await registry.accepts(undoing + update("on_file = false", 2))
+            try await registry.refuses(merging + update("merged_into = 2"), rule)
+        }
+    }
+
     private func code(_ number: Int) -> String { String(repeating: "9", count: 17) + "\(number)" }
 
     @Test func oneNameIsCurrent() async throws {

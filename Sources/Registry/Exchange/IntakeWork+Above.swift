@@ -25,7 +25,7 @@ extension IntakeWork {
         _ classified: ChunkClassification, _ context: ActContext, in transaction: inout Transaction
     ) async throws -> [RowFinding] {
         try await standBack(classified, context, in: &transaction)
-            + endRepaired(classified.insertions + classified.returned, context, in: &transaction)
+            + endRepaired(classified.insertions + classified.returned, act: context.act, in: &transaction)
     }
 
     private func standBack(
@@ -51,22 +51,9 @@ extension IntakeWork {
     }
 
     private func endRepaired(
-        _ revisions: [NewRevision], _ context: ActContext, in transaction: inout Transaction
+        _ revisions: [NewRevision], act: Int64, in transaction: inout Transaction
     ) async throws -> [RowFinding] {
-        let documents = revisions.filter { $0.draft.documentNo != nil }
-        guard target.entry.publicity != .none, !documents.isEmpty else { return [] }
-        let told = try await transaction.all(Query<RepairResult>.told(of: Array(Set(documents.map(\.subject)))))
-        guard !told.isEmpty else { return [] }
-        let results = Dictionary(told.map { (RepairResult.Key($0.subject, $0.documentKey), $0) }) { first, _ in first }
-        let met = documents.compactMap { revision in
-            results[RepairResult.Key(revision.subject, DocumentNumber(revision.draft.documentNo ?? "").key)]
-                .map { (revision: revision, result: $0) }
-        }
-        guard !met.isEmpty else { return [] }
-        try await transaction.execute(
-            .endRepaired(
-                subjects: met.map(\.revision.subject), seqs: met.map(\.revision.seq), results: met.map(\.result.id),
-                act: context.act))
+        let met = try await RepairResult.end(revisions, of: target.entry, act: act, in: &transaction)
         return met.map { revision, result in
             RowFinding(
                 .noteRepaired, line: revision.draft.line,

@@ -21,6 +21,10 @@ struct KnownResult: RowDecodable {
 }
 
 extension KnownResult.Key {
+    init(_ moved: MovedRecord) {
+        self.init(code: moved.code, documentKey: moved.record.documentKey)
+    }
+
     init(_ draft: RowDraft) {
         self.init(code: draft.code.text, documentKey: DocumentNumber(draft.documentNo ?? "").key)
     }
@@ -51,7 +55,7 @@ extension Query where Output == KnownResult {
 }
 
 /// A record that a repair result could be about.
-struct RepairableRecord: RowDecodable {
+struct RepairableRecord: RowDecodable, Equatable {
     let subject: Int64
     let seq: Int32
     let documentKey: String
@@ -63,6 +67,42 @@ struct RepairableRecord: RowDecodable {
         seq = try row("seq")
         documentKey = DocumentNumber(try row.optional("document_no", as: String.self) ?? "").key
         isRepaired = try row("is_repaired")
+    }
+}
+
+/// A record that a code had and that was moved since: a result under that code is about it where it is now.
+struct MovedRecord: RowDecodable {
+    let code: String
+    let record: RepairableRecord
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        code = try row("code")
+        record = try RepairableRecord(from: row)
+    }
+}
+
+extension Query where Output == MovedRecord {
+    /// What was moved from the files of some codes, or from those that answer for them, followed to where it is.
+    static func moved(from codes: [String], classes: [String]) -> Self {
+        """
+        WITH RECURSIVE way AS (
+            SELECT a.code, split_part(m.basis, '-', 1)::bigint AS subject_id, split_part(m.basis, '-', 2)::int AS seq
+              FROM subject a CROSS JOIN LATERAL (VALUES (a.subject_id), (a.merged_into)) AS f (subject_id)
+              JOIN publicity_end m ON m.subject_id = f.subject_id AND m.reason = 'moved' AND m.superseded_by IS NULL
+             WHERE a.code = ANY (\(codes)::text[])
+            UNION
+            SELECT w.code, split_part(m.basis, '-', 1)::bigint, split_part(m.basis, '-', 2)::int
+              FROM way w JOIN publicity_end m ON m.subject_id = w.subject_id AND m.seq = w.seq AND m.reason = 'moved'
+                                             AND m.superseded_by IS NULL
+        )
+        SELECT w.code, r.subject_id, r.seq, r.document_no,
+               EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
+                          AND e.reason = 'repaired_elsewhere' AND e.superseded_by IS NULL) AS is_repaired
+          FROM way w JOIN record r ON r.subject_id = w.subject_id AND r.seq = w.seq AND r.superseded_by IS NULL
+         WHERE r.class = ANY (\(classes)::text[]) AND r.document_no IS NOT NULL
+           AND NOT EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = r.subject_id AND m.seq = r.seq
+                                                         AND m.reason = 'moved' AND m.superseded_by IS NULL)
+        """
     }
 }
 

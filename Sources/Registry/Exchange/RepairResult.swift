@@ -28,6 +28,29 @@ struct RepairResult: RowDecodable {
     }
 }
 
+extension RepairResult {
+    /// Ends, of revisions just written, those whose repair was told before they came.
+    static func end(
+        _ revisions: [NewRevision], of entry: CatalogueClass, act: Int64, in transaction: inout Transaction
+    ) async throws -> [(revision: NewRevision, result: RepairResult)] {
+        let documents = revisions.filter { $0.draft.documentNo != nil }
+        guard entry.publicity != .none, !documents.isEmpty else { return [] }
+        let told = try await transaction.all(Query<RepairResult>.told(of: Array(Set(documents.map(\.subject)))))
+        guard !told.isEmpty else { return [] }
+        let results = Dictionary(told.map { (Key($0.subject, $0.documentKey), $0) }) { first, _ in first }
+        let met = documents.compactMap { revision in
+            results[Key(revision.subject, DocumentNumber(revision.draft.documentNo ?? "").key)]
+                .map { (revision: revision, result: $0) }
+        }
+        guard !met.isEmpty else { return [] }
+        try await transaction.execute(
+            .endRepaired(
+                subjects: met.map(\.revision.subject), seqs: met.map(\.revision.seq), results: met.map(\.result.id),
+                act: act))
+        return met
+    }
+}
+
 extension Query where Output == RepairResult {
     /// The results told of some subjects, also under codes that were merged into them.
     static func told(of subjects: [Int64]) -> Self {

@@ -16,11 +16,12 @@ struct TakeRepairResults: Act {
         let locked = try await transaction.all(Query<LockedSubject>.lock(codes: work.rows.codes, own: false))
         guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
         let known = try await transaction.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let classes = try context.rules.repairableClasses
+        let moved = try await moved(classes, held: Set(locked.map(\.id)), in: &transaction)
         let standing = try await transaction.all(
-            Query<RepairableRecord>.repairable(
-                subjects: Array(Set(locked.map(\.id))), classes: try context.rules.repairableClasses))
+            Query<RepairableRecord>.repairable(subjects: Array(Set(locked.map(\.id))), classes: classes))
         let sorted = SortedResults(
-            work.rows.drafts, batch: batch, known: known, subjects: locked, standing: standing)
+            work.rows.drafts, batch: batch, known: known, subjects: locked, standing: standing, moved: moved)
         let told = try await transaction.all(
             Query<KnownResult>.tell(sorted.fresh, batch: batch, act: context.act))
         let ends = sorted.ends(told: told + known)
@@ -35,6 +36,22 @@ struct TakeRepairResults: Act {
         try await work.close(batch, outcome, context.act, in: &transaction)
         return outcome
     }
+
+    /// What was moved away from the codes, with its files locked too.
+    private func moved(
+        _ classes: [String], held: Set<Int64>, in transaction: inout Transaction
+    ) async throws -> [MovedRecord] {
+        var held = held
+        while true {
+            let moved = try await transaction.all(
+                Query<MovedRecord>.moved(from: work.rows.codes, classes: classes))
+            let free = Set(moved.map(\.record.subject)).subtracting(held)
+            if free.isEmpty { return moved }
+            // One may have been moved on while its file's lock was waited for: looked up again.
+            for id in free.sorted() { _ = try await transaction.first(Query<LockedSubject>.lock(id: id)) }
+            held.formUnion(free)
+        }
+    }
 }
 
 extension IntakeRehearsal {
@@ -43,10 +60,12 @@ extension IntakeRehearsal {
         let database = registry.clerk
         let found = try await database.all(Query<LockedSubject>.read(codes: work.rows.codes, own: false))
         let known = try await database.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let classes = try await registry.rules().repairableClasses
+        let moved = try await database.all(Query<MovedRecord>.moved(from: work.rows.codes, classes: classes))
         let standing = try await database.all(
-            Query<RepairableRecord>.repairable(
-                subjects: Array(Set(found.map(\.id))), classes: try await registry.rules().repairableClasses))
-        let sorted = SortedResults(work.rows.drafts, batch: 0, known: known, subjects: found, standing: standing)
+            Query<RepairableRecord>.repairable(subjects: Array(Set(found.map(\.id))), classes: classes))
+        let sorted = SortedResults(
+            work.rows.drafts, batch: 0, known: known, subjects: found, standing: standing, moved: moved)
         var outcome = IntakeOutcome()
         sorted.count(into: &outcome, refused: work.rows.leftovers)
         return outcome
@@ -74,11 +93,12 @@ struct SortedResults {
 
     init(
         _ drafts: [RowDraft], batch: Int64, known: [KnownResult], subjects: [LockedSubject],
-        standing: [RepairableRecord]
+        standing: [RepairableRecord], moved: [MovedRecord]
     ) {
         let told = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
         let ids = Dictionary(subjects.map { ($0.requested, $0.id) }) { first, _ in first }
         let records = Dictionary(grouping: standing) { RepairResult.Key($0.subject, $0.documentKey) }
+        let followed = Dictionary(grouping: moved) { KnownResult.Key($0) }
         var seen: [KnownResult.Key: RowDraft] = [:]
         for draft in drafts {
             let key = KnownResult.Key(draft)
@@ -87,7 +107,9 @@ struct SortedResults {
                 continue
             }
             seen[key] = draft
-            let matching = ids[draft.code.text].flatMap { records[RepairResult.Key($0, key.documentKey)] } ?? []
+            let own = ids[draft.code.text].flatMap { records[RepairResult.Key($0, key.documentKey)] } ?? []
+            // What a merger moved stands at the file that answers, and is among its own.
+            let matching = own + (followed[key] ?? []).map(\.record).filter { !own.contains($0) }
             open[key] = matching.filter { !$0.isRepaired }
             if let before = told[key] {
                 leftovers.append(

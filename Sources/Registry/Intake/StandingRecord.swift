@@ -68,7 +68,7 @@ extension Query where Output == StandingRecord {
                         WHERE l.subject_id = r.subject_id AND l.seq = r.seq
                           AND l.superseded_by = ANY (ARRAY(SELECT act_id FROM of_batch))) AS is_lifted,
                CASE WHEN r.revision > 1 AND (SELECT a.kind FROM act a WHERE a.act_id = r.act_id)
-                                            IN ('record.correct', 'record.confirm')
+                                            IN ('record.correct', 'record.confirm', 'correction.approve')
                     THEN ARRAY(SELECT p.digest FROM record p WHERE p.subject_id = r.subject_id AND p.seq = r.seq
                                                                AND p.revision < r.revision) END AS corrected
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)

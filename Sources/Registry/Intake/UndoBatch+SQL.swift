@@ -41,6 +41,20 @@ extension Query where Output == BlockingRecords {
     }
 }
 
+extension Query where Output == String {
+    /// The codes that files answer for which the batch put on file, and which undoing would take off.
+    static func merged(intoFilesOf batch: Int64) -> Self {
+        """
+        WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
+        put AS (SELECT s.subject_id FROM subject s JOIN own USING (act_id)
+                UNION SELECT e.subject_id FROM publicity_end e JOIN own ON own.act_id = e.superseded_by)
+        SELECT m.code FROM put JOIN subject s USING (subject_id) JOIN subject m ON m.merged_into = s.subject_id
+         WHERE NOT EXISTS (SELECT FROM admitted_code a WHERE a.code = s.code)
+         ORDER BY m.code
+        """
+    }
+}
+
 extension Query where Output == MovedAway {
     /// What the batch made or revised and that was moved to another file since.
     static func movedAway(from batch: Int64) -> Self {

@@ -26,6 +26,7 @@ package struct UndoBatch: Act {
         }
         let entry = try context.rules.sentClass(id: report.class)
         _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
+        if entry.makesSubjects { try await refuseMerged(in: &transaction) }
         if entry.makesSubjects, let blocking = try await transaction.first(Query<BlockingRecords>.blocking(batch)),
             blocking.count > 0
         {
@@ -56,6 +57,20 @@ package struct UndoBatch: Act {
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
         if entry.makesSubjects { try await restoreHeads(entry, context, in: &transaction) }
         return try await BatchReport(batch, in: &transaction)
+    }
+
+    /// Refuses to take files off file that answer for others' codes.
+    private func refuseMerged(in transaction: inout Transaction) async throws {
+        let codes = try await transaction.all(Query<String>.merged(intoFilesOf: batch))
+        guard let first = codes.first else { return }
+        throw Problem(
+            .illegalStep,
+            [
+                "what":
+                    "有档案并入了批次 \(batch) 建立的档案，本次未撤销 (merged into its files): "
+                    + codes.prefix(10).joined(separator: ", "),
+                "legal": "subject split \(first)",
+            ])
     }
 
     /// Gives credit files the name and state from before, and takes those off file that the batch put there.

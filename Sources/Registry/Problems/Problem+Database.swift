@@ -46,6 +46,10 @@ extension Problem {
         case "unit_name_unique", "unit_code_unique": self.init(existing: "单位", "the unit")
         case "officer_login_unique", "actor_name_unique": self.init(existing: "账号", "the account")
         case "admitted_code_pkey", "subject_code_unique": self.init(existing: "信用档案", "the credit file")
+        case "correction_is_carried_out": self.init(.correctionOvertaken, ["number": ""])
+        case "correction_decided_by_another": self.init(.ownRequest, ["number": ""])
+        case "correction_decision_pkey": self = .decided(nil)
+        case "correction_request_one_open": self.init(existing: "该记录未办结的申请", "an open request about this record")
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":

@@ -42,6 +42,14 @@ extension ProblemCode {
                 .notFound, 404, title: ("没有这个登记册", "No such register"),
                 message: ("现行规则没有登记册“{register}”", "The rules in force have no register “{register}”"),
                 fix: ("可用登记册：{registers}。", "Registers: {registers}."))
+        case .correctionNotFound:
+            ProblemEntry(
+                .notFound, 404, title: ("没有这个更正申请", "No such request"),
+                message: (
+                    "没有编号为 {number} 的更正申请，或不在您的权限范围内",
+                    "There is no request {number}, or it is outside your authority"
+                ),
+                fix: ("用 registry-admin correction list --all 查看申请。", "See registry-admin correction list --all."))
         case .routeNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个地址", "No such address"),
@@ -139,6 +147,17 @@ extension ProblemCode {
                     "Another export or receipt changed what the platform has; this file is not marked"
                 ),
                 fix: ("请重新执行；本次已写出的未登记文件不要上传。", "Run it again; do not send a file that was not told as written."))
+        case .correctionOvertaken:
+            ProblemEntry(
+                .conflict, 409, title: ("请求针对的版本已变更", "Record changed meanwhile"),
+                message: (
+                    "申请 {number} 提交后该记录已有变更，请求针对的版本已变更，本次未批准，记录未改动",
+                    "The record has changed since request {number} was filed; it was not approved, the record is as it was"
+                ),
+                fix: (
+                    "请用 correction decline 退回，由单位按现行内容重新申请。",
+                    "Send it back by correction decline; the unit asks again for the record as it stands."
+                ))
         case .outputExists:
             ProblemEntry(
                 .conflict, 409, title: ("文件已存在", "File exists"),

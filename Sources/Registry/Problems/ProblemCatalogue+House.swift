@@ -31,6 +31,22 @@ extension ProblemCode {
                 .notPermitted, 403, title: ("单位不在权限内", "Unit not yours"),
                 message: ("单位“{unit}”不在您的权限范围内", "The unit “{unit}” is outside your authority"),
                 fix: ("请由该单位或其上级的工作人员办理。", "Ask an officer of that unit or above it."))
+        case .ownRequest:
+            ProblemEntry(
+                .notPermitted, 403, title: ("须由他人复核", "To be decided by another"),
+                message: ("申请 {number} 由您本人提交，不能由您批准或退回", "You filed request {number}; another decides it"),
+                fix: (
+                    "请由本单位或上级单位的复核人员办理；您可以用 correction withdraw 撤回。",
+                    "Ask a reviewer of the unit or above it; you may take it back by correction withdraw."
+                ))
+        case .personNumberGiven:
+            ProblemEntry(
+                .refused, 422, title: ("含个人证件号码", "Person's number"),
+                message: (
+                    "“{parameter}”含有个人证件号码，未办理，号码未保存",
+                    "“{parameter}” holds a person's number; nothing was done, and the number was not kept"
+                ),
+                fix: ("请删去证件号码后重新办理。", "Remove the number and do it again."))
         default:
             ProblemEntry(
                 .notPermitted, 401, title: ("未登录", "Not signed in"),

@@ -240,6 +240,17 @@ extension ProblemCode {
                 title: ("文件读不了", "Unreadable"),
                 message: ("无法读取文件“{file}”：{what}", "The file “{file}” cannot be read: {what}"),
                 fix: ("请检查路径与权限。", "Check the path and permissions."))
+        case .fileScan:
+            .file(
+                title: ("不能作为扫描件", "Not a scan"),
+                message: (
+                    "文件“{file}”不能作为扫描件：{why}。申请未提交，文件未保存",
+                    "“{file}” cannot be taken as a scan: {why}; nothing was filed or kept"
+                ),
+                fix: (
+                    "请把盖章的申请表扫描为未加密的 PDF、PNG 或 JPEG 后重新提交。",
+                    "Scan the stamped paper as PDF, PNG or JPEG without encryption and file it again."
+                ))
         default:
             .file(
                 title: ("不是表格", "Not a table"),

@@ -23,16 +23,16 @@ extension ProblemCode {
     var entry: ProblemEntry {
         switch self {
         case .subjectNotFound, .recordNotFound, .batchNotFound, .unitNotFound, .classNotFound, .platformNotFound,
-            .profileNotFound, .registerNotFound, .routeNotFound:
+            .profileNotFound, .registerNotFound, .routeNotFound, .correctionNotFound:
             entryOfAbsence
         case .codeMalformed, .queryTooShort, .parameterUnknown, .parameterInvalid, .cursorInvalid, .methodNotAllowed,
             .usage, .asOfNotOpen:
             entryOfAsking
         case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
-            .subjectHasRecords, .outputExists, .exportOvertaken:
+            .subjectHasRecords, .outputExists, .exportOvertaken, .correctionOvertaken:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
-            .unitNotYours:
+            .unitNotYours, .ownRequest, .personNumberGiven:
             entryOfPermission
         case .databaseUnavailable, .databaseMissing, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown,
             .overloaded,
@@ -48,7 +48,7 @@ extension ProblemCode {
             .mojibake, .numberCell:
             entryOfRowContent
         case .fileEmpty, .fileNotTable, .fileXLS, .fileHeaderMissing, .fileHeaderTwice, .fileSheetsDiffer,
-            .fileEncoding, .fileLineTooLong, .fileUnreadable:
+            .fileEncoding, .fileLineTooLong, .fileUnreadable, .fileScan:
             entryOfFile
         case .notePerson, .noteDuplicate, .noteLate, .noteColumnIgnored, .noteSheetIgnored, .notePersonNumberDropped,
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,

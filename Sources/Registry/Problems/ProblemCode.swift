@@ -13,6 +13,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case profileNotFound = "profile-not-found"
     case registerNotFound = "register-not-found"
     case routeNotFound = "route-not-found"
+    case correctionNotFound = "correction-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
     case queryTooShort = "query-too-short"
@@ -32,6 +33,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case subjectHasRecords = "subject-has-records"
     case outputExists = "output-exists"
     case exportOvertaken = "export-overtaken"
+    case correctionOvertaken = "correction-overtaken"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"
@@ -40,6 +42,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case passwordTooWeak = "password-too-weak"
     case notPermitted = "not-permitted"
     case unitNotYours = "unit-not-yours"
+    case ownRequest = "own-request"
+    case personNumberGiven = "person-number-given"
     // The house itself.
     case databaseUnavailable = "database-unavailable"
     case databaseMissing = "database-missing"
@@ -89,6 +93,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case fileEncoding = "F-ENCODING"
     case fileLineTooLong = "F-LINE-TOO-LONG"
     case fileUnreadable = "F-UNREADABLE"
+    case fileScan = "F-SCAN"
     // Notes.
     case notePerson = "N-PERSON"
     case noteDuplicate = "N-DUPLICATE"

@@ -27,6 +27,42 @@ package struct CorrectRecord: Act {
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
         let number = try RecordNumber(number)
+        let correction = try await prepare(number, context, in: &transaction)
+        let (head, entry, draft) = (correction.head, correction.entry, correction.draft)
+        try await transaction.execute(
+            .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
+        let revision = NewRevision(
+            draft: draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
+        let copy = RevisionCopy([revision], class: entry.id, unit: head.unit, source: head.channel, act: context.act)
+        try await transaction.copyIn(RevisionCopy.target, from: copy)
+        if entry.makesSubjects {
+            let name = SubjectName(draft.name)
+            if name.key != SubjectName(correction.subjectName).key {
+                try await transaction.execute(.correctName(number.subject, to: name, act: context.act))
+            }
+            try await transaction.execute(.update(heads: [revision], act: context.act))
+        }
+        try await settleWithAbove(correction, revision, context, in: &transaction)
+        return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
+    }
+
+    /// A correction that nothing speaks against.
+    struct Prepared {
+        let head: RecordHead
+        let entry: CatalogueClass
+        let draft: RowDraft
+        let subjectName: String
+        /// What came the other way of the document that it becomes, where it was another one.
+        let other: OtherVersion?
+
+        /// Whether it becomes another document than it was.
+        var isOtherDocument: Bool { draft.naturalKey != head.naturalKey }
+    }
+
+    /// Locks the record and makes every check; nothing is written.
+    func prepare(
+        _ number: RecordNumber, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> Prepared {
         let head = try await RecordHead.lock(number, in: &transaction)
         let entry = try context.rules.class(head.entry)
         let before = try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
@@ -40,25 +76,26 @@ package struct CorrectRecord: Act {
         if !entry.makesSubjects, draft.nameKey != SubjectName(before.subject.name).key {
             throw Problem(.nameMismatch, ["line": "1", "registered": Masking.name(before.subject.name)])
         }
-        try await transaction.execute(
-            .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
-        let revision = NewRevision(
-            draft: draft, subject: number.subject, seq: number.seq, revision: head.revision + 1)
-        let copy = RevisionCopy([revision], class: entry.id, unit: head.unit, source: head.channel, act: context.act)
-        try await transaction.copyIn(RevisionCopy.target, from: copy)
-        if entry.makesSubjects {
-            let name = SubjectName(draft.name)
-            if name.key != SubjectName(before.subject.name).key {
-                try await transaction.execute(.correctName(number.subject, to: name, act: context.act))
-            }
-            try await transaction.execute(.update(heads: [revision], act: context.act))
+        if draft.naturalKey != head.naturalKey,
+            try await transaction.first(
+                Query<Bool>.isTaken(
+                    draft.naturalKey, number, class: head.entry, unit: head.unit)) == true
+        {
+            throw Problem(existing: "同一文书的记录", "a record of this document")
         }
-        return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
+        let other = try await otherVersion(of: draft, number, head, entry, context, in: &transaction)
+        return Prepared(
+            head: head, entry: entry, draft: draft, subjectName: before.subject.name, other: other)
     }
 
     /// The record's fields as a form, with the corrected ones in place.
     private func merged(_ before: RecordReport, _ entry: CatalogueClass) throws(Problem) -> [String: String] {
-        var form = before.record.form(entry, subject: before.subject)
+        before.record.form(entry, subject: before.subject).merging(try Self.identified(fields, entry)) { $1 }
+    }
+
+    /// The values by our identifiers.
+    static func identified(_ fields: [String: String], _ entry: CatalogueClass) throws(Problem) -> [String: String] {
+        var form: [String: String] = [:]
         for (name, value) in fields {
             guard let field = HeaderMap(headers: [name], class: entry, normalise: normaliseHeader).columns.first ?? nil
             else {
@@ -68,6 +105,17 @@ package struct CorrectRecord: Act {
             form[field] = value
         }
         return form
+    }
+}
+
+extension Query where Output == Bool {
+    /// Whether the unit has another record of the subject under a key.
+    static func isTaken(_ key: String, _ number: RecordNumber, class entry: String, unit: Int64) -> Self {
+        """
+        SELECT EXISTS (SELECT FROM record r
+                        WHERE r.subject_id = \(number.subject) AND r.class = \(entry) AND r.unit_id = \(unit)
+                          AND r.natural_key = \(key) AND r.superseded_by IS NULL AND r.seq <> \(number.seq))
+        """
     }
 }
 

@@ -11,8 +11,11 @@ struct DatedRevision: RowDecodable {
     let at: Timestamp
     let code: String
     let name: String
+    /// The request that the act followed.
+    let correction: Int64?
 
     init(from row: borrowing Row) throws(DecodingError) {
+        correction = try row.optional("correction_id")
         stored = try StoredRecord(from: row)
         isCurrent = try row("is_current")
         act = try row("act_kind")
@@ -42,9 +45,10 @@ extension Query where Output == DatedRevision {
         """
         SELECT r.*, r.superseded_by IS NULL AS is_current, u.name AS unit_name, u.code AS unit_code,
                a.kind AS act_kind, w.name AS actor_name, a.reason, a.begun_at, s.code AS subject_code,
-               s.name AS subject_name
+               s.name AS subject_name, d.correction_id
           FROM record r JOIN reporting_unit u USING (unit_id) JOIN subject s USING (subject_id)
           JOIN act a ON a.act_id = r.act_id JOIN actor w ON w.actor_id = a.actor_id
+          LEFT JOIN correction_decision d ON d.act_id = r.act_id
          WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq)
          ORDER BY r.revision
         """
@@ -119,7 +123,7 @@ extension CreditRegistry {
         return RecordReport(
             number: number.text, subject: (head.code, head.name),
             record: CreditFile.Record(stored, class: catalogue?[id: stored.entry], channel: .open), showing: "shown",
-            end: nil, revisions: [])
+            end: nil, revisions: [], corrections: [])
     }
 
     /// The record with all its revisions, as the registry knows it inside a transaction.
@@ -136,6 +140,7 @@ extension RecordReport {
     init(_ number: RecordNumber, rules: RuleBook, today: Day, in transaction: inout Transaction) async throws {
         let revisions = try await transaction.all(Query<DatedRevision>.revisions(of: number))
         let end = try await transaction.first(Query<StoredEnd>.end(of: number))
+        let corrections = try await transaction.all(Query<Correction>.corrections(of: number))
         guard let current = revisions.last else { throw Problem(.recordNotFound, ["number": number.text]) }
         let catalogue = try? rules.library.catalogue
         let entry = catalogue?[id: current.stored.entry]
@@ -147,9 +152,9 @@ extension RecordReport {
             revisions: revisions.map { dated in
                 Revision(
                     revision: Int(dated.stored.revision), current: dated.isCurrent, act: dated.act, actor: dated.actor,
-                    reason: dated.reason, at: dated.at.rfc3339,
+                    reason: dated.reason, correction: dated.correction, at: dated.at.rfc3339,
                     record: CreditFile.Record(dated.stored, class: entry, channel: .shared))
-            })
+            }, corrections: corrections)
     }
 
     /// Why the record is or is not openly shown, in one word; `is_shown` in `schema.sql` decides, this only names it.

@@ -31,6 +31,19 @@ package struct MoveRecord: Act {
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
         let number = try RecordNumber(number)
+        var transfer = try await prepare(number, context, in: &transaction)
+        try await transfer.perform(context, in: &transaction)
+        guard let seq = transfer.numbers[number.seq] else {
+            throw Problem(.recordNotFound, ["number": number.text])
+        }
+        return try await RecordReport(
+            RecordNumber(subject: transfer.to, seq: seq), rules: context.rules, today: context.today, in: &transaction)
+    }
+
+    /// Locks both files and makes every check; nothing is written.
+    func prepare(
+        _ number: RecordNumber, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> RecordTransfer {
         guard let target = try await transaction.first(Query<SubjectPlace>.place(of: code)) else {
             throw Problem(.subjectNotFound, ["subject": code])
         }
@@ -47,17 +60,12 @@ package struct MoveRecord: Act {
             throw Problem(
                 .illegalStep, ["what": "登记信息不能改挂 (a registration is its code's own)", "legal": "subject merge"])
         }
-        var transfer = try await RecordTransfer(
+        let transfer = try await RecordTransfer(
             from: number.subject, to: target.id, seqs: [number.seq], staying: [], in: &transaction)
         if let record = transfer.records.first, record.there != nil, record.end == nil {
             throw Problem(existing: "该主体名下的同一文书", "the same document of that subject")
         }
-        try await transfer.perform(context, in: &transaction)
-        guard let seq = transfer.numbers[number.seq] else {
-            throw Problem(.recordNotFound, ["number": number.text])
-        }
-        return try await RecordReport(
-            RecordNumber(subject: target.id, seq: seq), rules: context.rules, today: context.today, in: &transaction)
+        return transfer
     }
 }
 

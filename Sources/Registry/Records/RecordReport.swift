@@ -15,6 +15,8 @@ public struct RecordReport: Sendable, Equatable {
         public let actor: String
         /// Why.
         public let reason: String?
+        /// The unit's request that it followed, by its number.
+        public let correction: Int64?
         /// When, RFC 3339 in UTC.
         public let at: String
         /// The revision itself.
@@ -43,6 +45,8 @@ public struct RecordReport: Sendable, Equatable {
     public let end: End?
     /// Every revision, oldest first; empty for anybody not signed in.
     public let revisions: [Revision]
+    /// What units asked for on stamped paper, oldest first; empty for anybody not signed in.
+    public let corrections: [Correction]
 
     /// Compares everything a reader sees.
     public static func == (left: Self, right: Self) -> Bool { left.json() == right.json() }
@@ -70,6 +74,8 @@ extension RecordReport {
             record.write(to: &object)
             object.key("revisions")
             object.array { list in for revision in revisions { revision.write(to: &list) } }
+            object.key("corrections")
+            object.array { list in for correction in corrections { list.object { correction.write(to: &$0) } } }
         }
         return writer.bytes
     }
@@ -101,6 +107,8 @@ extension RecordReport.Revision {
             object.string(actor)
             object.key("reason")
             object.string(reason)
+            object.key("correction")
+            object.integer(correction)
             object.key("at")
             object.string(at)
             object.key("record")

@@ -1,11 +1,12 @@
 import Crypto
 import Foundation
 
-/// SHA-256 in lower-case hexadecimal, by which rule files, migrations and files for the platforms are recognised.
+/// SHA-256 in lower-case hexadecimal, by which rule files, migrations, files for the platforms and scans are
+/// recognised.
 enum Digest {
-    static func hexadecimal(of text: String) -> String {
-        hexadecimal(SHA256.hash(data: Array(text.utf8)))
-    }
+    static func hexadecimal(of text: String) -> String { hexadecimal(of: Array(text.utf8)) }
+
+    static func hexadecimal(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
     /// Of a file, read piece by piece.
     static func hexadecimal(ofFile path: String) throws -> String {

@@ -10,6 +10,12 @@ extension Context {
         return .officer(token)
     }
 
+    /// The signed-in officer's token, to read what is not for everybody.
+    func token() throws(Problem) -> SessionToken {
+        guard let token = tokenFile.read() else { throw Problem(.notSignedIn) }
+        return token
+    }
+
     /// The signed-in officer, or the founder while nobody has signed in.
     func officerOrFounder() -> Actor { tokenFile.read().map(Actor.officer) ?? .founder }
 

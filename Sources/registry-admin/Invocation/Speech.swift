@@ -53,7 +53,7 @@ enum ValueName: String {
     case batch, `class`, code, cursor, day, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
     case lang, level, limit = "n", name, number, platform, prefix, query, reason, register, severity, shell
-    case subject = "code|name"
+    case correction = "request", paper, subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {
@@ -61,6 +61,7 @@ enum ValueName: String {
         case .batch: "批次号"
         case .class: "类别"
         case .code: "代码"
+        case .correction: "申请编号"
         case .cursor: "标记"
         case .day: "日期"
         case .directory: "目录"
@@ -75,6 +76,7 @@ enum ValueName: String {
         case .limit: "条数"
         case .name: "名称"
         case .number: "编号"
+        case .paper: "文号"
         case .platform: "平台"
         case .prefix: "前缀"
         case .query: "查询词"

@@ -80,6 +80,16 @@ enum Words {
         word(id, in: answers, language)
     }
 
+    /// What a unit asks to be done to a record (更正申请事项).
+    static func change(_ id: String, _ language: Language) -> String {
+        word(id, in: changes, language)
+    }
+
+    /// What became of such a request.
+    static func correctionState(_ id: String, _ language: Language) -> String {
+        word(id, in: correctionStates, language)
+    }
+
     /// How a platform's list differs from what stands here.
     static func difference(_ id: String, _ language: Language) -> String {
         word(id, in: differences, language)
@@ -141,7 +151,8 @@ enum Words {
         ("register.import", "导入登记册", "register import"), ("register.leave", "移出登记册", "left a register"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"),
-        ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),
+        ("record.move", "改挂", "moved"), ("correction.approve", "按申请办理", "by request"),
+        ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
     ]
     private static let exchangeStates: [Word] = [
@@ -153,6 +164,14 @@ enum Words {
         ("result_unknown", "处理结果无法识别", "its result is not known"),
         ("not_found", "没有对应的已上报记录", "means no record that went up"),
         ("ambiguous", "对应到多条已上报记录", "means several records that went up"),
+    ]
+    private static let changes: [Word] = [
+        ("correct", "更正", "correct"), ("withdraw", "撤下（报送有误）", "withdraw"), ("annul", "撤下（原决定已撤销）", "annul"),
+        ("move", "改挂", "move"),
+    ]
+    private static let correctionStates: [Word] = [
+        ("open", "待复核", "open"), ("approved", "已批准", "approved"), ("declined", "已退回", "declined"),
+        ("withdrawn", "已撤回", "taken back"),
     ]
     private static let differences: [Word] = [
         ("ours_only", "我有他无", "ours only"), ("theirs_only", "他有我无", "theirs only"),

@@ -34,6 +34,7 @@ struct PrintedRecord: Reply {
         lines += Facts(head(language) + window(language) + details()).lines()
         var text = lines.joined(separator: "\n") + "\n"
         if report.revisions.count > 1 { text += "\n" + history(language).table(style) }
+        if !report.corrections.isEmpty { text += "\n" + requests(language).table(style) }
         return text
     }
 
@@ -79,12 +80,19 @@ struct PrintedRecord: Reply {
         }
     }
 
+    private func requests(_ language: Language) -> Sheet<Correction> {
+        Sheet(columns: CorrectionColumns(language: language).ofOneRecord, entries: report.corrections)
+    }
+
     private func history(_ language: Language) -> Sheet<RecordReport.Revision> {
         Sheet(
             columns: [
                 Column("revision", "版本", "Revision", isNumber: true) { "\($0.revision)" },
                 Column("at", "时间", "At") { $0.at }.shown { Instant.shanghai($0.at) },
-                Column("act", "办理", "Act") { $0.act }.shown { Words.act($0.act, language) },
+                Column("act", "办理", "Act") { $0.act }.shown { revision in
+                    let act = Words.act(revision.act, language)
+                    return revision.correction.map { "\(act) \($0)" } ?? act
+                },
                 Column("actor", "经办", "By") { $0.actor }.shown { Words.actor($0.actor, language) },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.record.documentNo },
                 Column("reason", "事由", "Reason", mayBeCut: true) { $0.reason },

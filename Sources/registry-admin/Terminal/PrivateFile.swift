@@ -18,6 +18,17 @@ enum PrivateFile {
         }
     }
 
+    /// The same for a name that another file may have: that one gives way when all is written.
+    static func replace(_ path: String, _ body: (DescriptorSink) throws -> Void) throws {
+        let waiting = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).part"
+        try make(waiting, body)
+        guard unsafe rename(waiting, path) == 0 else {
+            let failure = SystemFailure.current()
+            remove(waiting)
+            throw failure
+        }
+    }
+
     /// Removes a file; whether it was there.
     @discardableResult
     static func remove(_ path: String) -> Bool { unsafe unlink(path) == 0 }

@@ -57,4 +57,23 @@ struct ExchangeOffice {
     func penalty(_ firm: TestFirm, _ documentNo: String, _ others: [String: String] = [:]) -> [String: String] {
         firm.penalty(documentNo, on: fixture.today.adding(days: -60), others)
     }
+
+    /// A row in a file of courts' enforcement (司法执行) with everything that is required.
+    func enforcement(_ firm: TestFirm) async throws -> [String: String] {
+        let fields = try await fixture.registry.rules().library.catalogue[id: "court_enforcement"]?.fields ?? []
+        var row: [String: String] = [:]
+        for field in fields where field.required || field.oneOf != nil {
+            row[field.id] =
+                switch field.type {
+                case .date: fixture.today.adding(days: -30).description
+                case .amountInTenThousandYuan: "1.5"
+                case .choice: field.choices[0].zh
+                default: "样例\(field.zh)"
+                }
+            if field.role == .subjectCode { row[field.id] = firm.code }
+            if field.role == .subjectName { row[field.id] = firm.name }
+            if field.role == .documentNo { row[field.id] = "（2026）内0802执1234号" }
+        }
+        return row
+    }
 }

@@ -40,7 +40,7 @@ import Testing
         try await ExchangeOffice.open { office in
             let fixture = office.fixture
             try await fixture.register([firm])
-            let row = try await enforcement(office)
+            let row = try await office.enforcement(firm)
             try await fixture.importSheet(Sheet([row]), class: "court_enforcement")
             let batch = try #require(try await office.down([row], class: "court_enforcement", from: "国家平台").batch)
             let shown = try await fixture.registry.file(of: firm.code).records
@@ -83,7 +83,7 @@ import Testing
         try await ExchangeOffice.open { office in
             let fixture = office.fixture
             try await fixture.register([firm])
-            let entry = try await enforcement(office)
+            let entry = try await office.enforcement(firm)
             var removed = entry
             removed["removed_on"] = fixture.today.adding(days: -5).description
             #expect(try await office.down([entry], class: "court_enforcement").accepted == 1)
@@ -97,7 +97,7 @@ import Testing
             #expect(behind.map(\.reason) == ["removed"] && behind.map(\.days) == [5])
 
             // A unit's own entry, removed and then sent again as if nothing had been.
-            var own = try await enforcement(office)
+            var own = try await office.enforcement(firm)
             own["document_no"] = "（2026）内0802执9号"
             try await fixture.importSheet(Sheet([own]), class: "court_enforcement")
             var ended = own
@@ -169,7 +169,7 @@ import Testing
         try await ExchangeOffice.open { office in
             let fixture = office.fixture
             try await fixture.register([firm])
-            let row = try await enforcement(office)
+            let row = try await office.enforcement(firm)
             try await fixture.importSheet(Sheet([row]), class: "court_enforcement")
             try await office.down([row], class: "court_enforcement")
             func number(_ source: String) async throws -> String {
@@ -218,23 +218,5 @@ import Testing
             #expect(refused?.code == .unitNotYours)
             #expect(try await office.shown(firm) == 1)
         }
-    }
-
-    private func enforcement(_ office: ExchangeOffice) async throws -> [String: String] {
-        let entry = try #require(try await office.fixture.registry.rules().library.catalogue[id: "court_enforcement"])
-        var row: [String: String] = [:]
-        for field in entry.fields where field.required || field.oneOf != nil {
-            row[field.id] =
-                switch field.type {
-                case .date: office.fixture.today.adding(days: -30).description
-                case .amountInTenThousandYuan: "1.5"
-                case .choice: field.choices[0].zh
-                default: "样例\(field.zh)"
-                }
-            if field.role == .subjectCode { row[field.id] = firm.code }
-            if field.role == .subjectName { row[field.id] = firm.name }
-            if field.role == .documentNo { row[field.id] = "（2026）内0802执1234号" }
-        }
-        return row
     }
 }

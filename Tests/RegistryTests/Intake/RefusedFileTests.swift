@@ -61,8 +61,8 @@ import Testing
             #expect(missing?.code == .fileUnreadable)
             #expect(try await fixture.acts() == before)
             #expect(try await fixture.sql("SELECT count(*) FROM batch") == ["0"])
-            // The last is of workbooks of several sheets: WorkbookTests.
-            let told = Set(Self.files.map(\.code) + [.fileUnreadable, .fileSheetsDiffer])
+            // The last two are of workbooks of several sheets, and of scans: WorkbookTests, ScanTests.
+            let told = Set(Self.files.map(\.code) + [.fileUnreadable, .fileSheetsDiffer, .fileScan])
             #expect(told == Set(ProblemCode.allCases.filter { $0.rawValue.hasPrefix("F-") }))
         }
     }

@@ -64,6 +64,7 @@ extension StatementCatalogue {
             .init("liftVersions", Self.acting, .liftVersions(standingBackFor: 1, act: Self.act)),
             .init(
                 "liftVersion", Self.acting, .liftVersion(standingBackFor: Self.number, act: Self.act)),
+            .init("merged", Self.acting, Query<String>.merged(intoFilesOf: 1)),
             .init("movedAway", Self.acting, Query<MovedAway>.movedAway(from: 1)),
             .init("takeBackResults", Self.acting, .takeBackResults(of: 1, act: Self.act)),
             .init("endCreated", Self.acting, .endCreated(by: 1, on: Self.day, basis: nil, act: Self.act)),

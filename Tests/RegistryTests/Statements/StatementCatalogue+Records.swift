@@ -33,6 +33,32 @@ extension StatementCatalogue {
         ]
     }
 
+    /// What units ask for on stamped paper.
+    var corrections: [CataloguedStatement] {
+        get throws {
+            let filing = FileCorrection(
+                number: Self.number.text, change: .withdraw, reason: "", paper: try CorrectionOffice.paper())
+            return [
+                .init("correction", Self.acting, Query<Correction>.correction(1)),
+                .init("corrections of a record", Self.acting, Query<Correction>.corrections(of: Self.number)),
+                .init(
+                    "corrections of a unit", [.clerk],
+                    Query<Correction>.corrections(
+                        readableBy: Self.token, number: nil, isOpen: true, unit: nil, limit: 1)),
+                .init("open correction", Self.acting, Query<Int64>.openCorrection(of: Self.number)),
+                .init("keep scan", Self.acting, .keep(filing.paper, act: Self.act)),
+                .init(
+                    "file correction", Self.acting,
+                    Query<Int64>.file(filing, .withdraw, of: Self.number, revision: 1, unit: 1, act: Self.act)),
+                .init("decide", Self.acting, .decide(1, .declined, act: Self.act)),
+                .init("actor", Self.acting, Query<String>.actor(of: Self.act)),
+                .init("scan", [.clerk], Query<CorrectionScan>.scan(of: 1, readBy: Self.token)),
+                .init("revision", Self.acting, Query<StoredRecord>.revision(1, of: Self.number)),
+                .init("isTaken", Self.acting, Query<Bool>.isTaken("", Self.number, class: "", unit: 1)),
+            ]
+        }
+    }
+
     var ratings: [CataloguedStatement] {
         [
             .init("open rating", [.portal], Query<StoredRating>.open([Self.code])),
