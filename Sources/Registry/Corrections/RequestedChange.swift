@@ -84,16 +84,23 @@ extension RequestedChange {
             let act = CorrectRecord(number: number.text, fields: fields, reason: reason)
             let correction = try await act.prepare(number, context, in: &transaction)
             let named = try CorrectRecord.identified(fields, correction.entry)
-            for field in correction.entry.fields where field.type == .personNumber && named[field.id]?.isEmpty == false
-            {
-                throw Problem(.personNumberGiven, ["parameter": field.zh])
-            }
+            try Self.refuseUnkept(named, correction.entry)
             return (correction.head, .correct(named))
         case .withdraw, .annul: return (try await RecordHead.lock(number, in: &transaction), self)
         case .move(let code):
             let act = MoveRecord(number: number.text, to: code, reason: reason)
             _ = try await act.prepare(number, context, in: &transaction)
             return (try await RecordHead.lock(number, in: &transaction), .move(to: act.code))
+        }
+    }
+
+    /// Refuses values that a record does not keep: the request would.
+    private static func refuseUnkept(_ fields: [String: String], _ entry: CatalogueClass) throws(Problem) {
+        for field in entry.fields where fields[field.id]?.isEmpty == false {
+            if field.type == .personNumber { throw Problem(.personNumberGiven, ["parameter": field.zh]) }
+            guard field.disclosure == .core else { continue }
+            let allowed = "记录中保存的字段 (a field that the record keeps)"
+            throw Problem(.parameterInvalid, ["parameter": "--set", "value": field.zh, "allowed": allowed])
         }
     }
 

@@ -97,7 +97,11 @@ import Testing
             #expect(await refusal(.correct(["document_no": "巴市监处罚[2026]62号"])) == .alreadyExists)
             #expect(await refusal(.correct(["uscc": CorrectionOffice.other.code])) == .illegalStep)
             #expect(await refusal(.correct(["facts": InventedPerson.number(5)])) == .personNumber)
-            #expect(await refusal(.correct(["legal_rep_id": InventedPerson.number(5)])) != nil)
+            // What intake drops is not kept in the request either.
+            #expect(
+                await refusal(.correct(["legal_representative_number": InventedPerson.number(5)])) == .personNumberGiven
+            )
+            #expect(await refusal(.correct(["reporter_phone": "0478-0000000"])) == .parameterInvalid)
             #expect(await refusal(.move(to: TestFirm(499).code)) == .subjectNotFound)
             #expect(await refusal(.move(to: "1")) == .codeMalformed)
             #expect(await refusal(.withdraw, of: "999-1") == .recordNotFound)
