@@ -44,6 +44,8 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('intake.chunk',      '{reporter}',          true),
     ('batch.close',       '{reporter}',          true),
     ('batch.undo',        '{reporter,reviewer}', true),
+    ('held.settle',       '{reporter,reviewer}', false),
+    ('held.return',       '{reporter,reviewer}', false),
     ('exchange.repairs',  '{reporter}',          true),
     ('exchange.export',   '{reporter}',          true),
     ('exchange.receipt',  '{reporter}',          true),
@@ -113,7 +115,20 @@ BEGIN
                    SELECT true FROM record n WHERE (n.subject_id, n.seq, n.revision) = (r.subject_id, r.seq, r.revision + 1)) IS NULL) THEN
         PERFORM refuse('record_revision_followed', 'a record ends by an end of its publicity, not by closing its last revision');
     END IF;
+    IF EXISTS (SELECT FROM held_row h WHERE h.superseded_by = NEW.act_id
+                  AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
+        PERFORM refuse('held_row_has_outcome', 'a row that waited is closed only by what it became');
+    END IF;
     LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
+    -- Whoever holds a row and whoever opens its file may not see one another; the later of the two does it again.
+    IF EXISTS (SELECT FROM held_row h JOIN subject s ON s.code = h.code AND s.on_file AND s.name_key = h.name_key
+                WHERE h.act_id = NEW.act_id AND h.superseded_by IS NULL)
+       OR NEW.kind IN ('intake.chunk', 'record.add', 'subject.admit') AND EXISTS (
+           SELECT FROM held_row h JOIN subject s ON s.code = h.code AND s.on_file AND s.name_key = h.name_key
+            WHERE s.act_id = NEW.act_id AND h.superseded_by IS NULL) THEN
+        RAISE EXCEPTION USING ERRCODE = 'serialization_failure', CONSTRAINT = 'held_row_awaits_a_file',
+            MESSAGE = 'a row waits for a file that stands open by now';
+    END IF;
     IF NEW.actor_id = (SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'founder') AND officer_has_acted() THEN
         PERFORM refuse('founder_before_officers', 'an officer has acted meanwhile, the founder acts no more');
     END IF;
@@ -533,13 +548,15 @@ CREATE TABLE batch_chunk (
     unchanged     integer NOT NULL,
     same_document integer NOT NULL,
     diverted      integer NOT NULL,
+    held          integer NOT NULL DEFAULT 0,
     refused       integer NOT NULL,
     act_id        bigint  NOT NULL CONSTRAINT batch_chunk_act_unique UNIQUE REFERENCES act,
     PRIMARY KEY (batch_id, chunk),
     CONSTRAINT batch_chunk_lines_in_order CHECK (last_line >= first_line),
     CONSTRAINT batch_chunk_counts_fit CHECK (
-        least(accepted, revised, unchanged, same_document, diverted, refused) >= 0
-        AND accepted + revised + unchanged + same_document + diverted + refused <= least(20000, last_line - first_line + 1))
+        least(accepted, revised, unchanged, same_document, diverted, held, refused) >= 0
+        AND accepted + revised + unchanged + same_document + diverted + held + refused
+            <= least(20000, last_line - first_line + 1))
 );
 CREATE TABLE batch_close (
     batch_id  bigint  PRIMARY KEY REFERENCES batch,
@@ -555,7 +572,7 @@ CREATE TABLE batch_row (
     batch_id    bigint  NOT NULL,
     line        integer NOT NULL,
     outcome     text    NOT NULL CONSTRAINT batch_row_outcome_known
-                CHECK (outcome IN ('refused', 'diverted', 'unchanged', 'same_document')),
+                CHECK (outcome IN ('refused', 'diverted', 'held', 'unchanged', 'same_document')),
     code        text,
     column_name text,
     field       text,
@@ -564,9 +581,86 @@ CREATE TABLE batch_row (
     seq         integer,
     act_id      bigint  NOT NULL,
     CONSTRAINT batch_row_pk PRIMARY KEY (batch_id, line),
-    CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted') OR code IS NOT NULL)
+    CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted', 'held') OR code IS NOT NULL)
 );
 CREATE INDEX batch_row_of_record ON batch_row (batch_id, subject_id, seq) WHERE outcome = 'unchanged';
+
+-- A row whose code has no file yet (待认领): checked whole, and kept in the columns of `record`, so that the very record is made of
+-- it without its file. It is closed by the act that says in held_outcome what became of it.
+CREATE TABLE held_row (
+    held_row_id       bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    batch_id          bigint  NOT NULL REFERENCES batch,
+    line              integer NOT NULL,
+    class             text    NOT NULL REFERENCES record_class,
+    unit_id           bigint  NOT NULL REFERENCES reporting_unit,
+    source            text    NOT NULL CONSTRAINT held_row_source_known CHECK (source IN ('local', 'upstream')),
+    code              text    NOT NULL CONSTRAINT held_row_code_length CHECK (length(code) = 18),
+    name              text    NOT NULL,  -- as the row states it
+    name_key          text    NOT NULL,
+    natural_key       text    NOT NULL,
+    document_no       text,
+    title             text,
+    decided_on        date    NOT NULL,
+    organ             text,
+    organ_code        text,
+    valid_from        date,
+    valid_until       date,
+    kinds             text[]  NOT NULL,
+    severity          text    CONSTRAINT held_row_severity_known CHECK (severity IN ('minor', 'general', 'serious')),
+    severity_by       text    CONSTRAINT held_row_severity_setter_known CHECK (severity_by IN ('unit', 'inferred')),
+    amount_fen        bigint  CONSTRAINT held_row_amount_not_negative CHECK (amount_fen >= 0),
+    shown_from        date    NOT NULL,
+    earliest_end      date,
+    latest_end        date    NOT NULL,
+    first_application date,
+    publicity_rule    text,
+    details           jsonb   NOT NULL CONSTRAINT held_row_details_object CHECK (jsonb_typeof(details) = 'object'),
+    digest            uuid    NOT NULL,
+    act_id            bigint  NOT NULL REFERENCES act,
+    superseded_by     bigint  REFERENCES act,
+    CONSTRAINT held_row_line_unique UNIQUE (batch_id, line),
+    -- What `record` would refuse may not wait either: it would stand in the way of whoever opens its file.
+    CONSTRAINT held_row_severity_has_setter CHECK ((severity IS NULL) = (severity_by IS NULL)),
+    CONSTRAINT held_row_adverse_names_its_basis
+        CHECK (severity IS NULL OR (document_no <> '' AND organ <> '' AND publicity_rule <> '') IS TRUE),
+    CONSTRAINT held_row_window_in_order CHECK (latest_end >= coalesce(earliest_end, shown_from)),
+    CONSTRAINT held_row_validity_in_order CHECK (valid_until >= valid_from)
+);
+CREATE UNIQUE INDEX held_row_one_waiting ON held_row (code, class, unit_id, natural_key) WHERE superseded_by IS NULL;
+CREATE INDEX held_row_of_key ON held_row (code, class, unit_id, natural_key);  -- for what was settled before
+CREATE INDEX held_row_of_act ON held_row (act_id);
+CREATE INDEX held_row_closed_by ON held_row (superseded_by) WHERE superseded_by IS NOT NULL;
+-- What became of a row that waited: a record, nothing new, a refusal by the rules, back to its unit (退回), another content of the
+-- same row, or its batch was undone.
+CREATE TABLE held_outcome (
+    held_row_id bigint  PRIMARY KEY REFERENCES held_row,
+    outcome     text    NOT NULL CONSTRAINT held_outcome_known
+                CHECK (outcome IN ('logged', 'unchanged', 'refused', 'returned', 'replaced', 'undone')),
+    code        text,  -- of the refusal
+    subject_id  bigint,
+    seq         integer,
+    act_id      bigint  NOT NULL REFERENCES act,
+    CONSTRAINT held_outcome_names_its_record
+        CHECK ((outcome IN ('logged', 'unchanged')) = (subject_id IS NOT NULL) AND (subject_id IS NULL) = (seq IS NULL)),
+    CONSTRAINT held_outcome_refusal_has_code CHECK ((outcome = 'refused') = (code IS NOT NULL))
+);
+CREATE INDEX held_outcome_of_record ON held_outcome (subject_id, seq) WHERE subject_id IS NOT NULL;
+
+-- What a batch logged: by its own chunks, and by its rows that waited, whoever's act let them in. (An act that opens a file
+-- settles rows of other batches; they stay those batches'.)
+CREATE VIEW batch_revision AS
+SELECT c.batch_id, r.subject_id, r.seq, r.revision, r.act_id FROM batch_chunk c JOIN record r ON r.act_id = c.act_id
+ WHERE NOT EXISTS (SELECT FROM held_outcome o WHERE o.subject_id = r.subject_id AND o.seq = r.seq AND o.act_id = r.act_id)
+UNION ALL
+SELECT h.batch_id, r.subject_id, r.seq, r.revision, r.act_id FROM held_row h JOIN held_outcome o USING (held_row_id)
+  JOIN record r ON r.subject_id = o.subject_id AND r.seq = o.seq AND r.act_id = o.act_id;
+-- The ends of publicity that it lifted, in the same sense.
+CREATE VIEW batch_lift AS
+SELECT c.batch_id, e.subject_id, e.seq, e.superseded_by AS act_id FROM batch_chunk c JOIN publicity_end e ON e.superseded_by = c.act_id
+ WHERE NOT EXISTS (SELECT FROM held_outcome o WHERE o.subject_id = e.subject_id AND o.seq = e.seq AND o.act_id = e.superseded_by)
+UNION ALL
+SELECT h.batch_id, e.subject_id, e.seq, e.superseded_by FROM held_row h JOIN held_outcome o USING (held_row_id)
+  JOIN publicity_end e ON e.subject_id = o.subject_id AND e.seq = o.seq AND e.superseded_by = o.act_id;
 
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
 -- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
@@ -787,6 +881,14 @@ BEGIN
 END
 $$;
 
+-- Whether the current act settles a waiting row of this unit, class and key. A row was sent by its unit and waited for its file
+-- alone: whoever opens the file lets it in, for a unit that is not the own too.
+CREATE FUNCTION settles_held(p_class text, p_unit bigint, p_key text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
+                                          AND natural_key = p_key)
+$$;
+
 -- Raises the version of every subject that the statement touched, once an act.
 CREATE FUNCTION touch_subjects() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -804,6 +906,8 @@ CREATE FUNCTION record_is_well_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     this_act bigint := current_act();
+    -- These acts log nothing but rows that waited, for whomever they act.
+    settles  boolean := current_act_kind() IN ('held.settle', 'subject.admit');
     source   record;
     revised  boolean := false;
     subjects bigint[] := ARRAY(SELECT DISTINCT subject_id FROM inserted);
@@ -822,8 +926,12 @@ BEGIN
             PERFORM refuse('record_adverse_names_its_basis', 'an adverse record has a severity and names its basis');
         ELSIF NOT EXISTS (SELECT FROM reporting_unit WHERE unit_id = source.unit_id) THEN
             PERFORM refuse('record_unit_exists', 'a record is from a unit that does not exist');
-        ELSIF NOT acts_for_unit(source.unit_id) THEN
-            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
+        ELSIF (settles OR NOT acts_for_unit(source.unit_id)) AND EXISTS (
+                  SELECT FROM inserted i WHERE i.class = source.class AND i.unit_id = source.unit_id AND NOT EXISTS (
+                      SELECT FROM held_row h WHERE h.superseded_by = this_act AND h.class = i.class AND h.unit_id = i.unit_id
+                                               AND h.natural_key = i.natural_key AND h.digest = i.digest)) THEN
+            PERFORM refuse(CASE WHEN settles THEN 'record_settles_held' ELSE 'unit_is_the_actors' END,
+                           format('unit %s is outside the subtree of the actor''s unit, or has no such row waiting', source.unit_id));
         END IF;
         revised := revised OR source.revision > 1;
     END LOOP;
@@ -845,6 +953,22 @@ BEGIN
 END
 $$;
 
+-- Revisions are closed by who acts for their unit, or by what settles a row that waited.
+CREATE FUNCTION record_close_is_the_actors() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    stranger bigint;
+BEGIN
+    FOR stranger IN SELECT DISTINCT unit_id FROM inserted
+    LOOP
+        IF NOT acts_for_unit(stranger) AND EXISTS (
+               SELECT FROM inserted i WHERE i.unit_id = stranger AND NOT settles_held(i.class, i.unit_id, i.natural_key)) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', stranger));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_kind();
@@ -852,17 +976,20 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add') THEN '{repaired_elsewhere,other_version}'
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit') THEN
+            '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit') THEN
+            '{undone}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
     moves    boolean := kind_now IN ('record.move', 'subject.merge', 'subject.split');
+    settling boolean := EXISTS (SELECT FROM held_row WHERE superseded_by = current_act());
     source   record;
 BEGIN
     IF EXISTS (SELECT FROM inserted WHERE reason <> ALL (reasons)) THEN
@@ -885,19 +1012,27 @@ BEGIN
         PERFORM refuse('publicity_end_has_other_version', 'a record stands back only for its other version');
     END IF;
     -- A result from above speaks of records of whatever unit, and a version of whatever unit's other version: there it
-    -- is enough to act for the unit that tells.
+    -- is enough to act for the unit that tells. A row that waited is let in with what was told of it meanwhile.
     FOR source IN
         SELECT DISTINCT r.unit_id, CASE i.reason
                WHEN 'repaired_elsewhere' THEN
                    (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
                WHEN 'other_version' THEN
                    (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
-                       AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by
+                       AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by,
+               settling AND EXISTS (
+                   SELECT FROM held_row h JOIN record o ON o.class = h.class AND o.unit_id = h.unit_id AND o.natural_key = h.natural_key
+                    WHERE h.superseded_by = current_act() AND o.subject_id = i.subject_id
+                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held
           FROM inserted i LEFT JOIN LATERAL (
             SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
+        ELSIF source.is_held THEN
+            CONTINUE;
+        ELSIF kind_now IN ('held.settle', 'subject.admit') THEN
+            PERFORM refuse('record_settles_held', 'this act touches only records of rows that waited');
         ELSIF NOT acts_for_unit(source.unit_id) AND (source.told_by IS NULL OR NOT acts_for_unit(source.told_by)) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
         END IF;
@@ -919,7 +1054,7 @@ BEGIN
             PERFORM refuse('batch_exists', format('there is no batch %s', said.batch_id));
         ELSIF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
-        ELSIF said.closed AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row', 'repair_result') THEN
+        ELSIF said.closed AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row', 'repair_result', 'held_row') THEN
             PERFORM refuse('batch_is_open', format('batch %s is closed', said.batch_id));
         END IF;
     END LOOP;
@@ -969,13 +1104,73 @@ BEGIN
                    SELECT count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
                           count(*) FILTER (WHERE outcome = 'same_document') AS same_document,
                           count(*) FILTER (WHERE outcome = 'diverted') AS diverted,
+                          count(*) FILTER (WHERE outcome = 'held') AS held,
                           count(*) FILTER (WHERE outcome = 'refused') AS refused
                      FROM batch_row r
                     WHERE r.batch_id = i.batch_id AND r.line BETWEEN i.first_line AND i.last_line AND r.act_id = i.act_id) r
-                WHERE (r.unchanged, r.same_document, r.diverted, r.refused)
-                   IS DISTINCT FROM (i.unchanged, i.same_document, i.diverted, i.refused)) THEN
+                WHERE (r.unchanged, r.same_document, r.diverted, r.held, r.refused)
+                   IS DISTINCT FROM (i.unchanged, i.same_document, i.diverted, i.held, i.refused)) THEN
         PERFORM refuse('batch_chunk_counts_its_rows', 'the counts of a chunk are not those of its lines');
     END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A row waits for its batch's unit and class, open, graded where its class is adverse, and only while no file answers for its code.
+CREATE FUNCTION held_row_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE superseded_by IS NOT NULL) THEN
+        PERFORM refuse('act_id_is_current', 'rows begin to wait open');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN batch b USING (batch_id)
+                   WHERE (i.class, i.unit_id, i.source) IS DISTINCT FROM (b.class, b.unit_id, b.source)) THEN
+        PERFORM refuse('held_row_is_of_its_batch', 'a row waits as its batch sent it');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN record_class c USING (class) WHERE c.adverse AND i.severity IS NULL) THEN
+        PERFORM refuse('held_row_adverse_names_its_basis', 'an adverse row has a severity and names its basis');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- What became of a row that waited is said by the act that closes it, and is what acts of its kind may say. An officer says it of
+-- rows of the own unit and those under it; of another's only that its file was opened, under the row's own code and name.
+CREATE FUNCTION held_outcome_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    outcomes text[] := CASE kind_now
+        WHEN 'intake.chunk' THEN '{logged,unchanged,refused,replaced}'
+        WHEN 'held.settle' THEN '{logged,unchanged}'
+        WHEN 'held.return' THEN '{returned}'
+        WHEN 'batch.undo' THEN '{undone}'
+        ELSE '{logged,unchanged,refused}' END;
+    is_filed boolean := kind_now <> 'held.settle';  -- a clerk may say that the row is of another code
+    said     record;
+BEGIN
+    FOR said IN SELECT i.*, h.unit_id, h.class, h.code AS stated, h.name_key, h.natural_key, h.digest, h.superseded_by
+                  FROM inserted i JOIN held_row h USING (held_row_id)
+    LOOP
+        IF said.superseded_by IS DISTINCT FROM said.act_id THEN
+            PERFORM refuse('held_outcome_closes_its_row', 'what became of a row is said by the act that closes it');
+        ELSIF said.outcome <> ALL (outcomes) THEN
+            PERFORM refuse('held_outcome_is_the_acts', format('acts of kind %s do not say this of a row that waited', kind_now));
+        ELSIF said.outcome = 'returned' AND (SELECT reason FROM act WHERE act_id = said.act_id) IS NULL THEN
+            PERFORM refuse('held_outcome_says_why', 'a row goes back to its unit with a reason');
+        ELSIF NOT acts_for_unit(said.unit_id) AND (NOT is_filed OR said.outcome NOT IN ('logged', 'unchanged', 'refused')) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF is_filed AND said.outcome IN ('logged', 'unchanged', 'refused') AND NOT EXISTS (
+                  SELECT FROM subject a JOIN subject s ON s.subject_id = coalesce(a.merged_into, a.subject_id)
+                   WHERE a.code = said.stated AND s.on_file AND s.subject_id = coalesce(said.subject_id, s.subject_id)
+                     AND (a.name_key = said.name_key OR EXISTS (
+                              SELECT FROM subject_name n WHERE n.subject_id = s.subject_id AND n.superseded_by IS NULL
+                                                           AND n.name_key = said.name_key))) THEN
+            PERFORM refuse('held_outcome_is_the_codes', 'a row is let in by the file of its code under its name');
+        ELSIF said.subject_id IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM record r WHERE r.subject_id = said.subject_id AND r.seq = said.seq AND r.superseded_by IS NULL
+                     AND r.class = said.class AND r.natural_key = said.natural_key
+                     AND (said.outcome = 'unchanged' OR r.unit_id = said.unit_id AND r.digest = said.digest)) THEN
+            PERFORM refuse('held_outcome_has_record', 'the record that a row became says what the row said');
+        END IF;
+    END LOOP;
     RETURN NULL;
 END
 $$;
@@ -1065,14 +1260,16 @@ CALL guard('rule_set', 'rules.load');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct');
 CALL guard('admitted_code', 'subject.admit');
 CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw',
-           'record.move', 'subject.merge', 'subject.split');
+           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
-           'subject.merge', 'subject.split', 'exchange.repairs');
+           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs');
 CALL guard('batch_undo', 'batch.undo');
 CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs');
+CALL guard('held_row', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo');
+CALL guard('held_outcome', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
@@ -1124,7 +1321,7 @@ CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION record_is_well_founded();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
-    EXECUTE FUNCTION unit_is_the_actors();
+    EXECUTE FUNCTION record_close_is_the_actors();
 CREATE TRIGGER d_has_record AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION publicity_end_has_record();
 CREATE TRIGGER d_has_record_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1151,6 +1348,12 @@ CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_close REFERENCING NEW
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON held_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER e_founded AFTER INSERT ON held_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION held_row_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON held_outcome REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION held_outcome_is_founded();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors_on_close AFTER UPDATE ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1173,15 +1376,17 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, refuse, registry_today, acts_for_unit, is_shown, is_known, visible_records
+    current_act, current_act_kind, refuse, registry_today, acts_for_unit, settles_held, is_shown, is_known, visible_records
     TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    repair_result, exchange_file, exchange_item, rating TO registry_writer, registry_auditor;
+    held_row, held_outcome, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, rating
+    TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result,
-    exchange_file, exchange_item TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item TO registry_writer;
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome,
+    repair_result, exchange_file, exchange_item TO registry_writer;
+GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, held_row, repair_result, exchange_item
+    TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;

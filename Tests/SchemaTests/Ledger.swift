@@ -11,9 +11,12 @@ enum Ledger {
                 "admitted_code",
                 ["code": "'123456789012345678'", "name": "'n'", "reason": "'r'", "act_id": "current_act()"]),
         Script.act("intake.chunk", by: "reporterA") + Script.batch() + Script.record(1, 1) + Script.record(1, 2)
-            + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
-            + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
+            + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1]),
+        Script.act("intake.chunk", by: "reporterA") + Script.held(line: 5) + Script.held(line: 6),
+        Script.act("held.return", by: "reporterA") + Script.closeHeld(1) + Script.outcome(of: 1),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
+        Script.act("batch.close", by: "reporterA")
+            + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 6, current_act());",
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
@@ -52,6 +55,8 @@ enum Ledger {
         Table(name: "batch_close", kind: "batch.close", login: "reporterA"),
         Table(name: "batch_undo", kind: "batch.undo", login: "reporterA"),
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
+        Table(name: "held_row", kind: "held.return", login: "reporterA", isClosed: true),
+        Table(name: "held_outcome", kind: "held.return", login: "reporterA"),
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),

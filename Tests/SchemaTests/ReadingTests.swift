@@ -7,17 +7,19 @@ import Testing
     private static let history: Set<String> = [
         "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
         "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item", "rating",
+        "batch_undo", "batch_row", "held_row", "held_outcome", "repair_result", "exchange_file", "exchange_item", "rating",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_unit", "open_class", "open_rule_set",
     ]
+    /// Views over history, read by those who read it and written by nobody.
+    private static let historyViews: Set<String> = ["batch_revision", "batch_lift"]
     /// Read by nobody but the owner.
     static let secret: Set<String> = ["credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn"]
     private static func readable(by role: Role) -> Set<String> {
         switch role {
-        case .writer: history.union(openViews)
-        case .auditor, .clerk: history.union(openViews).union(["sign_in_attempt"])
+        case .writer: history.union(historyViews).union(openViews)
+        case .auditor, .clerk: history.union(historyViews).union(openViews).union(["sign_in_attempt"])
         case .open, .shared, .portal: openViews
         default: []
         }
@@ -68,7 +70,7 @@ import Testing
             let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today"]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
-                "current_act", "current_act_kind", "refuse", "acts_for_unit",
+                "current_act", "current_act_kind", "refuse", "acts_for_unit", "settles_held",
             ]
             let expected: Set<String> =
                 switch role {

@@ -30,7 +30,8 @@ extension CreditRegistry {
             sender: SendingUnit(name: unit.name, own: own, others: others))
         let target = IntakeTarget(
             entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
-            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults)
+            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults,
+            keepsUnknown: !holdsResults)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)

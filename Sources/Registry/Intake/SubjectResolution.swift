@@ -6,6 +6,8 @@ struct SubjectResolution: Sendable {
     /// Drafts with their subjects, in the order of the file.
     private(set) var resolved: [ChunkClassification.Resolved] = []
     private(set) var refused: [ChunkClassification.Leftover] = []
+    /// Drafts of codes without a file, in a class that makes none: they wait for it.
+    private(set) var unknown: [RowDraft] = []
     private let entry: CatalogueClass
     private var locked: [String: LockedSubject]
     /// Drafts of codes without a file, in a class that makes files; one draft a code.
@@ -14,8 +16,8 @@ struct SubjectResolution: Sendable {
     private var misnamed: [ChunkClassification.Resolved] = []
     private let drafts: [RowDraft]
 
-    init(_ drafts: [RowDraft], locked: [LockedSubject], class entry: CatalogueClass) {
-        self.entry = entry
+    init(_ drafts: [RowDraft], locked: [LockedSubject], _ target: IntakeTarget) {
+        entry = target.entry
         self.drafts = drafts
         self.locked = Dictionary(locked.map { ($0.requested, $0) }) { first, _ in first }
         var seen: Set<String> = []
@@ -23,6 +25,8 @@ struct SubjectResolution: Sendable {
             guard let subject = self.locked[draft.code.text], subject.onFile || entry.makesSubjects else {
                 if entry.makesSubjects {
                     if seen.insert(draft.code.text).inserted { missing.append(draft) }
+                } else if target.keepsUnknown {
+                    unknown.append(draft)
                 } else {
                     refuse(draft, .subjectUnknown, value: CreditCode.mask(draft.code.text))
                 }

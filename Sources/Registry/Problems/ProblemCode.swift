@@ -7,6 +7,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case subjectNotFound = "subject-not-found"
     case recordNotFound = "record-not-found"
     case batchNotFound = "batch-not-found"
+    case heldRowNotFound = "held-row-not-found"
     case unitNotFound = "unit-not-found"
     case classNotFound = "class-not-found"
     case platformNotFound = "platform-not-found"
@@ -75,6 +76,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case withdrawnHere = "E-WITHDRAWN"
     case annulledHere = "E-ANNULLED"
     case movedHere = "E-MOVED"
+    case returned = "E-RETURNED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.
@@ -89,6 +91,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case fileUnreadable = "F-UNREADABLE"
     // Notes.
     case notePerson = "N-PERSON"
+    case noteHeld = "N-HELD"
+    case noteHeldSettled = "N-HELD-SETTLED"
     case noteDuplicate = "N-DUPLICATE"
     case noteLate = "N-LATE"
     case noteColumnIgnored = "N-COLUMN-IGNORED"

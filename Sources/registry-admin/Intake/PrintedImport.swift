@@ -59,6 +59,7 @@ struct PrintedImport: Reply {
             language.choose("不变 \(reply.unchanged) 条", "unchanged \(reply.unchanged)"),
             language.choose("同一文书 \(reply.sameDocument) 条", "same document \(reply.sameDocument)"),
             language.choose("另行处理（自然人）\(reply.diverted) 条", "handled apart (natural persons) \(reply.diverted)"),
+            language.choose("待认领 \(reply.held) 条", "held \(reply.held)"),
         ]
         let unmatched = reply.unmatched.map {
             language.choose("；没有对应记录 \($0) 条", "; without a record \($0)")

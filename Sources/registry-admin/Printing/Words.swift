@@ -34,6 +34,11 @@ enum Words {
         word(name, in: actors, language)
     }
 
+    /// What became of a row that waited for a file.
+    static func heldState(_ id: String, _ language: Language) -> String {
+        word(id, in: heldStates, language)
+    }
+
     /// What a batch has come to.
     static func batchState(_ id: String, _ language: Language) -> String {
         word(id, in: batchStates, language)
@@ -124,6 +129,11 @@ enum Words {
     private static let batchStates: [Word] = [
         ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
     ]
+    private static let heldStates: [Word] = [
+        ("waiting", "待认领", "waits"), ("logged", "已入库", "taken in"), ("unchanged", "已有记录", "was there already"),
+        ("refused", "不符合规则，已退回", "refused by the rules"), ("returned", "已退回", "returned"),
+        ("replaced", "已由新内容取代", "replaced"), ("undone", "所在批次已撤销", "batch undone"),
+    ]
     private static let showings: [Word] = [
         ("shown", "公示中", "shown"), ("not_open", "不公开", "not open"),
         ("awaiting_confirmation", "待认定，暂不公示", "awaits confirmation, not shown"),
@@ -139,7 +149,8 @@ enum Words {
     private static let acts: [Word] = [
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
-        ("record.confirm", "认定", "confirmed"),
+        ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
+        ("subject.admit", "代码准入", "code admitted"),
         ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
     ]

@@ -1,0 +1,26 @@
+import CreditRules
+import Postgres
+
+@testable import Registry
+
+extension StatementCatalogue {
+    /// Rows that wait for a file of their code.
+    var holding: [CataloguedStatement] {
+        let outcome = HeldOutcome(id: 1, outcome: .returned)
+        return [
+            .init("held rows", Self.acting, Query<HeldRow>.rows(waitingFor: [Self.code])),
+            .init("codes waiting", Self.acting, Query<String>.codesWaiting(among: [Self.code])),
+            .init("close held", Self.acting, Query<Int64>.close(held: [1], act: Self.act)),
+            .init("settle held", Self.acting, .settle(held: [outcome], act: Self.act)),
+            .init(
+                "met held", Self.acting,
+                Query<MetHeldRow>.met(codes: [Self.code], keys: [""], class: entry.id, unit: 1)),
+            .init("take back held", Self.acting, .takeBackHeld(of: 1, act: Self.act)),
+            .init(
+                "held list", [.clerk],
+                Query<HeldEntry>.held(
+                    under: 1, unit: nil, class: nil, before: nil, whole: false, after: 0, limit: 1)),
+            .init("held count", [.clerk], Query<HeldCount>.waiting(under: 1)),
+        ]
+    }
+}
