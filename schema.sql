@@ -37,6 +37,7 @@ CREATE TABLE act_kind (
 INSERT INTO act_kind (kind, duties, founder) VALUES
     ('rules.load',        '{operator}',          true),
     ('unit.add',          '{operator}',          true),
+    ('unit.grant',        '{operator}',          true),
     ('officer.add',       '{operator}',          true),
     ('subject.admit',     '{operator}',          false),
     ('subject.merge',     '{reviewer}',          true),
@@ -411,8 +412,32 @@ CREATE TABLE record_class (
              CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
     shared_fields text[] NOT NULL DEFAULT '{}',  -- details that only government bodies see
     adverse  boolean NOT NULL DEFAULT false,  -- its records have a severity, and with it a basis
+    sender_levels text[]  -- units of these levels send it; NULL: every unit
+             CONSTRAINT record_class_sender_levels_known
+             CHECK (sender_levels <@ ARRAY['platform', 'region', 'city', 'vertical', 'banner', 'station']),
     act_id   bigint NOT NULL REFERENCES act
 );
+
+-- The classes that a unit may send (报送类别), where that is laid down for it alone. A unit without such rows sends what the
+-- catalogue lets its level send; one with any sends those classes and no others.
+CREATE TABLE unit_class (
+    unit_class_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id       bigint NOT NULL REFERENCES reporting_unit,
+    class         text   NOT NULL REFERENCES record_class,
+    act_id        bigint NOT NULL REFERENCES act,
+    superseded_by bigint REFERENCES act
+);
+CREATE UNIQUE INDEX unit_class_one_current ON unit_class (unit_id, class) WHERE superseded_by IS NULL;
+
+-- Whether a unit may send a class; the unit that runs the platform sends all.
+CREATE FUNCTION unit_may_send(p_unit bigint, p_class text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN u.parent_id IS NULL THEN true
+                WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
+                    EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
+                ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
+      FROM reporting_unit u WHERE u.unit_id = p_unit
+$$;
 
 -- 4  Subjects ------------------------------------------------------------------------------------------------------
 
@@ -906,8 +931,9 @@ CREATE FUNCTION record_is_well_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     this_act bigint := current_act();
+    kind_now text := current_act_kind();
     -- These acts log nothing but rows that waited, for whomever they act.
-    settles  boolean := current_act_kind() IN ('held.settle', 'subject.admit');
+    settles  boolean := kind_now IN ('held.settle', 'subject.admit');
     source   record;
     revised  boolean := false;
     subjects bigint[] := ARRAY(SELECT DISTINCT subject_id FROM inserted);
@@ -926,12 +952,14 @@ BEGIN
             PERFORM refuse('record_adverse_names_its_basis', 'an adverse record has a severity and names its basis');
         ELSIF NOT EXISTS (SELECT FROM reporting_unit WHERE unit_id = source.unit_id) THEN
             PERFORM refuse('record_unit_exists', 'a record is from a unit that does not exist');
-        ELSIF (settles OR NOT acts_for_unit(source.unit_id)) AND EXISTS (
+        ELSIF (settles OR NOT acts_for_unit(source.unit_id)
+               OR kind_now IN ('intake.chunk', 'record.add') AND NOT unit_may_send(source.unit_id, source.class)) AND EXISTS (
                   SELECT FROM inserted i WHERE i.class = source.class AND i.unit_id = source.unit_id AND NOT EXISTS (
                       SELECT FROM held_row h WHERE h.superseded_by = this_act AND h.class = i.class AND h.unit_id = i.unit_id
                                                AND h.natural_key = i.natural_key AND h.digest = i.digest)) THEN
-            PERFORM refuse(CASE WHEN settles THEN 'record_settles_held' ELSE 'unit_is_the_actors' END,
-                           format('unit %s is outside the subtree of the actor''s unit, or has no such row waiting', source.unit_id));
+            PERFORM refuse(CASE WHEN settles THEN 'record_settles_held'
+                                WHEN acts_for_unit(source.unit_id) THEN 'unit_sends_the_class' ELSE 'unit_is_the_actors' END,
+                           format('a record of class %s from unit %s, of which no row waited', source.class, source.unit_id));
         END IF;
         revised := revised OR source.revision > 1;
     END LOOP;
@@ -1126,6 +1154,8 @@ BEGIN
         PERFORM refuse('held_row_is_of_its_batch', 'a row waits as its batch sent it');
     ELSIF EXISTS (SELECT FROM inserted i JOIN record_class c USING (class) WHERE c.adverse AND i.severity IS NULL) THEN
         PERFORM refuse('held_row_adverse_names_its_basis', 'an adverse row has a severity and names its basis');
+    ELSIF EXISTS (SELECT FROM (SELECT DISTINCT unit_id, class FROM inserted) i WHERE NOT unit_may_send(i.unit_id, i.class)) THEN
+        PERFORM refuse('unit_sends_the_class', 'a row waits of a class that its unit may not send');
     END IF;
     RETURN NULL;
 END
@@ -1255,6 +1285,7 @@ $$;
 
 CALL guard('reporting_unit', 'unit.add');
 CALL guard('unit_alias', 'unit.add');
+CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct');
@@ -1338,6 +1369,10 @@ CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON reporting_unit REFERENCING N
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_alias REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON unit_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON batch REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_chunk REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1376,19 +1411,20 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, refuse, registry_today, acts_for_unit, settles_held, is_shown, is_known, visible_records
+    current_act, current_act_kind, refuse, registry_today, acts_for_unit, settles_held, unit_may_send,
+    is_shown, is_known, visible_records
     TO registry_writer;
-GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
+GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
     held_row, held_outcome, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, rating
     TO registry_writer, registry_auditor;
-GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
+GRANT INSERT ON reporting_unit, unit_alias, unit_class, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome,
     repair_result, exchange_file, exchange_item TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, held_row, repair_result, exchange_item
+GRANT UPDATE (superseded_by) ON unit_class, rule_set, subject_name, record, publicity_end, held_row, repair_result, exchange_item
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
-GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, act_id) ON record_class TO registry_writer;
+GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, sender_levels, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 
 GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;

@@ -5,6 +5,7 @@ enum Ledger {
             INSERT INTO reporting_unit (name, level, parent_id, act_id) VALUES ('U', 'city', 1, current_act());
             INSERT INTO unit_alias (alias, unit_id, kind, act_id) VALUES ('A', 2, 'short', current_act());
             """,
+        Script.act("unit.grant", by: "operator") + Script.grant(2),
         Script.act("rules.load", by: "operator") + ActTests.ruleSet,
         Script.act("subject.admit", by: "operator")
             + Script.insert(
@@ -44,6 +45,7 @@ enum Ledger {
     static let tables = [
         Table(name: "reporting_unit", kind: "unit.add", login: "operator"),
         Table(name: "unit_alias", kind: "unit.add", login: "operator"),
+        Table(name: "unit_class", kind: "unit.grant", login: "operator", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
         Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),

@@ -97,6 +97,11 @@ enum Script {
         return insert("batch_chunk", values)
     }
 
+    /// Lays down that a unit may send a class.
+    static func grant(_ unit: Int, _ entry: String = "admin_penalty") -> String {
+        insert("unit_class", ["unit_id": "\(unit)", "class": "'\(entry)'", "act_id": "current_act()"])
+    }
+
     /// A penalty by bureau A that waits for the file of a code that nobody has.
     static func held(of batch: Int = 1, line: Int = 2, _ columns: [String: String] = [:]) -> String {
         var values = [

@@ -21,6 +21,8 @@ extension CreditRegistry {
         let entry = holdsResults ? exchange.repairResults : try rules.class(request.class)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
+        let maySend = try await asking { try await database.first(Query<Bool>.maySend(entry.id, unit: unit.id)) }
+        guard holdsResults || maySend == true else { throw Problem(unit, sends: entry) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
         let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }

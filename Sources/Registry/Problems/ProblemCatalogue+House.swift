@@ -31,6 +31,17 @@ extension ProblemCode {
                 .notPermitted, 403, title: ("单位不在权限内", "Unit not yours"),
                 message: ("单位“{unit}”不在您的权限范围内", "The unit “{unit}” is outside your authority"),
                 fix: ("请由该单位或其上级的工作人员办理。", "Ask an officer of that unit or above it."))
+        case .classNotYours:
+            ProblemEntry(
+                .notPermitted, 403, title: ("不在报送范围内", "Class not yours"),
+                message: (
+                    "“{class}”不在单位“{unit}”的报送范围内，没有保存任何内容",
+                    "The unit “{unit}” may not send the class “{class}”; nothing was kept"
+                ),
+                fix: (
+                    "请核对单位与类别；确由该单位报送的，由管理员用 unit grant 授权。",
+                    "Check unit and class; if the unit is to send it, an operator grants it by unit grant."
+                ))
         default:
             ProblemEntry(
                 .notPermitted, 401, title: ("未登录", "Not signed in"),

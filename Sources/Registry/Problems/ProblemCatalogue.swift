@@ -32,7 +32,7 @@ extension ProblemCode {
             .subjectHasRecords, .outputExists, .exportOvertaken:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
-            .unitNotYours:
+            .unitNotYours, .classNotYours:
             entryOfPermission
         case .databaseUnavailable, .databaseMissing, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown,
             .overloaded,

@@ -40,6 +40,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case passwordTooWeak = "password-too-weak"
     case notPermitted = "not-permitted"
     case unitNotYours = "unit-not-yours"
+    case classNotYours = "class-not-yours"
     // The house itself.
     case databaseUnavailable = "database-unavailable"
     case databaseMissing = "database-missing"

@@ -88,16 +88,17 @@ extension Query where Output == Never {
     static func publish(_ entry: CatalogueClass, act: Int64) -> Self {
         let shared = entry.fields.filter { $0.disclosure == .shared }.flatMap { [$0.id, $0.id + "_fen"] }
         return """
-            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, act_id)
+            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, sender_levels, act_id)
             VALUES (\(entry.id), \(entry.names.zh), \(entry.names.en), \(entry.channels.map(\.rawValue)), \(shared),
-                    \(entry.publicity == .penalty), \(act))
+                    \(entry.publicity == .penalty), \(entry.senders), \(act))
             ON CONFLICT (class) DO UPDATE
                SET name_zh = excluded.name_zh, name_en = excluded.name_en, channels = excluded.channels,
-                   shared_fields = excluded.shared_fields, adverse = excluded.adverse, act_id = excluded.act_id
+                   shared_fields = excluded.shared_fields, adverse = excluded.adverse,
+                   sender_levels = excluded.sender_levels, act_id = excluded.act_id
              WHERE (record_class.name_zh, record_class.name_en, record_class.channels, record_class.shared_fields,
-                    record_class.adverse)
+                    record_class.adverse, record_class.sender_levels)
                 IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.channels, excluded.shared_fields,
-                                  excluded.adverse)
+                                  excluded.adverse, excluded.sender_levels)
             """
     }
 }
