@@ -47,6 +47,9 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('batch.undo',        '{reporter,reviewer}', true),
     ('held.settle',       '{reporter,reviewer}', false),
     ('held.return',       '{reporter,reviewer}', false),
+    ('name.former',       '{reviewer}',          false),
+    ('name.rename',       '{reviewer}',          false),
+    ('name.mistake',      '{reviewer}',          false),
     ('exchange.repairs',  '{reporter}',          true),
     ('exchange.export',   '{reporter}',          true),
     ('exchange.receipt',  '{reporter}',          true),
@@ -122,11 +125,12 @@ BEGIN
     END IF;
     LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
     -- Whoever holds a row and whoever opens its file may not see one another; the later of the two does it again.
-    IF EXISTS (SELECT FROM held_row h JOIN subject s ON s.code = h.code AND s.on_file AND s.name_key = h.name_key
-                WHERE h.act_id = NEW.act_id AND h.superseded_by IS NULL)
+    -- (A scalar sub-select asks the index row by row; a join could be planned as a scan of all files.)
+    IF EXISTS (SELECT FROM held_row h WHERE h.act_id = NEW.act_id AND h.superseded_by IS NULL
+                  AND (SELECT s.on_file AND s.name_key = h.name_key FROM subject s WHERE s.code = h.code))
        OR NEW.kind IN ('intake.chunk', 'record.add', 'subject.admit') AND EXISTS (
-           SELECT FROM held_row h JOIN subject s ON s.code = h.code AND s.on_file AND s.name_key = h.name_key
-            WHERE s.act_id = NEW.act_id AND h.superseded_by IS NULL) THEN
+           SELECT FROM held_row h WHERE h.superseded_by IS NULL
+              AND (SELECT s.act_id = NEW.act_id AND s.on_file AND s.name_key = h.name_key FROM subject s WHERE s.code = h.code)) THEN
         RAISE EXCEPTION USING ERRCODE = 'serialization_failure', CONSTRAINT = 'held_row_awaits_a_file',
             MESSAGE = 'a row waits for a file that stands open by now';
     END IF;
@@ -671,6 +675,35 @@ CREATE TABLE held_outcome (
 );
 CREATE INDEX held_outcome_of_record ON held_outcome (subject_id, seq) WHERE subject_id IS NOT NULL;
 
+-- Whether a name may be a natural person's: short, or with a middle dot, and without an ending that only bodies have. What it lets
+-- pass is kept beside a code, so in doubt it is a person's. It serves no rule but this.
+CREATE FUNCTION may_be_person(p_key text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT p_key !~ '(公司|合作社|联合社|合伙|企业|工商户|集团|中心|委员会|协会|学会|基金会|商会|事务所|大学|学校|幼儿园|医院|人民政府|门市|超市|店|馆|厅|厂|铺|坊|局|站|部|行|所|院)\)?$'
+       AND (length(p_key) <= 8 OR strpos(p_key, '·') > 0)
+$$;
+
+-- A code under which another name was sent than the registered one (重错码: one code, two names), until somebody says which it is.
+-- It is settled by the kind of act that closes it: a former name, the name by now, or a mistake. Natural persons never stand here.
+CREATE TABLE name_conflict (
+    name_conflict_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code             text   NOT NULL CONSTRAINT name_conflict_code_length CHECK (length(code) = 18),
+    registered_name  text   NOT NULL,  -- as it was then
+    stated_name      text   NOT NULL,
+    stated_key       text   NOT NULL CONSTRAINT name_conflict_is_of_no_person CHECK (NOT may_be_person(stated_key)),
+    act_id           bigint NOT NULL REFERENCES act,
+    superseded_by    bigint REFERENCES act
+);
+CREATE UNIQUE INDEX name_conflict_one_open ON name_conflict (code, stated_key) WHERE superseded_by IS NULL;
+-- Each row that stated the name: by whom and how often.
+CREATE TABLE name_sighting (
+    name_conflict_id bigint  NOT NULL REFERENCES name_conflict,
+    batch_id         bigint  NOT NULL REFERENCES batch,
+    line             integer NOT NULL,
+    act_id           bigint  NOT NULL REFERENCES act,
+    PRIMARY KEY (name_conflict_id, batch_id, line)
+);
+
 -- What a batch logged: by its own chunks, and by its rows that waited, whoever's act let them in. (An act that opens a file
 -- settles rows of other batches; they stay those batches'.)
 CREATE VIEW batch_revision AS
@@ -933,7 +966,7 @@ DECLARE
     this_act bigint := current_act();
     kind_now text := current_act_kind();
     -- These acts log nothing but rows that waited, for whomever they act.
-    settles  boolean := kind_now IN ('held.settle', 'subject.admit');
+    settles  boolean := kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename');
     source   record;
     revised  boolean := false;
     subjects bigint[] := ARRAY(SELECT DISTINCT subject_id FROM inserted);
@@ -1004,7 +1037,8 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit') THEN
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit', 'name.former',
+                                               'name.rename') THEN
             '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
@@ -1012,7 +1046,8 @@ DECLARE
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit') THEN
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit',
+                                               'name.former', 'name.rename') THEN
             '{undone}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
@@ -1059,7 +1094,7 @@ BEGIN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
         ELSIF source.is_held THEN
             CONTINUE;
-        ELSIF kind_now IN ('held.settle', 'subject.admit') THEN
+        ELSIF kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename') THEN
             PERFORM refuse('record_settles_held', 'this act touches only records of rows that waited');
         ELSIF NOT acts_for_unit(source.unit_id) AND (source.told_by IS NULL OR NOT acts_for_unit(source.told_by)) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
@@ -1205,6 +1240,66 @@ BEGIN
 END
 $$;
 
+-- A name is put beside a code by who sends it, and settled by who acts for one of the units that sent it: as a former name or as the
+-- current one only when the file that answers for the code has it so by then.
+CREATE FUNCTION name_conflict_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF kind_now LIKE 'name.%' OR EXISTS (SELECT FROM inserted WHERE superseded_by IS NOT NULL) THEN
+            PERFORM refuse('name_conflict_is_seen', 'two names of a code are seen by who takes rows in');
+        END IF;
+        RETURN NULL;
+    ELSIF kind_now NOT LIKE 'name.%' THEN
+        PERFORM refuse('name_conflict_is_settled', 'two names of a code are settled by an act of their own');
+    END IF;
+    FOR said IN SELECT name_conflict_id, code, stated_key FROM inserted
+    LOOP
+        IF NOT EXISTS (SELECT FROM name_sighting s JOIN batch b USING (batch_id)
+                        WHERE s.name_conflict_id = said.name_conflict_id AND acts_for_unit(b.unit_id)) THEN
+            PERFORM refuse('unit_is_the_actors', 'no unit that sent this name lies in the subtree of the actor''s unit');
+        ELSIF kind_now <> 'name.mistake' AND NOT EXISTS (
+                  SELECT FROM subject a JOIN subject_name n ON n.subject_id = coalesce(a.merged_into, a.subject_id)
+                   WHERE a.code = said.code AND n.superseded_by IS NULL AND n.name_key = said.stated_key
+                     AND (kind_now = 'name.former' OR n.until_day IS NULL)) THEN
+            PERFORM refuse('name_conflict_has_name', 'the file has not the name that it was said to have');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- A sighting is of a row of the actor's units, or of one that waits and has met its file under another name.
+CREATE FUNCTION name_sighting_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() LIKE 'name.%' THEN
+        PERFORM refuse('name_conflict_is_seen', 'two names of a code are seen by who takes rows in');
+    ELSIF EXISTS (SELECT FROM (SELECT DISTINCT b.batch_id, b.unit_id FROM inserted i JOIN batch b USING (batch_id)) b
+                   WHERE NOT acts_for_unit(b.unit_id) AND EXISTS (
+                       SELECT FROM inserted i WHERE i.batch_id = b.batch_id AND NOT EXISTS (
+                           SELECT FROM held_row h WHERE h.batch_id = i.batch_id AND h.line = i.line AND h.superseded_by IS NULL))) THEN
+        PERFORM refuse('unit_is_the_actors', 'a name was seen in a row of a unit outside the subtree of the actor''s unit');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Acts that settle two names of a code name no other file.
+CREATE FUNCTION subject_name_settles() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() LIKE 'name.%' AND EXISTS (
+           SELECT FROM inserted i WHERE NOT EXISTS (
+               SELECT FROM name_conflict c JOIN subject a ON a.code = c.code
+                WHERE c.superseded_by IS NULL AND i.subject_id = coalesce(a.merged_into, a.subject_id))) THEN
+        PERFORM refuse('name_conflict_has_name', 'of this file no other name was sent');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- What changed of a credit file changed inside an act, and names it as the last to touch the file.
 CREATE FUNCTION touched_by_current_act() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -1288,19 +1383,24 @@ CALL guard('unit_alias', 'unit.add');
 CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load');
-CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct');
+CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct',
+           'name.former', 'name.rename');
 CALL guard('admitted_code', 'subject.admit');
 CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw',
-           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit');
+           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
-           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit');
+           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs');
 CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs');
 CALL guard('batch_undo', 'batch.undo');
 CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs');
-CALL guard('held_row', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo');
-CALL guard('held_outcome', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo');
+CALL guard('held_row', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
+           'name.rename');
+CALL guard('held_outcome', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
+           'name.rename');
+CALL guard('name_conflict', 'intake.chunk', 'record.add', 'subject.admit', 'name.former', 'name.rename', 'name.mistake');
+CALL guard('name_sighting', 'intake.chunk', 'record.add', 'subject.admit', 'name.former', 'name.rename', 'name.mistake');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
@@ -1342,7 +1442,8 @@ CREATE TRIGGER c_touched_by_act AFTER UPDATE ON subject REFERENCING NEW TABLE AS
     EXECUTE FUNCTION touched_by_current_act();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON subject FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER a_changed_within_act BEFORE UPDATE OF name, name_key, kind, state, division, on_file ON subject
-    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo');
+    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo',
+                                           'name.rename');
 CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
     FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge', 'subject.split');
 CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1361,6 +1462,14 @@ CREATE TRIGGER e_touches AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS 
     EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER e_touches_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_settles AFTER INSERT ON subject_name REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION subject_name_settles();
+CREATE TRIGGER d_founded AFTER INSERT ON name_conflict REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_conflict_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON name_conflict REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_conflict_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON name_sighting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_sighting_is_founded();
 CREATE TRIGGER e_touches AFTER INSERT ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
@@ -1411,17 +1520,17 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, refuse, registry_today, acts_for_unit, settles_held, unit_may_send,
+    current_act, current_act_kind, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
     is_shown, is_known, visible_records
     TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    held_row, held_outcome, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, rating
+    held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, rating
     TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, unit_class, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome,
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
     repair_result, exchange_file, exchange_item TO registry_writer;
-GRANT UPDATE (superseded_by) ON unit_class, rule_set, subject_name, record, publicity_end, held_row, repair_result, exchange_item
+GRANT UPDATE (superseded_by) ON unit_class, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result, exchange_item
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, sender_levels, act_id) ON record_class TO registry_writer;

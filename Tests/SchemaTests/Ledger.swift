@@ -16,6 +16,7 @@ enum Ledger {
         Script.act("intake.chunk", by: "reporterA") + Script.held(line: 5) + Script.held(line: 6),
         Script.act("held.return", by: "reporterA") + Script.closeHeld(1) + Script.outcome(of: 1),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
+        Script.act("intake.chunk", by: "reporterA") + Script.conflict(of: 1) + Script.sighting(line: 3),
         Script.act("batch.close", by: "reporterA")
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 6, current_act());",
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
@@ -59,6 +60,8 @@ enum Ledger {
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
         Table(name: "held_row", kind: "held.return", login: "reporterA", isClosed: true),
         Table(name: "held_outcome", kind: "held.return", login: "reporterA"),
+        Table(name: "name_conflict", kind: "name.mistake", login: "reviewer", isClosed: true),
+        Table(name: "name_sighting", kind: "intake.chunk", login: "reporterA"),
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),

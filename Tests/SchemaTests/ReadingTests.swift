@@ -8,7 +8,8 @@ import Testing
         "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "unit_class", "officer", "rule_set",
         "record_class",
         "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "held_row", "held_outcome", "repair_result", "exchange_file", "exchange_item",
+        "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
+        "repair_result", "exchange_file", "exchange_item",
         "rating",
     ]
     private static let openViews: Set<String> = [
@@ -73,7 +74,7 @@ import Testing
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "refuse", "acts_for_unit", "settles_held",
-                "unit_may_send",
+                "unit_may_send", "may_be_person",
             ]
             let expected: Set<String> =
                 switch role {

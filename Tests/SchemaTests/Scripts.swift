@@ -97,6 +97,25 @@ enum Script {
         return insert("batch_chunk", values)
     }
 
+    /// Another name that was sent for a seeded subject's code.
+    static func conflict(of subject: Int, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "code": "'\(String(repeating: "9", count: 17))\(subject)'", "registered_name": "'Subject \(subject)'",
+            "stated_name": "'Other name of \(subject)'", "stated_key": "'other name of \(subject)'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("name_conflict", values)
+    }
+
+    static func sighting(of conflict: Int = 1, batch: Int = 1, line: Int) -> String {
+        insert(
+            "name_sighting",
+            [
+                "name_conflict_id": "\(conflict)", "batch_id": "\(batch)", "line": "\(line)", "act_id": "current_act()",
+            ])
+    }
+
     /// Lays down that a unit may send a class.
     static func grant(_ unit: Int, _ entry: String = "admin_penalty") -> String {
         insert("unit_class", ["unit_id": "\(unit)", "class": "'\(entry)'", "act_id": "current_act()"])

@@ -82,7 +82,7 @@ extension CreditRegistry {
     }
 
     /// The unit whose subtree an officer acts for; nil for the founder, who acts for all.
-    private func topUnit(of actor: Actor) async throws -> Int64? {
+    func topUnit(of actor: Actor) async throws -> Int64? {
         guard case .officer(let token) = actor else { return nil }
         return try await officer(of: token).unitID
     }

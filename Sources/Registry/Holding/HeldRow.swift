@@ -5,6 +5,7 @@ import Postgres
 /// A row whose code has no file yet (待认领), as it waits: whose it is, and the record that it will become.
 struct HeldRow: RowDecodable {
     let id: Int64
+    let batch: Int64
     let line: Int32
     let entry: String
     let unit: ReportingUnit
@@ -18,6 +19,7 @@ struct HeldRow: RowDecodable {
 
     init(from row: borrowing Row) throws(DecodingError) {
         id = try row("held_row_id")
+        batch = try row("batch_id")
         line = try row("line")
         entry = try row("class")
         unit = ReportingUnit(
@@ -58,7 +60,7 @@ extension Query where Output == HeldRow {
     /// What waits for some codes, or one row whatever became of it; in the order they came.
     static func rows(waitingFor codes: [String], orOf id: Int64? = nil) -> Self {
         """
-        SELECT h.held_row_id, h.line, h.class, h.unit_id, u.name AS unit_name, u.code AS unit_code, h.source, h.code,
+        SELECT h.held_row_id, h.batch_id, h.line, h.class, h.unit_id, u.name AS unit_name, u.code AS unit_code, h.source, h.code,
                h.name, h.name_key, h.natural_key, h.document_no, h.title, h.decided_on, h.organ, h.organ_code,
                h.valid_from, h.valid_until, h.kinds, h.severity, h.severity_by, h.amount_fen, h.shown_from,
                h.earliest_end, h.latest_end, h.first_application, h.publicity_rule, h.details, h.digest, h.superseded_by

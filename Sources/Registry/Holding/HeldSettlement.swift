@@ -8,7 +8,7 @@ struct HeldSettlement {
     /// Why rows were refused, for whoever settles one by hand.
     private(set) var refusals: [RowFinding] = []
     /// Rows whose stated name is none of their file's: they wait on.
-    private(set) var misnamed: [(row: HeldRow, subject: LockedSubject)] = []
+    private(set) var conflicts: [NameSighting] = []
 
     /// How many came in, or stood there already.
     var settled: Int { outcomes.count { $0.subject != nil } }
@@ -32,7 +32,7 @@ struct HeldSettlement {
             if subject.answers(to: row.nameKey, names) {
                 agreeing.append((row, subject.id))
             } else {
-                settlement.misnamed.append((row, subject))
+                settlement.conflicts.append(NameSighting(row, registered: subject.name))
             }
         }
         try await settlement.settle(agreeing, context, in: &transaction)

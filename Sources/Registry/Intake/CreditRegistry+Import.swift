@@ -33,7 +33,7 @@ extension CreditRegistry {
         let target = IntakeTarget(
             entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
             prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults,
-            keepsUnknown: !holdsResults)
+            isOfFile: !holdsResults)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)

@@ -23,8 +23,9 @@ struct IntakeTarget: Sendable {
     let prevailsFromAbove: Bool
     /// Whether the rows are results of repairs and no records.
     var holdsRepairResults = false
-    /// Whether rows wait whose codes have no file (待认领), as those of files do, or are refused, as what is typed is.
-    var keepsUnknown = false
+    /// Whether the rows are a file's: those whose codes have no file wait (待认领), and what names do not agree is listed. What is
+    /// typed is refused, and whoever typed it sees to it.
+    var isOfFile = false
 }
 
 /// Which way a record came (数据来源渠道).
@@ -79,6 +80,7 @@ extension IntakeWork {
         guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
         var resolution = SubjectResolution(rows.drafts, locked: locked, target)
         try await resolution.checkFormerNames(in: &transaction)
+        try await resolution.checkRenamings(by: target.unit.id, in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
         let held = try await hold(resolution.unknown, batch: number, context, in: &transaction)
         let (classified, notes) = try await log(resolution.resolved, batch: number, context, in: &transaction)
@@ -88,12 +90,15 @@ extension IntakeWork {
                 + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
         outcome.leftovers = rows.leftovers + resolution.refused + held + classified.leftovers
         outcome.notes = classified.notes + notes
+        var conflicts = resolution.conflicts(of: classified)
         if target.entry.makesSubjects {
             let said = classified.insertions + classified.returned
             try await resolution.updateHeads(changedBy: said, context, in: &transaction)
             let settlement = try await HeldSettlement.settle(codes: rows.codes, context, in: &transaction)
             outcome.note(settlement)
+            conflicts += settlement.conflicts
         }
+        if target.isOfFile { try await NameSighting.note(conflicts, batch: number, context, in: &transaction) }
         try await close(number, outcome, act, in: &transaction)
         return outcome
     }

@@ -17,6 +17,10 @@ actor IntakeRehearsal {
         var resolution = SubjectResolution(drafts, locked: locked, work.target)
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
+        let renamed = resolution.renamedSubjects
+        resolution.settle(
+            renaming: try await database.all(Query<NamingUnit>.namers(of: renamed)),
+            known: Set(try await database.all(Query<KnownName>.names(of: renamed))), by: work.target.unit.id)
         open(resolution.wouldOpen)
         resolution.add(
             opened.filter { id in

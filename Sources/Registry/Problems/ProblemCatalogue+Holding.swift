@@ -1,5 +1,5 @@
 extension ProblemCode {
-    /// Rows that wait for a file (待认领).
+    /// Rows that wait for a file (待认领), and codes with two names (重错码).
     var entryOfHolding: ProblemEntry {
         switch self {
         case .returned:
@@ -24,6 +24,11 @@ extension ProblemCode {
                 message: (
                     "原待认领的 {count} 行已随本次登记入库", "{count} rows that had waited were taken in with these registrations"
                 ))
+        case .nameConflictNotFound:
+            ProblemEntry(
+                .notFound, 404, title: ("没有这个重错码", "No such conflict of names"),
+                message: ("没有编号为 {number} 的一码两名", "No code with two names is numbered {number}"),
+                fix: ("用 registry-admin subject conflicts 查看一码两名。", "See registry-admin subject conflicts."))
         default:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个待认领行", "No such waiting row"),

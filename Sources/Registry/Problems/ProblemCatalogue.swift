@@ -54,7 +54,7 @@ extension ProblemCode {
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
             .noteRepairWaiting, .noteOtherVersion:
             entryOfNote
-        case .heldRowNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
+        case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         }
     }
 }

@@ -8,6 +8,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case recordNotFound = "record-not-found"
     case batchNotFound = "batch-not-found"
     case heldRowNotFound = "held-row-not-found"
+    case nameConflictNotFound = "name-conflict-not-found"
     case unitNotFound = "unit-not-found"
     case classNotFound = "class-not-found"
     case platformNotFound = "platform-not-found"

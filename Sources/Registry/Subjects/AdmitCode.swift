@@ -47,7 +47,8 @@ package struct AdmitCode: Act {
         guard !opened.isEmpty else { throw Problem(existing: "信用档案", "the credit file") }
         let ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
         try await transaction.execute(.name(rows, ids: ids, act: context.act))
-        _ = try await HeldSettlement.settle(codes: [code], context, in: &transaction)
+        let settlement = try await HeldSettlement.settle(codes: [code], context, in: &transaction)
+        try await NameSighting.note(settlement.conflicts, batch: 0, context, in: &transaction)
         return SubjectPage.Item(code: code, name: name, kind: admitted.kind.rawValue, state: "active")
     }
 }

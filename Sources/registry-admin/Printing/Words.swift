@@ -39,6 +39,11 @@ enum Words {
         word(id, in: heldStates, language)
     }
 
+    /// What a name was that was stated for a code with another.
+    static func conflictState(_ id: String, _ language: Language) -> String {
+        word(id, in: conflictStates, language)
+    }
+
     /// What a batch has come to.
     static func batchState(_ id: String, _ language: Language) -> String {
         word(id, in: batchStates, language)
@@ -129,6 +134,10 @@ enum Words {
     private static let batchStates: [Word] = [
         ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
     ]
+    private static let conflictStates: [Word] = [
+        ("open", "待处理", "open"), ("former_name", "曾用名", "former name"), ("rename", "现名称", "renamed"),
+        ("mistake", "误报", "mistake"),
+    ]
     private static let heldStates: [Word] = [
         ("waiting", "待认领", "waits"), ("logged", "已入库", "taken in"), ("unchanged", "已有记录", "was there already"),
         ("refused", "不符合规则，已退回", "refused by the rules"), ("returned", "已退回", "returned"),
@@ -150,7 +159,8 @@ enum Words {
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
-        ("subject.admit", "代码准入", "code admitted"),
+        ("subject.admit", "代码准入", "code admitted"), ("name.former", "认定曾用名", "former name taken"),
+        ("name.rename", "认定更名", "renamed"),
         ("record.move", "改挂", "moved"), ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
     ]
