@@ -52,7 +52,9 @@ package struct CatalogueClass: Hashable, Sendable, Codable {
     package let title: String
     /// Working days from the decision within which a unit reports; nil when no limit is known.
     package let reportWithinWorkingDays: Int?
-    /// The levels of units that send it; nil for every unit. What a unit was granted by itself goes before this.
+    /// The levels of units that send it; nil for every unit.
+    ///
+    /// What a unit was granted by itself goes before this.
     package let senders: [String]?
     package let fields: [CatalogueField]
 

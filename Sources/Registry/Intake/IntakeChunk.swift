@@ -23,8 +23,9 @@ struct IntakeTarget: Sendable {
     let prevailsFromAbove: Bool
     /// Whether the rows are results of repairs and no records.
     var holdsRepairResults = false
-    /// Whether the rows are a file's: those whose codes have no file wait (待认领), and what names do not agree is listed. What is
-    /// typed is refused, and whoever typed it sees to it.
+    /// Whether the rows are a file's: those whose codes have no file wait (待认领), and names that do not agree are listed.
+    ///
+    /// What is typed is refused, and whoever typed it sees to it.
     var isOfFile = false
 }
 

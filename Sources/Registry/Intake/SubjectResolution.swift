@@ -82,8 +82,9 @@ struct SubjectResolution: Sendable {
         disagreeing.append(NameSighting(draft, registered: registered))
     }
 
-    /// Refuses registrations by another unit than the one that named the file, whose name has nothing in common with it: more
-    /// likely the code is wrong than that the enterprise is another. The unit that named it renames it.
+    /// Refuses registrations by another unit than the one that named the file, whose name has nothing in common with it.
+    ///
+    /// More likely the code is wrong than the enterprise another. The unit that named it renames it.
     mutating func checkRenamings(by unit: Int64, in transaction: inout Transaction) async throws {
         guard !renaming.isEmpty else { return }
         let namers = try await transaction.all(Query<NamingUnit>.namers(of: renamedSubjects))

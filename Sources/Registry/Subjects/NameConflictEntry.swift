@@ -77,7 +77,7 @@ public struct NameConflictPage: Sendable, Equatable {
 }
 
 extension Query where Output == NameConflictEntry {
-    /// Those that units under one have sent. What has become the subject's name meanwhile is open no more.
+    /// Those that units under one have sent; what has become the subject's name meanwhile is open no more.
     static func conflicts(under top: Int64?, whole: Bool, after: Int64, limit: Int64) -> Self {
         """
         WITH RECURSIVE under AS (

@@ -30,8 +30,9 @@ struct NameSighting: Sendable {
         line = row.line
     }
 
-    /// Lists names that do not agree, each code and name once, with every row that stated it. What may be a person's name is
-    /// left out.
+    /// Lists names that do not agree, each code and name once, with every row that stated it.
+    ///
+    /// What may be a person's name is left out.
     static func note(
         _ sightings: [NameSighting], batch: Int64, _ context: ActContext, in transaction: inout Transaction
     ) async throws {

@@ -51,7 +51,8 @@ struct PrintedBatch: Reply {
             (language.choose("另行处理（自然人）", "Handled apart (persons)"), "\(report.diverted)"),
             (
                 language.choose("待认领", "Held"),
-                language.choose("\(report.held)（仍待认领 \(report.waiting)）", "\(report.held) (\(report.waiting) still wait)")
+                language.choose(
+                    "\(report.held)（仍待认领 \(report.waiting)）", "\(report.held) (\(report.waiting) still wait)")
             ),
             (language.choose("退回", "Refused"), "\(report.refused)"),
             (language.choose("共", "Rows"), "\(report.rows)"),

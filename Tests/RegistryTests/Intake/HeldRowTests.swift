@@ -190,7 +190,7 @@ import Testing
         }
     }
 
-    /// Two acts that do not see each other: one keeps the row, the other opens its file. The later does it again.
+    /// Two acts that do not see each other: one keeps the row, the other opens its file, and the later does it again.
     @Test func aFileOpenedMeanwhileLetsTheRowIn() async throws {
         try await RegistryFixture.with { fixture in
             for number in 1...12 {
