@@ -37,6 +37,7 @@ CREATE TABLE act_kind (
 INSERT INTO act_kind (kind, duties, founder) VALUES
     ('rules.load',        '{operator}',          true),
     ('unit.add',          '{operator}',          true),
+    ('unit.grant',        '{operator}',          true),
     ('officer.add',       '{operator}',          true),
     ('subject.admit',     '{operator}',          false),
     ('subject.merge',     '{reviewer}',          true),
@@ -44,6 +45,11 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('intake.chunk',      '{reporter}',          true),
     ('batch.close',       '{reporter}',          true),
     ('batch.undo',        '{reporter,reviewer}', true),
+    ('held.settle',       '{reporter,reviewer}', false),
+    ('held.return',       '{reporter,reviewer}', false),
+    ('name.former',       '{reviewer}',          false),
+    ('name.rename',       '{reviewer}',          false),
+    ('name.mistake',      '{reviewer}',          false),
     ('exchange.repairs',  '{reporter}',          true),
     ('exchange.export',   '{reporter}',          true),
     ('exchange.receipt',  '{reporter}',          true),
@@ -138,7 +144,21 @@ BEGIN
     IF NEW.kind = 'correction.approve' AND NOT correction_is_carried_out(NEW.act_id) THEN
         PERFORM refuse('correction_is_carried_out', 'an approval does what was asked for, of the revision that was asked about');
     END IF;
+    IF EXISTS (SELECT FROM held_row h WHERE h.superseded_by = NEW.act_id
+                  AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
+        PERFORM refuse('held_row_has_outcome', 'a row that waited is closed only by what it became');
+    END IF;
     LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
+    -- Whoever holds a row and whoever opens its file may not see one another; the later of the two does it again.
+    -- (A scalar sub-select asks the index row by row; a join could be planned as a scan of all files.)
+    IF EXISTS (SELECT FROM held_row h WHERE h.act_id = NEW.act_id AND h.superseded_by IS NULL
+                  AND (SELECT s.on_file AND s.name_key = h.name_key FROM subject s WHERE s.code = h.code))
+       OR NEW.kind IN ('intake.chunk', 'record.add', 'subject.admit') AND EXISTS (
+           SELECT FROM held_row h WHERE h.superseded_by IS NULL
+              AND (SELECT s.act_id = NEW.act_id AND s.on_file AND s.name_key = h.name_key FROM subject s WHERE s.code = h.code)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'serialization_failure', CONSTRAINT = 'held_row_awaits_a_file',
+            MESSAGE = 'a row waits for a file that stands open by now';
+    END IF;
     IF NEW.actor_id = (SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'founder') AND officer_has_acted() THEN
         PERFORM refuse('founder_before_officers', 'an officer has acted meanwhile, the founder acts no more');
     END IF;
@@ -423,8 +443,32 @@ CREATE TABLE record_class (
     shared_fields text[] NOT NULL DEFAULT '{}',  -- details that only government bodies see
     adverse  boolean NOT NULL DEFAULT false,  -- its records have a severity, and with it a basis
     holds    text NOT NULL DEFAULT 'records' CONSTRAINT record_class_holds_known CHECK (holds IN ('records', 'results', 'tags')),
+    sender_levels text[]  -- units of these levels send it; NULL: every unit
+             CONSTRAINT record_class_sender_levels_known
+             CHECK (sender_levels <@ ARRAY['platform', 'region', 'city', 'vertical', 'banner', 'station']),
     act_id   bigint NOT NULL REFERENCES act
 );
+
+-- The classes that a unit may send (报送类别), where that is laid down for it alone. A unit without such rows sends what the
+-- catalogue lets its level send; one with any sends those classes and no others.
+CREATE TABLE unit_class (
+    unit_class_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id       bigint NOT NULL REFERENCES reporting_unit,
+    class         text   NOT NULL REFERENCES record_class,
+    act_id        bigint NOT NULL REFERENCES act,
+    superseded_by bigint REFERENCES act
+);
+CREATE UNIQUE INDEX unit_class_one_current ON unit_class (unit_id, class) WHERE superseded_by IS NULL;
+
+-- Whether a unit may send a class; the unit that runs the platform sends all.
+CREATE FUNCTION unit_may_send(p_unit bigint, p_class text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN u.parent_id IS NULL THEN true
+                WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
+                    EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
+                ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
+      FROM reporting_unit u WHERE u.unit_id = p_unit
+$$;
 
 -- 4  Subjects ------------------------------------------------------------------------------------------------------
 
@@ -561,13 +605,15 @@ CREATE TABLE batch_chunk (
     unchanged     integer NOT NULL,
     same_document integer NOT NULL,
     diverted      integer NOT NULL,
+    held          integer NOT NULL DEFAULT 0,
     refused       integer NOT NULL,
     act_id        bigint  NOT NULL CONSTRAINT batch_chunk_act_unique UNIQUE REFERENCES act,
     PRIMARY KEY (batch_id, chunk),
     CONSTRAINT batch_chunk_lines_in_order CHECK (last_line >= first_line),
     CONSTRAINT batch_chunk_counts_fit CHECK (
-        least(accepted, revised, unchanged, same_document, diverted, refused) >= 0
-        AND accepted + revised + unchanged + same_document + diverted + refused <= least(20000, last_line - first_line + 1))
+        least(accepted, revised, unchanged, same_document, diverted, held, refused) >= 0
+        AND accepted + revised + unchanged + same_document + diverted + held + refused
+            <= least(20000, last_line - first_line + 1))
 );
 CREATE TABLE batch_close (
     batch_id  bigint  PRIMARY KEY REFERENCES batch,
@@ -583,7 +629,7 @@ CREATE TABLE batch_row (
     batch_id    bigint  NOT NULL,
     line        integer NOT NULL,
     outcome     text    NOT NULL CONSTRAINT batch_row_outcome_known
-                CHECK (outcome IN ('refused', 'diverted', 'unchanged', 'same_document')),
+                CHECK (outcome IN ('refused', 'diverted', 'held', 'unchanged', 'same_document')),
     code        text,
     column_name text,
     field       text,
@@ -592,9 +638,115 @@ CREATE TABLE batch_row (
     seq         integer,
     act_id      bigint  NOT NULL,
     CONSTRAINT batch_row_pk PRIMARY KEY (batch_id, line),
-    CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted') OR code IS NOT NULL)
+    CONSTRAINT batch_row_refusal_has_code CHECK (outcome NOT IN ('refused', 'diverted', 'held') OR code IS NOT NULL)
 );
 CREATE INDEX batch_row_of_record ON batch_row (batch_id, subject_id, seq) WHERE outcome = 'unchanged';
+
+-- A row whose code has no file yet (待认领): checked whole, and kept in the columns of `record`, so that the very record is made of
+-- it without its file. It is closed by the act that says in held_outcome what became of it.
+CREATE TABLE held_row (
+    held_row_id       bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    batch_id          bigint  NOT NULL REFERENCES batch,
+    line              integer NOT NULL,
+    class             text    NOT NULL REFERENCES record_class,
+    unit_id           bigint  NOT NULL REFERENCES reporting_unit,
+    source            text    NOT NULL CONSTRAINT held_row_source_known CHECK (source IN ('local', 'upstream')),
+    code              text    NOT NULL CONSTRAINT held_row_code_length CHECK (length(code) = 18),
+    name              text    NOT NULL,  -- as the row states it
+    name_key          text    NOT NULL,
+    natural_key       text    NOT NULL,
+    document_no       text,
+    title             text,
+    decided_on        date    NOT NULL,
+    organ             text,
+    organ_code        text,
+    valid_from        date,
+    valid_until       date,
+    kinds             text[]  NOT NULL,
+    severity          text    CONSTRAINT held_row_severity_known CHECK (severity IN ('minor', 'general', 'serious')),
+    severity_by       text    CONSTRAINT held_row_severity_setter_known CHECK (severity_by IN ('unit', 'inferred')),
+    amount_fen        bigint  CONSTRAINT held_row_amount_not_negative CHECK (amount_fen >= 0),
+    shown_from        date    NOT NULL,
+    earliest_end      date,
+    latest_end        date    NOT NULL,
+    first_application date,
+    publicity_rule    text,
+    details           jsonb   NOT NULL CONSTRAINT held_row_details_object CHECK (jsonb_typeof(details) = 'object'),
+    digest            uuid    NOT NULL,
+    act_id            bigint  NOT NULL REFERENCES act,
+    superseded_by     bigint  REFERENCES act,
+    CONSTRAINT held_row_line_unique UNIQUE (batch_id, line),
+    -- What `record` would refuse may not wait either: it would stand in the way of whoever opens its file.
+    CONSTRAINT held_row_severity_has_setter CHECK ((severity IS NULL) = (severity_by IS NULL)),
+    CONSTRAINT held_row_adverse_names_its_basis
+        CHECK (severity IS NULL OR (document_no <> '' AND organ <> '' AND publicity_rule <> '') IS TRUE),
+    CONSTRAINT held_row_window_in_order CHECK (latest_end >= coalesce(earliest_end, shown_from)),
+    CONSTRAINT held_row_validity_in_order CHECK (valid_until >= valid_from)
+);
+CREATE UNIQUE INDEX held_row_one_waiting ON held_row (code, class, unit_id, natural_key) WHERE superseded_by IS NULL;
+CREATE INDEX held_row_of_key ON held_row (code, class, unit_id, natural_key);  -- for what was settled before
+CREATE INDEX held_row_of_act ON held_row (act_id);
+CREATE INDEX held_row_closed_by ON held_row (superseded_by) WHERE superseded_by IS NOT NULL;
+-- What became of a row that waited: a record, nothing new, a refusal by the rules, back to its unit (退回), another content of the
+-- same row, or its batch was undone.
+CREATE TABLE held_outcome (
+    held_row_id bigint  PRIMARY KEY REFERENCES held_row,
+    outcome     text    NOT NULL CONSTRAINT held_outcome_known
+                CHECK (outcome IN ('logged', 'unchanged', 'refused', 'returned', 'replaced', 'undone')),
+    code        text,  -- of the refusal
+    subject_id  bigint,
+    seq         integer,
+    act_id      bigint  NOT NULL REFERENCES act,
+    CONSTRAINT held_outcome_names_its_record
+        CHECK ((outcome IN ('logged', 'unchanged')) = (subject_id IS NOT NULL) AND (subject_id IS NULL) = (seq IS NULL)),
+    CONSTRAINT held_outcome_refusal_has_code CHECK ((outcome = 'refused') = (code IS NOT NULL))
+);
+CREATE INDEX held_outcome_of_record ON held_outcome (subject_id, seq) WHERE subject_id IS NOT NULL;
+
+-- Whether a name may be a natural person's: short, or with a middle dot, and without an ending that only bodies have. What it lets
+-- pass is kept beside a code, so in doubt it is a person's. It serves no rule but this.
+CREATE FUNCTION may_be_person(p_key text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT p_key !~ '(公司|合作社|联合社|合伙|企业|工商户|集团|中心|委员会|协会|学会|基金会|商会|事务所|大学|学校|幼儿园|医院|人民政府|门市|超市|店|馆|厅|厂|铺|坊|局|站|部|行|所|院)\)?$'
+       AND (length(p_key) <= 8 OR strpos(p_key, '·') > 0)
+$$;
+
+-- A code under which another name was sent than the registered one (重错码: one code, two names), until somebody says which it is.
+-- It is settled by the kind of act that closes it: a former name, the name by now, or a mistake. Natural persons never stand here.
+CREATE TABLE name_conflict (
+    name_conflict_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code             text   NOT NULL CONSTRAINT name_conflict_code_length CHECK (length(code) = 18),
+    registered_name  text   NOT NULL,  -- as it was then
+    stated_name      text   NOT NULL,
+    stated_key       text   NOT NULL CONSTRAINT name_conflict_is_of_no_person CHECK (NOT may_be_person(stated_key)),
+    act_id           bigint NOT NULL REFERENCES act,
+    superseded_by    bigint REFERENCES act
+);
+CREATE UNIQUE INDEX name_conflict_one_open ON name_conflict (code, stated_key) WHERE superseded_by IS NULL;
+-- Each row that stated the name: by whom and how often.
+CREATE TABLE name_sighting (
+    name_conflict_id bigint  NOT NULL REFERENCES name_conflict,
+    batch_id         bigint  NOT NULL REFERENCES batch,
+    line             integer NOT NULL,
+    act_id           bigint  NOT NULL REFERENCES act,
+    PRIMARY KEY (name_conflict_id, batch_id, line)
+);
+
+-- What a batch logged: by its own chunks, and by its rows that waited, whoever's act let them in. (An act that opens a file
+-- settles rows of other batches; they stay those batches'.)
+CREATE VIEW batch_revision AS
+SELECT c.batch_id, r.subject_id, r.seq, r.revision, r.act_id FROM batch_chunk c JOIN record r ON r.act_id = c.act_id
+ WHERE NOT EXISTS (SELECT FROM held_outcome o WHERE o.subject_id = r.subject_id AND o.seq = r.seq AND o.act_id = r.act_id)
+UNION ALL
+SELECT h.batch_id, r.subject_id, r.seq, r.revision, r.act_id FROM held_row h JOIN held_outcome o USING (held_row_id)
+  JOIN record r ON r.subject_id = o.subject_id AND r.seq = o.seq AND r.act_id = o.act_id;
+-- The ends of publicity that it lifted, in the same sense.
+CREATE VIEW batch_lift AS
+SELECT c.batch_id, e.subject_id, e.seq, e.superseded_by AS act_id FROM batch_chunk c JOIN publicity_end e ON e.superseded_by = c.act_id
+ WHERE NOT EXISTS (SELECT FROM held_outcome o WHERE o.subject_id = e.subject_id AND o.seq = e.seq AND o.act_id = e.superseded_by)
+UNION ALL
+SELECT h.batch_id, e.subject_id, e.seq, e.superseded_by FROM held_row h JOIN held_outcome o USING (held_row_id)
+  JOIN publicity_end e ON e.subject_id = o.subject_id AND e.seq = o.seq AND e.superseded_by = o.act_id;
 
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
 -- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
@@ -941,6 +1093,14 @@ BEGIN
 END
 $$;
 
+-- Whether the current act settles a waiting row of this unit, class and key. A row was sent by its unit and waited for its file
+-- alone: whoever opens the file lets it in, for a unit that is not the own too.
+CREATE FUNCTION settles_held(p_class text, p_unit bigint, p_key text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
+                                          AND natural_key = p_key)
+$$;
+
 -- Raises the version of every subject that the statement touched, once an act.
 CREATE FUNCTION touch_subjects() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -958,6 +1118,9 @@ CREATE FUNCTION record_is_well_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     this_act bigint := current_act();
+    kind_now text := current_act_kind();
+    -- These acts log nothing but rows that waited, for whomever they act.
+    settles  boolean := kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename');
     source   record;
     revised  boolean := false;
     subjects bigint[] := ARRAY(SELECT DISTINCT subject_id FROM inserted);
@@ -976,8 +1139,14 @@ BEGIN
             PERFORM refuse('record_adverse_names_its_basis', 'an adverse record has a severity and names its basis');
         ELSIF NOT EXISTS (SELECT FROM reporting_unit WHERE unit_id = source.unit_id) THEN
             PERFORM refuse('record_unit_exists', 'a record is from a unit that does not exist');
-        ELSIF NOT acts_for_unit(source.unit_id) THEN
-            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
+        ELSIF (settles OR NOT acts_for_unit(source.unit_id)
+               OR kind_now IN ('intake.chunk', 'record.add') AND NOT unit_may_send(source.unit_id, source.class)) AND EXISTS (
+                  SELECT FROM inserted i WHERE i.class = source.class AND i.unit_id = source.unit_id AND NOT EXISTS (
+                      SELECT FROM held_row h WHERE h.superseded_by = this_act AND h.class = i.class AND h.unit_id = i.unit_id
+                                               AND h.natural_key = i.natural_key AND h.digest = i.digest)) THEN
+            PERFORM refuse(CASE WHEN settles THEN 'record_settles_held'
+                                WHEN acts_for_unit(source.unit_id) THEN 'unit_sends_the_class' ELSE 'unit_is_the_actors' END,
+                           format('a record of class %s from unit %s, of which no row waited', source.class, source.unit_id));
         END IF;
         revised := revised OR source.revision > 1;
     END LOOP;
@@ -999,6 +1168,22 @@ BEGIN
 END
 $$;
 
+-- Revisions are closed by who acts for their unit, or by what settles a row that waited.
+CREATE FUNCTION record_close_is_the_actors() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    stranger bigint;
+BEGIN
+    FOR stranger IN SELECT DISTINCT unit_id FROM inserted
+    LOOP
+        IF NOT acts_for_unit(stranger) AND EXISTS (
+               SELECT FROM inserted i WHERE i.unit_id = stranger AND NOT settles_held(i.class, i.unit_id, i.natural_key)) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', stranger));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_does();
@@ -1006,7 +1191,8 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct') THEN
+        WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit', 'name.former',
+                                               'name.rename') THEN
             '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
@@ -1014,11 +1200,14 @@ DECLARE
             '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
-        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add') THEN '{undone}'
+        WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit', 'name.former',
+                                               'name.rename') THEN
+            '{undone}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.correct' THEN '{undone,other_version}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
     moves    boolean := kind_now IN ('record.move', 'subject.merge', 'subject.split');
+    settling boolean := EXISTS (SELECT FROM held_row WHERE superseded_by = current_act());
     source   record;
 BEGIN
     IF EXISTS (SELECT FROM inserted WHERE reason <> ALL (reasons)) THEN
@@ -1047,19 +1236,27 @@ BEGIN
         PERFORM refuse('publicity_end_has_other_version', 'a record stands back only for its other version');
     END IF;
     -- A result from above speaks of records of whatever unit, and a version of whatever unit's other version: there it
-    -- is enough to act for the unit that tells.
+    -- is enough to act for the unit that tells. A row that waited is let in with what was told of it meanwhile.
     FOR source IN
         SELECT DISTINCT r.unit_id, CASE i.reason
                WHEN 'repaired_elsewhere' THEN
                    (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
                WHEN 'other_version' THEN
                    (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
-                       AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by
+                       AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by,
+               settling AND EXISTS (
+                   SELECT FROM held_row h JOIN record o ON o.class = h.class AND o.unit_id = h.unit_id AND o.natural_key = h.natural_key
+                    WHERE h.superseded_by = current_act() AND o.subject_id = i.subject_id
+                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held
           FROM inserted i LEFT JOIN LATERAL (
             SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
+        ELSIF source.is_held THEN
+            CONTINUE;
+        ELSIF kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename') THEN
+            PERFORM refuse('record_settles_held', 'this act touches only records of rows that waited');
         ELSIF NOT acts_for_unit(source.unit_id) AND (source.told_by IS NULL OR NOT acts_for_unit(source.told_by)) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', source.unit_id));
         END IF;
@@ -1081,7 +1278,7 @@ BEGIN
             PERFORM refuse('batch_exists', format('there is no batch %s', said.batch_id));
         ELSIF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
-        ELSIF said.closed AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row', 'repair_result') THEN
+        ELSIF said.closed AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('batch_chunk', 'batch_row', 'repair_result', 'held_row') THEN
             PERFORM refuse('batch_is_open', format('batch %s is closed', said.batch_id));
         END IF;
     END LOOP;
@@ -1225,12 +1422,134 @@ BEGIN
                    SELECT count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
                           count(*) FILTER (WHERE outcome = 'same_document') AS same_document,
                           count(*) FILTER (WHERE outcome = 'diverted') AS diverted,
+                          count(*) FILTER (WHERE outcome = 'held') AS held,
                           count(*) FILTER (WHERE outcome = 'refused') AS refused
                      FROM batch_row r
                     WHERE r.batch_id = i.batch_id AND r.line BETWEEN i.first_line AND i.last_line AND r.act_id = i.act_id) r
-                WHERE (r.unchanged, r.same_document, r.diverted, r.refused)
-                   IS DISTINCT FROM (i.unchanged, i.same_document, i.diverted, i.refused)) THEN
+                WHERE (r.unchanged, r.same_document, r.diverted, r.held, r.refused)
+                   IS DISTINCT FROM (i.unchanged, i.same_document, i.diverted, i.held, i.refused)) THEN
         PERFORM refuse('batch_chunk_counts_its_rows', 'the counts of a chunk are not those of its lines');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A row waits for its batch's unit and class, open, graded where its class is adverse, and only while no file answers for its code.
+CREATE FUNCTION held_row_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE superseded_by IS NOT NULL) THEN
+        PERFORM refuse('act_id_is_current', 'rows begin to wait open');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN batch b USING (batch_id)
+                   WHERE (i.class, i.unit_id, i.source) IS DISTINCT FROM (b.class, b.unit_id, b.source)) THEN
+        PERFORM refuse('held_row_is_of_its_batch', 'a row waits as its batch sent it');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN record_class c USING (class) WHERE c.adverse AND i.severity IS NULL) THEN
+        PERFORM refuse('held_row_adverse_names_its_basis', 'an adverse row has a severity and names its basis');
+    ELSIF EXISTS (SELECT FROM (SELECT DISTINCT unit_id, class FROM inserted) i WHERE NOT unit_may_send(i.unit_id, i.class)) THEN
+        PERFORM refuse('unit_sends_the_class', 'a row waits of a class that its unit may not send');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- What became of a row that waited is said by the act that closes it, and is what acts of its kind may say. An officer says it of
+-- rows of the own unit and those under it; of another's only that its file was opened, under the row's own code and name.
+CREATE FUNCTION held_outcome_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    outcomes text[] := CASE kind_now
+        WHEN 'intake.chunk' THEN '{logged,unchanged,refused,replaced}'
+        WHEN 'held.settle' THEN '{logged,unchanged}'
+        WHEN 'held.return' THEN '{returned}'
+        WHEN 'batch.undo' THEN '{undone}'
+        ELSE '{logged,unchanged,refused}' END;
+    is_filed boolean := kind_now <> 'held.settle';  -- a clerk may say that the row is of another code
+    said     record;
+BEGIN
+    FOR said IN SELECT i.*, h.unit_id, h.class, h.code AS stated, h.name_key, h.natural_key, h.digest, h.superseded_by
+                  FROM inserted i JOIN held_row h USING (held_row_id)
+    LOOP
+        IF said.superseded_by IS DISTINCT FROM said.act_id THEN
+            PERFORM refuse('held_outcome_closes_its_row', 'what became of a row is said by the act that closes it');
+        ELSIF said.outcome <> ALL (outcomes) THEN
+            PERFORM refuse('held_outcome_is_the_acts', format('acts of kind %s do not say this of a row that waited', kind_now));
+        ELSIF said.outcome = 'returned' AND (SELECT reason FROM act WHERE act_id = said.act_id) IS NULL THEN
+            PERFORM refuse('held_outcome_says_why', 'a row goes back to its unit with a reason');
+        ELSIF NOT acts_for_unit(said.unit_id) AND (NOT is_filed OR said.outcome NOT IN ('logged', 'unchanged', 'refused')) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF is_filed AND said.outcome IN ('logged', 'unchanged', 'refused') AND NOT EXISTS (
+                  SELECT FROM subject a JOIN subject s ON s.subject_id = coalesce(a.merged_into, a.subject_id)
+                   WHERE a.code = said.stated AND s.on_file AND s.subject_id = coalesce(said.subject_id, s.subject_id)
+                     AND (a.name_key = said.name_key OR EXISTS (
+                              SELECT FROM subject_name n WHERE n.subject_id = s.subject_id AND n.superseded_by IS NULL
+                                                           AND n.name_key = said.name_key))) THEN
+            PERFORM refuse('held_outcome_is_the_codes', 'a row is let in by the file of its code under its name');
+        ELSIF said.subject_id IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM record r WHERE r.subject_id = said.subject_id AND r.seq = said.seq AND r.superseded_by IS NULL
+                     AND r.class = said.class AND r.natural_key = said.natural_key
+                     AND (said.outcome = 'unchanged' OR r.unit_id = said.unit_id AND r.digest = said.digest)) THEN
+            PERFORM refuse('held_outcome_has_record', 'the record that a row became says what the row said');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- A name is put beside a code by who sends it, and settled by who acts for one of the units that sent it: as a former name or as the
+-- current one only when the file that answers for the code has it so by then.
+CREATE FUNCTION name_conflict_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF kind_now LIKE 'name.%' OR EXISTS (SELECT FROM inserted WHERE superseded_by IS NOT NULL) THEN
+            PERFORM refuse('name_conflict_is_seen', 'two names of a code are seen by who takes rows in');
+        END IF;
+        RETURN NULL;
+    ELSIF kind_now NOT LIKE 'name.%' THEN
+        PERFORM refuse('name_conflict_is_settled', 'two names of a code are settled by an act of their own');
+    END IF;
+    FOR said IN SELECT name_conflict_id, code, stated_key FROM inserted
+    LOOP
+        IF NOT EXISTS (SELECT FROM name_sighting s JOIN batch b USING (batch_id)
+                        WHERE s.name_conflict_id = said.name_conflict_id AND acts_for_unit(b.unit_id)) THEN
+            PERFORM refuse('unit_is_the_actors', 'no unit that sent this name lies in the subtree of the actor''s unit');
+        ELSIF kind_now <> 'name.mistake' AND NOT EXISTS (
+                  SELECT FROM subject a JOIN subject_name n ON n.subject_id = coalesce(a.merged_into, a.subject_id)
+                   WHERE a.code = said.code AND n.superseded_by IS NULL AND n.name_key = said.stated_key
+                     AND (kind_now = 'name.former' OR n.until_day IS NULL)) THEN
+            PERFORM refuse('name_conflict_has_name', 'the file has not the name that it was said to have');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- A sighting is of a row of the actor's units, or of one that waits and has met its file under another name.
+CREATE FUNCTION name_sighting_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() LIKE 'name.%' THEN
+        PERFORM refuse('name_conflict_is_seen', 'two names of a code are seen by who takes rows in');
+    ELSIF EXISTS (SELECT FROM (SELECT DISTINCT b.batch_id, b.unit_id FROM inserted i JOIN batch b USING (batch_id)) b
+                   WHERE NOT acts_for_unit(b.unit_id) AND EXISTS (
+                       SELECT FROM inserted i WHERE i.batch_id = b.batch_id AND NOT EXISTS (
+                           SELECT FROM held_row h WHERE h.batch_id = i.batch_id AND h.line = i.line AND h.superseded_by IS NULL))) THEN
+        PERFORM refuse('unit_is_the_actors', 'a name was seen in a row of a unit outside the subtree of the actor''s unit');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Acts that settle two names of a code name no other file.
+CREATE FUNCTION subject_name_settles() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() LIKE 'name.%' AND EXISTS (
+           SELECT FROM inserted i WHERE NOT EXISTS (
+               SELECT FROM name_conflict c JOIN subject a ON a.code = c.code
+                WHERE c.superseded_by IS NULL AND i.subject_id = coalesce(a.merged_into, a.subject_id))) THEN
+        PERFORM refuse('name_conflict_has_name', 'of this file no other name was sent');
     END IF;
     RETURN NULL;
 END
@@ -1329,19 +1648,27 @@ $$;
 
 CALL guard('reporting_unit', 'unit.add');
 CALL guard('unit_alias', 'unit.add');
+CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load');
-CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct');
+CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct',
+           'name.former', 'name.rename');
 CALL guard('admitted_code', 'subject.admit');
 CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw',
-           'record.move', 'subject.merge', 'subject.split');
+           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
-           'subject.merge', 'subject.split', 'exchange.repairs');
+           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
 CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs', 'register.import');
 CALL guard('batch_undo', 'batch.undo');
 CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
+CALL guard('held_row', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
+           'name.rename');
+CALL guard('held_outcome', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
+           'name.rename');
+CALL guard('name_conflict', 'intake.chunk', 'record.add', 'subject.admit', 'name.former', 'name.rename', 'name.mistake');
+CALL guard('name_sighting', 'intake.chunk', 'record.add', 'subject.admit', 'name.former', 'name.rename', 'name.mistake');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 CALL guard('subject_tag', 'register.import', 'register.leave', 'batch.undo', 'subject.merge', 'subject.split');
 CALL guard('exchange_file', 'exchange.export');
@@ -1387,7 +1714,8 @@ CREATE TRIGGER c_touched_by_act AFTER UPDATE ON subject REFERENCING NEW TABLE AS
     EXECUTE FUNCTION touched_by_current_act();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON subject FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER a_changed_within_act BEFORE UPDATE OF name, name_key, kind, state, division, on_file ON subject
-    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo');
+    FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('intake.chunk', 'record.add', 'record.correct', 'record.withdraw', 'batch.undo',
+                                           'name.rename');
 CREATE TRIGGER a_merged_within_act BEFORE UPDATE OF merged_into ON subject
     FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('subject.merge', 'subject.split');
 CREATE TRIGGER c_is_new AFTER INSERT ON subject REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1399,7 +1727,7 @@ CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION record_is_well_founded();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
-    EXECUTE FUNCTION unit_is_the_actors();
+    EXECUTE FUNCTION record_close_is_the_actors();
 CREATE TRIGGER d_has_record AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION publicity_end_has_record();
 CREATE TRIGGER d_has_record_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1408,6 +1736,14 @@ CREATE TRIGGER e_touches AFTER INSERT ON publicity_end REFERENCING NEW TABLE AS 
     EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER e_touches_on_close AFTER UPDATE ON publicity_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_settles AFTER INSERT ON subject_name REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION subject_name_settles();
+CREATE TRIGGER d_founded AFTER INSERT ON name_conflict REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_conflict_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON name_conflict REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_conflict_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON name_sighting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION name_sighting_is_founded();
 CREATE TRIGGER e_touches AFTER INSERT ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_name REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
@@ -1415,6 +1751,10 @@ CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_name REFERENCING NEW T
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON reporting_unit REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_alias REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON unit_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON batch REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
@@ -1426,6 +1766,12 @@ CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_close REFERENCING NEW
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON held_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION batch_is_the_actors();
+CREATE TRIGGER e_founded AFTER INSERT ON held_row REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION held_row_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON held_outcome REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION held_outcome_is_founded();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION batch_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors_on_close AFTER UPDATE ON repair_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1460,20 +1806,21 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, is_shown, is_known,
+    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
+    is_shown, is_known,
     visible_records, is_tag_shown, visible_tags, read_correction_scan TO registry_writer;
-GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, officer, rule_set, record_class, subject,
+GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
-    repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating
+    held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating
     TO registry_writer, registry_auditor;
 GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
-GRANT INSERT ON reporting_unit, unit_alias, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, repair_result,
-    exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision TO registry_writer;
-GRANT UPDATE (superseded_by) ON rule_set, subject_name, record, publicity_end, repair_result, exchange_item, subject_tag
+GRANT INSERT ON reporting_unit, unit_alias, unit_class, rule_set, record_class, subject, subject_name, admitted_code, record,
+    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
+    repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision TO registry_writer;
+GRANT UPDATE (superseded_by) ON unit_class, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result, exchange_item, subject_tag
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
-GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, act_id) ON record_class TO registry_writer;
+GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 
 GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;

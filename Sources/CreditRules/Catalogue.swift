@@ -52,6 +52,10 @@ package struct CatalogueClass: Hashable, Sendable, Codable {
     package let title: String
     /// Working days from the decision within which a unit reports; nil when no limit is known.
     package let reportWithinWorkingDays: Int?
+    /// The levels of units that send it; nil for every unit.
+    ///
+    /// What a unit was granted by itself goes before this.
+    package let senders: [String]?
     package let fields: [CatalogueField]
 
     /// Which rules set its publicity window.
@@ -65,7 +69,7 @@ package struct CatalogueClass: Hashable, Sendable, Codable {
     }
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, names, aliases, basis, key, publicity, channels, title, fields
+        case id, names, aliases, basis, key, publicity, channels, title, senders, fields
         case nationalClass = "national_class"
         case regionClass = "region_class"
         case makesSubjects = "makes_subjects"
@@ -106,6 +110,6 @@ extension CatalogueClass: RuleShaped {
         CodingKeys.self,
         [
             .names: BilingualText.shape, .aliases: .list(.scalar), .basis: LegalBasis.shape, .key: .list(.scalar),
-            .channels: .list(.scalar), .fields: .list(CatalogueField.shape),
+            .channels: .list(.scalar), .senders: .list(.scalar), .fields: .list(CatalogueField.shape),
         ])
 }

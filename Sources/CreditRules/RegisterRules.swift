@@ -44,7 +44,7 @@ package struct Register: Hashable, Sendable, Codable {
         CatalogueClass(
             id: id, names: names, aliases: aliases, nationalClass: names.zh, regionClass: names.zh, basis: basis,
             key: key, makesSubjects: false, publicity: .none, channels: channels, title: key.first ?? "",
-            reportWithinWorkingDays: nil, fields: fields)
+            reportWithinWorkingDays: nil, senders: nil, fields: fields)
     }
 }
 

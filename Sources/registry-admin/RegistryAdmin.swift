@@ -34,8 +34,10 @@ struct RegistryAdmin: ParsableCommand {
                 """),
             version: version,
             subcommands: [
-                Officer.self, Intake.self, Exchange.self, Record.self, Correction.self, Batch.self, Subject.self, Register.self,
-                Rating.self, Unit.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
+                Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Correction.self, Batch.self,
+                Subject.self, Register.self,
+                Rating.self,
+                Unit.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }
 

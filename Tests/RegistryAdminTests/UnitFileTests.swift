@@ -16,13 +16,14 @@ struct UnitFileTests {
     func columns() throws {
         let directory = try TemporaryDirectory()
         let units = try file(
-            "级别,简称,name,上级单位,文号前缀,备注\n旗县区,临河市监、区市监局；临市监局, 临河区市场监督管理局 ,市市监,临市监,x\n,,五原县人民政府,,,\n",
+            "级别,简称,name,上级单位,文号前缀,备注,报送类别\n旗县区,临河市监、区市监局；临市监局, 临河区市场监督管理局 ,市市监,临市监,x,行政处罚；行政许可\n,,五原县人民政府,,,,\n",
             in: directory)
         #expect(units.rows.map(\.name) == ["临河区市场监督管理局", "五原县人民政府"])
         #expect(units.rows[0].line == 2)
         #expect(units.rows[0].level == "banner")
         #expect(units.rows[0].shortNames == ["临河市监", "区市监局", "临市监局"])
         #expect(units.rows[0].prefixes == ["临市监"])
+        #expect(units.rows[0].classes == ["行政处罚", "行政许可"] && units.rows[1].classes.isEmpty)
         #expect(units.rows[0].parent == "市市监")
         #expect(units.rows[1].level == "city")
         #expect(units.rows[1].parent == nil)

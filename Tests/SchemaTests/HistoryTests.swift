@@ -55,9 +55,11 @@ import Testing
     {
         try await withRegistry { registry in
             try await registry.fill()
-            // A revision is closed only to be followed by another; the other tables' rows just end.
-            let follower = table.name == "record" ? Script.record(1, 2, ["revision": "2"]) : ""
-            let row = table.name == "record" ? " WHERE seq = 2 AND revision = 1" : ""
+            // A revision is closed only to be followed by another, a row that waited by what became of it; the other
+            // tables' rows just end.
+            let followers = ["record": Script.record(1, 2, ["revision": "2"]), "held_row": Script.outcome(of: 2)]
+            let rows = ["record": " WHERE seq = 2 AND revision = 1", "held_row": " WHERE held_row_id = 2"]
+            let (follower, row) = (followers[table.name] ?? "", rows[table.name] ?? "")
             let close = "UPDATE \(table) SET superseded_by = current_act()\(row);"
             for wrong in ["1", "NULL"] {
                 let update = "UPDATE \(table) SET superseded_by = \(wrong)\(row);"

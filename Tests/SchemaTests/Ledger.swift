@@ -5,15 +5,20 @@ enum Ledger {
             INSERT INTO reporting_unit (name, level, parent_id, act_id) VALUES ('U', 'city', 1, current_act());
             INSERT INTO unit_alias (alias, unit_id, kind, act_id) VALUES ('A', 2, 'short', current_act());
             """,
+        Script.act("unit.grant", by: "operator") + Script.grant(2),
         Script.act("rules.load", by: "operator") + ActTests.ruleSet,
         Script.act("subject.admit", by: "operator")
             + Script.insert(
                 "admitted_code",
                 ["code": "'123456789012345678'", "name": "'n'", "reason": "'r'", "act_id": "current_act()"]),
         Script.act("intake.chunk", by: "reporterA") + Script.batch() + Script.record(1, 1) + Script.record(1, 2)
-            + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
-            + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
+            + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1]),
+        Script.act("intake.chunk", by: "reporterA") + Script.held(line: 5) + Script.held(line: 6),
+        Script.act("held.return", by: "reporterA") + Script.closeHeld(1) + Script.outcome(of: 1),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
+        Script.act("intake.chunk", by: "reporterA") + Script.conflict(of: 1) + Script.sighting(line: 3),
+        Script.act("batch.close", by: "reporterA")
+            + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 6, current_act());",
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("register.import", by: "reporterA") + Script.tag(),
         Script.act("correction.file", by: "reporterA") + Script.scan() + Script.request(1, 2),
@@ -44,6 +49,7 @@ enum Ledger {
     static let tables = [
         Table(name: "reporting_unit", kind: "unit.add", login: "operator"),
         Table(name: "unit_alias", kind: "unit.add", login: "operator"),
+        Table(name: "unit_class", kind: "unit.grant", login: "operator", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
         Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),
@@ -55,6 +61,10 @@ enum Ledger {
         Table(name: "batch_close", kind: "batch.close", login: "reporterA"),
         Table(name: "batch_undo", kind: "batch.undo", login: "reporterA"),
         Table(name: "batch_row", kind: "intake.chunk", login: "reporterA"),
+        Table(name: "held_row", kind: "held.return", login: "reporterA", isClosed: true),
+        Table(name: "held_outcome", kind: "held.return", login: "reporterA"),
+        Table(name: "name_conflict", kind: "name.mistake", login: "reviewer", isClosed: true),
+        Table(name: "name_sighting", kind: "intake.chunk", login: "reporterA"),
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "subject_tag", kind: "register.leave", login: "reporterA", isClosed: true),

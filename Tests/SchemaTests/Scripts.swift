@@ -133,10 +133,60 @@ enum Script {
             "batch_id": "\(batch)", "chunk": "\(chunk)", "first_line": "\(lines.lowerBound)",
             "last_line": "\(lines.upperBound)", "act_id": "current_act()",
         ]
-        for column in ["accepted", "revised", "unchanged", "same_document", "diverted", "refused"] {
+        for column in ["accepted", "revised", "unchanged", "same_document", "diverted", "held", "refused"] {
             values[column] = "\(counts[column] ?? (column == "accepted" ? lines.count : 0))"
         }
         return insert("batch_chunk", values)
+    }
+
+    /// Another name that was sent for a seeded subject's code.
+    static func conflict(of subject: Int, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "code": "'\(String(repeating: "9", count: 17))\(subject)'", "registered_name": "'Subject \(subject)'",
+            "stated_name": "'Other name of \(subject)'", "stated_key": "'other name of \(subject)'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("name_conflict", values)
+    }
+
+    static func sighting(of conflict: Int = 1, batch: Int = 1, line: Int) -> String {
+        insert(
+            "name_sighting",
+            [
+                "name_conflict_id": "\(conflict)", "batch_id": "\(batch)", "line": "\(line)", "act_id": "current_act()",
+            ])
+    }
+
+    /// Lays down that a unit may send a class.
+    static func grant(_ unit: Int, _ entry: String = "admin_penalty") -> String {
+        insert("unit_class", ["unit_id": "\(unit)", "class": "'\(entry)'", "act_id": "current_act()"])
+    }
+
+    /// A penalty by bureau A that waits for the file of a code that nobody has.
+    static func held(of batch: Int = 1, line: Int = 2, _ columns: [String: String] = [:]) -> String {
+        var values = [
+            "batch_id": "\(batch)", "line": "\(line)", "class": "'admin_penalty'", "unit_id": "2", "source": "'local'",
+            "code": "'\(String(repeating: "9", count: 17))7'", "name": "'Subject 7'", "name_key": "'subject 7'",
+            "natural_key": "'held \(line)'", "document_no": "'巴市监处罚〔2026〕\(line)号'", "decided_on": "'2026-04-20'",
+            "organ": "'Bureau A'", "kinds": "'{}'", "severity": "'general'", "severity_by": "'unit'",
+            "shown_from": "'2026-04-20'", "earliest_end": "'2026-07-20'", "latest_end": "'2099-12-31'",
+            "publicity_rule": "'general'", "details": "'{}'", "act_id": "current_act()",
+        ]
+        values["digest"] = "md5('\(line)')::uuid"
+        values.merge(columns) { _, given in given }
+        return insert("held_row", values)
+    }
+
+    static func closeHeld(_ id: Int) -> String {
+        "UPDATE held_row SET superseded_by = current_act() WHERE held_row_id = \(id);\n"
+    }
+
+    /// What became of a row that waited: it went back, unless said otherwise.
+    static func outcome(of id: Int, _ columns: [String: String] = [:]) -> String {
+        var values = ["held_row_id": "\(id)", "outcome": "'returned'", "act_id": "current_act()"]
+        values.merge(columns) { _, given in given }
+        return insert("held_outcome", values)
     }
 
     static func insert(_ table: String, _ values: [String: String]) -> String {

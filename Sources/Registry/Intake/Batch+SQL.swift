@@ -17,10 +17,11 @@ extension Query where Output == Never {
     ) -> Self {
         """
         INSERT INTO batch_chunk (batch_id, chunk, first_line, last_line, accepted, revised, unchanged, same_document,
-                                 diverted, refused, act_id)
+                                 diverted, held, refused, act_id)
         VALUES (\(batch), \(chunk), \(Int32(lines.lowerBound)), \(Int32(lines.upperBound)), \(Int32(outcome.accepted)),
                 \(Int32(outcome.revised)), \(Int32(outcome.count(.unchanged))), \(Int32(outcome.count(.sameDocument))),
-                \(Int32(outcome.count(.diverted))), \(Int32(outcome.count(.refused))), \(act))
+                \(Int32(outcome.count(.diverted))), \(Int32(outcome.count(.held))), \(Int32(outcome.count(.refused))),
+                \(act))
         """
     }
 

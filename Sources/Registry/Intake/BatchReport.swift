@@ -31,13 +31,17 @@ public struct BatchReport: Sendable, Equatable {
     public let sameDocument: Int
     /// Rows about natural persons.
     public let diverted: Int
+    /// Rows that had to wait for a file of their code (待认领).
+    public let held: Int
+    /// Those of them that still wait.
+    public let waiting: Int
     /// Rows that were refused.
     public let refused: Int
-    /// Refused and diverted rows, masked; at most 1,000.
+    /// Refused and diverted rows, and such as waited and went back (退回), masked; at most 1,000.
     public let refusals: [RowFinding]
 
     /// Every row that was read.
-    public var rows: Int { accepted + revised + unchanged + sameDocument + diverted + refused }
+    public var rows: Int { accepted + revised + unchanged + sameDocument + diverted + held + refused }
 }
 
 extension BatchReport {
@@ -58,7 +62,7 @@ extension BatchReport {
             let counts: [(StaticString, Int)] = [
                 ("last_line", lastLine), ("rows", rows), ("accepted", accepted), ("revised", revised),
                 ("unchanged", unchanged), ("same_document", sameDocument), ("diverted", diverted),
-                ("refused", refused),
+                ("held", held), ("waiting", waiting), ("refused", refused),
             ]
             for (key, count) in counts {
                 object.key(key)
@@ -121,8 +125,10 @@ extension Query where Output == BatchTotals {
                     ELSE 'open' END AS state,
                coalesce(max(c.last_line), 0)::bigint AS last_line,
                ARRAY[coalesce(sum(accepted), 0), coalesce(sum(revised), 0), coalesce(sum(unchanged), 0),
-                     coalesce(sum(same_document), 0), coalesce(sum(diverted), 0),
-                     coalesce(sum(refused), 0)]::bigint[] AS counts
+                     coalesce(sum(same_document), 0), coalesce(sum(diverted), 0), coalesce(sum(refused), 0),
+                     coalesce(sum(held), 0),
+                     (SELECT count(*) FROM held_row h WHERE h.batch_id = b.batch_id AND h.superseded_by IS NULL)
+                    ]::bigint[] AS counts
           FROM batch b JOIN reporting_unit u USING (unit_id) JOIN act a ON a.act_id = b.act_id
           JOIN actor w ON w.actor_id = a.actor_id LEFT JOIN batch_chunk c ON c.batch_id = b.batch_id
          WHERE b.batch_id = \(number)
@@ -134,8 +140,12 @@ extension Query where Output == BatchTotals {
 extension Query where Output == KeptRow {
     static func refused(in batch: Int64) -> Self {
         """
-        SELECT line, code, column_name, field, value FROM batch_row
-         WHERE batch_id = \(batch) AND outcome IN ('refused', 'diverted') ORDER BY line LIMIT 1000
+        SELECT r.line, CASE o.outcome WHEN 'returned' THEN 'E-RETURNED' ELSE coalesce(o.code, r.code) END AS code,
+               r.column_name, r.field, CASE o.outcome WHEN 'returned' THEN a.reason ELSE r.value END AS value
+          FROM batch_row r LEFT JOIN held_row h ON r.outcome = 'held' AND h.batch_id = r.batch_id AND h.line = r.line
+          LEFT JOIN held_outcome o ON o.held_row_id = h.held_row_id LEFT JOIN act a ON a.act_id = o.act_id
+         WHERE r.batch_id = \(batch) AND (r.outcome IN ('refused', 'diverted') OR o.outcome IN ('refused', 'returned'))
+         ORDER BY r.line LIMIT 1000
         """
     }
 }
@@ -145,7 +155,7 @@ extension BatchReport {
     ///
     /// - Throws: ``Problem`` `batch-not-found`.
     init(_ number: Int64, in transaction: inout Transaction) async throws {
-        guard let totals = try await transaction.first(Query<BatchTotals>.batch(number)), totals.counts.count == 6
+        guard let totals = try await transaction.first(Query<BatchTotals>.batch(number)), totals.counts.count == 8
         else {
             throw Problem(.batchNotFound, ["batch": "\(number)"])
         }
@@ -155,7 +165,8 @@ extension BatchReport {
             batch: totals.batch, class: totals.entry, unit: totals.unit, file: totals.file, state: totals.state,
             officer: totals.officer, openedAt: totals.openedAt.rfc3339, receivedOn: totals.receivedOn.description,
             lastLine: Int(totals.lastLine), accepted: counts[0], revised: counts[1], unchanged: counts[2],
-            sameDocument: counts[3], diverted: counts[4], refused: counts[5], refusals: kept.compactMap(\.finding))
+            sameDocument: counts[3], diverted: counts[4], held: counts[6], waiting: counts[7],
+            refused: counts[5], refusals: kept.compactMap(\.finding))
     }
 }
 

@@ -14,7 +14,7 @@ struct ChunkClassification: Sendable {
         var seq: Int32?
 
         enum Outcome: String, Sendable {
-            case refused, diverted, unchanged
+            case refused, diverted, held, unchanged
             case sameDocument = "same_document"
         }
     }

@@ -21,6 +21,8 @@ extension CreditRegistry {
         let (entry, holds) = try Self.content(of: request, rules)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
+        let maySend = try await asking { try await database.first(Query<Bool>.maySend(entry.id, unit: unit.id)) }
+        guard holds != .records || maySend == true else { throw Problem(unit, sends: entry) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
         let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
@@ -30,7 +32,8 @@ extension CreditRegistry {
             sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds)
         let target = IntakeTarget(
             entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
-            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holds: holds)
+            prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holds: holds,
+            isOfFile: holds == .records)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)

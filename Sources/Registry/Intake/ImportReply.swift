@@ -16,6 +16,8 @@ public struct ImportReply: Sendable, Equatable {
     public internal(set) var sameDocument = 0
     /// Rows about natural persons, handled apart.
     public internal(set) var diverted = 0
+    /// Rows whose codes have no file yet, which wait for it (待认领).
+    public internal(set) var held = 0
     /// Rows that were refused.
     public internal(set) var refused = 0
     /// Results of repairs that no record here matches; nil for files of records.
@@ -39,7 +41,7 @@ public struct ImportReply: Sendable, Equatable {
     public static let listed = 1000
 
     /// Every row of the file.
-    public var rows: Int { accepted + revised + unchanged + sameDocument + diverted + refused }
+    public var rows: Int { accepted + revised + unchanged + sameDocument + diverted + held + refused }
 
     init(class entry: String, unit: String, dryRun: Bool) {
         self.class = entry
@@ -60,6 +62,7 @@ public struct ImportReply: Sendable, Equatable {
         unchanged += outcome.count(.unchanged)
         sameDocument += outcome.count(.sameDocument)
         diverted += outcome.count(.diverted)
+        held += outcome.count(.held)
         refused += outcome.count(.refused)
         let refusedHere = outcome.leftovers.filter { $0.outcome == .refused }.compactMap(\.finding)
             .sorted { $0.line < $1.line }.prefix(max(0, Self.listed - refusals.count))
@@ -117,7 +120,8 @@ extension ImportReply {
         object.string(unit)
         let counts: [(StaticString, Int)] = [
             ("rows", rows), ("accepted", accepted), ("revised", revised), ("unchanged", unchanged),
-            ("same_document", sameDocument), ("diverted", diverted), ("refused", refused),
+            ("same_document", sameDocument), ("diverted", diverted), ("held", held),
+            ("refused", refused),
         ]
         for (key, count) in counts {
             object.key(key)

@@ -23,6 +23,10 @@ struct IntakeTarget: Sendable {
     let prevailsFromAbove: Bool
     /// What the rows become.
     var holds = SentContent.records
+    /// Whether the rows are a file's: those whose codes have no file wait (待认领), and names that do not agree are listed.
+    ///
+    /// What is typed is refused, and whoever typed it sees to it.
+    var isOfFile = false
 }
 
 /// Which way a record came (数据来源渠道).
@@ -59,6 +63,12 @@ struct IntakeOutcome: Sendable {
     var notes: [RowFinding] = []
 
     func count(_ outcome: ChunkClassification.Leftover.Outcome) -> Int { leftovers.count { $0.outcome == outcome } }
+
+    /// Tells of rows that had waited for the files that these rows opened.
+    mutating func note(_ settlement: HeldSettlement) {
+        guard settlement.settled > 0 else { return }
+        notes.append(RowFinding(.noteHeldSettled, line: 0, ["count": "\(settlement.settled)"]))
+    }
 }
 
 extension IntakeWork {
@@ -70,11 +80,38 @@ extension IntakeWork {
         let locked = try await transaction.all(
             Query<LockedSubject>.lock(codes: rows.codes, own: target.entry.makesSubjects))
         guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
-        var resolution = SubjectResolution(rows.drafts, locked: locked, class: target.entry)
+        var resolution = SubjectResolution(rows.drafts, locked: locked, target)
         try await resolution.checkFormerNames(in: &transaction)
+        try await resolution.checkRenamings(by: target.unit.id, in: &transaction)
         try await resolution.makeMissing(context, in: &transaction)
+        let held = try await hold(resolution.unknown, batch: number, context, in: &transaction)
         await order?.holdsLocks(chunk)
-        let resolved = resolution.resolved
+        let (classified, notes) = try await log(resolution.resolved, batch: number, context, in: &transaction)
+        var outcome = IntakeOutcome(
+            batch: number, act: act, accepted: classified.accepted, revised: classified.revised,
+            numbers: classified.insertions.map { RecordNumber(subject: $0.subject, seq: $0.seq).text }
+                + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
+        outcome.leftovers = rows.leftovers + resolution.refused + held + classified.leftovers
+        outcome.notes = classified.notes + notes
+        var conflicts = resolution.conflicts(of: classified)
+        if target.entry.makesSubjects {
+            let said = classified.insertions + classified.returned
+            try await resolution.updateHeads(changedBy: said, context, in: &transaction)
+            let settlement = try await HeldSettlement.settle(codes: rows.codes, context, in: &transaction)
+            outcome.note(settlement)
+            conflicts += settlement.conflicts
+        }
+        if target.isOfFile { try await NameSighting.note(conflicts, batch: number, context, in: &transaction) }
+        try await close(number, outcome, act, in: &transaction)
+        try await order?.turnToCommit(chunk)
+        return outcome
+    }
+
+    /// Decides what drafts become whose subjects are locked, and writes it; the batch is 0 for rows that had waited.
+    func log(
+        _ resolved: [ChunkClassification.Resolved], batch number: Int64, _ context: ActContext,
+        in transaction: inout Transaction
+    ) async throws -> (ChunkClassification, notes: [RowFinding]) {
         let numbers = try await transaction.all(
             Query<LastNumber>.lastNumbers(
                 of: Array(Set(resolved.map(\.subject))), target))
@@ -83,21 +120,8 @@ extension IntakeWork {
         let classified = ChunkClassification(
             resolved, standing: standing, others: others, rules: meetingRules(on: context.today),
             lastNumbers: Dictionary(numbers.map { ($0.subject, $0.seq) }) { first, _ in first })
-        try await write(classified, act, in: &transaction)
-        let notes = try await settleWithAbove(classified, context, in: &transaction)
-        if target.entry.makesSubjects {
-            let said = classified.insertions + classified.returned
-            try await resolution.updateHeads(changedBy: said, context, in: &transaction)
-        }
-        var outcome = IntakeOutcome(
-            batch: number, act: act, accepted: classified.accepted, revised: classified.revised,
-            numbers: classified.insertions.map { RecordNumber(subject: $0.subject, seq: $0.seq).text }
-                + classified.lifted.map { RecordNumber(subject: $0.subject, seq: $0.seq).text })
-        outcome.leftovers = rows.leftovers + resolution.refused + classified.leftovers
-        outcome.notes = classified.notes + notes
-        try await close(number, outcome, act, in: &transaction)
-        try await order?.turnToCommit(chunk)
-        return outcome
+        try await write(classified, context.act, in: &transaction)
+        return (classified, try await settleWithAbove(classified, context, in: &transaction))
     }
 
     func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {

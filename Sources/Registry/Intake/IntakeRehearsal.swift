@@ -9,15 +9,20 @@ actor IntakeRehearsal {
     private var seen: [String: RowDraft] = [:]
     /// The same for files of registers.
     var tags: [StandingTag.Place: RowDraft] = [:]
+    private var waiting: [HeldRows.Key: RowDraft] = [:]
 
     func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
         let drafts = work.rows.drafts
         let database = registry.clerk
         let locked = try await database.all(
             Query<LockedSubject>.read(codes: work.rows.codes, own: work.target.entry.makesSubjects))
-        var resolution = SubjectResolution(drafts, locked: locked, class: work.target.entry)
+        var resolution = SubjectResolution(drafts, locked: locked, work.target)
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
+        let renamed = resolution.renamedSubjects
+        resolution.settle(
+            renaming: try await database.all(Query<NamingUnit>.namers(of: renamed)),
+            known: Set(try await database.all(Query<KnownName>.names(of: renamed))), by: work.target.unit.id)
         open(resolution.wouldOpen)
         resolution.add(
             opened.filter { id in
@@ -42,7 +47,26 @@ actor IntakeRehearsal {
         var outcome = IntakeOutcome(accepted: classified.accepted, revised: classified.revised)
         outcome.notes = classified.notes
         outcome.leftovers = work.rows.leftovers + resolution.refused + classified.leftovers + repeated
+        outcome.leftovers += try await wouldWait(resolution.unknown, work.target, database)
         return outcome
+    }
+
+    /// What would wait for a file of its code, and what repeats a row of the same file that would.
+    private func wouldWait(
+        _ drafts: [RowDraft], _ target: IntakeTarget, _ database: Database
+    ) async throws -> [ChunkClassification.Leftover] {
+        guard !drafts.isEmpty else { return [] }
+        let fresh = drafts.filter { waiting[HeldRows.Key($0)] == nil }
+        let repeated = drafts.compactMap { draft in
+            waiting[HeldRows.Key(draft)].map { ChunkClassification.Leftover.repeated(draft, of: $0) }
+        }
+        let met = try await database.all(
+            Query<MetHeldRow>.met(
+                codes: fresh.map(\.code.text), keys: fresh.map(\.naturalKey), class: target.entry.id,
+                unit: target.unit.id))
+        for draft in fresh where waiting[HeldRows.Key(draft)] == nil { waiting[HeldRows.Key(draft)] = draft }
+        let field = target.entry.field(.subjectCode)
+        return HeldRows(fresh, met: met, batch: 0, field: field).leftovers + repeated
     }
 
     private func open(_ codes: [String: Int64]) {
@@ -73,8 +97,12 @@ actor IntakeRehearsal {
 extension ChunkClassification.Leftover {
     /// A row whose key an earlier row of the same file had.
     static func repeated(_ draft: RowDraft, of first: RowDraft) -> Self {
-        let same = first.digest == draft.digest
-        let values = RowFinding.repeating(first.line, draft)
+        repeated(draft, ofSame: first.digest == draft.digest, line: first.line)
+    }
+
+    /// The same, of a row known by its line and by whether it says the same.
+    static func repeated(_ draft: RowDraft, ofSame same: Bool, line: Int) -> Self {
+        let values = RowFinding.repeating(line, draft)
         return Self(
             line: draft.line, outcome: same ? .sameDocument : .refused,
             finding: RowFinding(same ? .noteDuplicate : .duplicateDiffers, line: draft.line, values))

@@ -60,6 +60,15 @@ struct DraftWindow: Sendable, Equatable {
     let firstApplication: Day?
     let rule: String?
 
+    /// A window as it was kept.
+    init(shownFrom: Day, earliestEnd: Day?, latestEnd: Day, firstApplication: Day?, rule: String?) {
+        self.shownFrom = shownFrom
+        self.earliestEnd = earliestEnd
+        self.latestEnd = latestEnd
+        self.firstApplication = firstApplication
+        self.rule = rule
+    }
+
     /// The window of a class without publicity rules: shown from a day on, until it was removed, or without end.
     ///
     /// What was removed on the day of its entry keeps that one day, which is over by then.

@@ -11,6 +11,9 @@ extension Query where Output == LockedSubject {
          WHERE subject_id IN (SELECT r.subject_id FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
                                WHERE c.batch_id = \(batch)
                               UNION
+                              SELECT o.subject_id FROM held_outcome o JOIN held_row h USING (held_row_id)
+                               WHERE h.batch_id = \(batch)
+                              UNION
                               SELECT e.subject_id FROM publicity_end e JOIN batch_chunk c ON c.act_id IN (e.act_id, e.superseded_by)
                                WHERE c.batch_id = \(batch)
                               UNION
@@ -28,13 +31,13 @@ extension Query where Output == BlockingRecords {
     static func blocking(_ batch: Int64) -> Self {
         """
         WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
-        lifted AS (SELECT e.subject_id, e.seq FROM publicity_end e JOIN own ON own.act_id = e.superseded_by),
+        lifted AS (SELECT subject_id, seq FROM batch_lift WHERE batch_id = \(batch)),
         put AS (SELECT s.subject_id FROM subject s JOIN own USING (act_id) UNION SELECT subject_id FROM lifted)
         SELECT count(DISTINCT r.subject_id) AS count,
                coalesce(string_agg(DISTINCT coalesce(b.batch_id::text, r.subject_id || '-' || r.seq), ', '), '') AS numbers
           FROM put JOIN record r ON r.subject_id = put.subject_id AND r.superseded_by IS NULL
-          LEFT JOIN batch_chunk b ON b.act_id = r.act_id
-         WHERE r.act_id NOT IN (SELECT act_id FROM own) AND (r.subject_id, r.seq) NOT IN (SELECT * FROM lifted)
+          LEFT JOIN batch_revision b ON b.subject_id = r.subject_id AND b.seq = r.seq AND b.revision = r.revision
+         WHERE b.batch_id IS DISTINCT FROM \(batch) AND (r.subject_id, r.seq) NOT IN (SELECT * FROM lifted)
            AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
                                                          AND e.superseded_by IS NULL)
         """
@@ -61,10 +64,10 @@ extension Query where Output == MovedAway {
         """
         SELECT count(DISTINCT (r.subject_id, r.seq)) AS count,
                coalesce(string_agg(DISTINCT e.basis, ', '), '') AS numbers
-          FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+          FROM batch_revision r
           JOIN publicity_end e ON e.subject_id = r.subject_id AND e.seq = r.seq AND e.reason = 'moved'
                               AND e.superseded_by IS NULL
-         WHERE c.batch_id = \(batch)
+         WHERE r.batch_id = \(batch)
         """
     }
 }
@@ -72,8 +75,9 @@ extension Query where Output == MovedAway {
 extension Query where Output == RevisedRecord {
     static func revised(by batch: Int64) -> Self {
         """
-        SELECT r.subject_id, r.seq, r.revision FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
-         WHERE c.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision > 1
+        SELECT r.subject_id, r.seq, r.revision
+          FROM batch_revision b JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.revision = b.revision
+         WHERE b.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision > 1
          ORDER BY r.subject_id, r.seq
         """
     }
@@ -87,14 +91,14 @@ extension Query where Output == Never {
     /// Ends what the batch made and nobody has revised or ended since, and ends again what the batch brought back.
     static func endCreated(by batch: Int64, on day: Day, basis: String?, act: Int64) -> Self {
         """
-        WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
-        created AS (
-            SELECT r.subject_id, r.seq FROM record r JOIN own USING (act_id)
-             WHERE r.superseded_by IS NULL AND r.revision = 1
+        WITH created AS (
+            SELECT r.subject_id, r.seq FROM batch_revision b
+              JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.revision = b.revision
+             WHERE b.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision = 1
             UNION
-            SELECT e.subject_id, e.seq FROM publicity_end e JOIN own ON own.act_id = e.superseded_by
-              JOIN record r ON r.subject_id = e.subject_id AND r.seq = e.seq AND r.superseded_by IS NULL
-             WHERE r.act_id <= e.superseded_by
+            SELECT l.subject_id, l.seq FROM batch_lift l
+              JOIN record r ON r.subject_id = l.subject_id AND r.seq = l.seq AND r.superseded_by IS NULL
+             WHERE l.batch_id = \(batch) AND r.act_id <= l.act_id
         )
         INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
         SELECT subject_id, seq, 'undone', \(day), \(basis), \(act)
@@ -117,11 +121,22 @@ extension Query where Output == Never {
     static func liftVersions(standingBackFor batch: Int64, act: Int64) -> Self {
         """
         UPDATE publicity_end e SET superseded_by = \(act)
-          FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+          FROM batch_revision r
           JOIN publicity_end u ON u.subject_id = r.subject_id AND u.seq = r.seq AND u.reason = 'undone'
                               AND u.superseded_by IS NULL
-         WHERE c.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
+         WHERE r.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
            AND e.superseded_by IS NULL AND e.basis = r.subject_id || '-' || r.seq
+        """
+    }
+
+    /// Takes back the rows that still wait.
+    static func takeBackHeld(of batch: Int64, act: Int64) -> Self {
+        """
+        WITH closed AS (
+            UPDATE held_row SET superseded_by = \(act) WHERE batch_id = \(batch) AND superseded_by IS NULL
+            RETURNING held_row_id
+        )
+        INSERT INTO held_outcome (held_row_id, outcome, act_id) SELECT held_row_id, 'undone', \(act) FROM closed
         """
     }
 

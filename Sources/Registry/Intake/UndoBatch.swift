@@ -6,7 +6,8 @@ package import Postgres
 /// Nothing is deleted. New records end with reason `undone` and come back when their file is sent again; revised
 /// records get a further revision with the content from before, and credit files their name and state. Files that a
 /// registration batch opened are off file until registered again, and a batch whose files have got other records
-/// cannot be undone before those. Results of repairs are taken back, and what they ended is shown again. Registers
+/// cannot be undone before those. Rows that wait for a file are taken back, and what came of such as waited is ended with
+/// the rest. Results of repairs are taken back, and what they ended is shown again. Registers
 /// are as they were before.
 package struct UndoBatch: Act {
     package static let kind = "batch.undo"
@@ -33,6 +34,7 @@ package struct UndoBatch: Act {
             throw Problem(.subjectHasRecords, ["count": "\(blocking.count)", "batches": blocking.numbers])
         }
         try await transaction.execute(.undo(batch, act: context.act))
+        try await transaction.execute(.takeBackHeld(of: batch, act: context.act))
         if let moved = try await transaction.first(Query<MovedAway>.movedAway(from: batch)), moved.count > 0 {
             throw Problem(
                 .illegalStep,

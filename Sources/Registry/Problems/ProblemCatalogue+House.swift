@@ -47,6 +47,17 @@ extension ProblemCode {
                     "“{parameter}” holds a person's number; nothing was done, and the number was not kept"
                 ),
                 fix: ("请删去证件号码后重新办理。", "Remove the number and do it again."))
+        case .classNotYours:
+            ProblemEntry(
+                .notPermitted, 403, title: ("不在报送范围内", "Class not yours"),
+                message: (
+                    "“{class}”不在单位“{unit}”的报送范围内，没有保存任何内容",
+                    "The unit “{unit}” may not send the class “{class}”; nothing was kept"
+                ),
+                fix: (
+                    "请核对单位与类别；确由该单位报送的，由管理员用 unit grant 授权。",
+                    "Check unit and class; if the unit is to send it, an operator grants it by unit grant."
+                ))
         default:
             ProblemEntry(
                 .notPermitted, 401, title: ("未登录", "Not signed in"),

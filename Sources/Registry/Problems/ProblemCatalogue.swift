@@ -32,7 +32,7 @@ extension ProblemCode {
             .subjectHasRecords, .outputExists, .exportOvertaken, .correctionOvertaken:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
-            .unitNotYours, .ownRequest, .personNumberGiven:
+            .unitNotYours, .ownRequest, .personNumberGiven, .classNotYours:
             entryOfPermission
         case .databaseUnavailable, .databaseMissing, .databaseBehind, .databaseForeign, .roleMissing, .outcomeUnknown,
             .overloaded,
@@ -54,6 +54,7 @@ extension ProblemCode {
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
+        case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         }
     }
 }

@@ -7,6 +7,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case subjectNotFound = "subject-not-found"
     case recordNotFound = "record-not-found"
     case batchNotFound = "batch-not-found"
+    case heldRowNotFound = "held-row-not-found"
+    case nameConflictNotFound = "name-conflict-not-found"
     case unitNotFound = "unit-not-found"
     case classNotFound = "class-not-found"
     case platformNotFound = "platform-not-found"
@@ -44,6 +46,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case unitNotYours = "unit-not-yours"
     case ownRequest = "own-request"
     case personNumberGiven = "person-number-given"
+    case classNotYours = "class-not-yours"
     // The house itself.
     case databaseUnavailable = "database-unavailable"
     case databaseMissing = "database-missing"
@@ -81,6 +84,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case annulledHere = "E-ANNULLED"
     case movedHere = "E-MOVED"
     case registeredByOther = "E-REGISTERED"
+    case returned = "E-RETURNED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"
     // A file is refused whole.
@@ -96,6 +100,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case fileScan = "F-SCAN"
     // Notes.
     case notePerson = "N-PERSON"
+    case noteHeld = "N-HELD"
+    case noteHeldSettled = "N-HELD-SETTLED"
     case noteDuplicate = "N-DUPLICATE"
     case noteLate = "N-LATE"
     case noteColumnIgnored = "N-COLUMN-IGNORED"

@@ -27,6 +27,9 @@ package struct AddRecord: Act {
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
         let unit = try await ReportingUnit.resolve(unit, in: &transaction)
         let form = try TypedForm(fields: fields, class: context.rules.class(entry))
+        guard try await transaction.first(Query<Bool>.maySend(form.entry.id, unit: unit.id)) == true else {
+            throw Problem(unit, sends: form.entry)
+        }
         let checked = try await form.check(context, from: unit, in: &transaction)
         let work = IntakeWork(
             target: IntakeTarget(

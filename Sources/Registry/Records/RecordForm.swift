@@ -86,9 +86,13 @@ public struct RecordForm: Sendable {
         return try await registry.asking {
             let found = try await database.all(
                 Query<LockedSubject>.read(codes: [draft.code.text], own: target.entry.makesSubjects))
-            var resolution = SubjectResolution([draft], locked: found, class: target.entry)
+            var resolution = SubjectResolution([draft], locked: found, target)
             let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
             resolution.settle(misnamed: Set(names))
+            let renamed = resolution.renamedSubjects
+            resolution.settle(
+                renaming: try await database.all(Query<NamingUnit>.namers(of: renamed)),
+                known: Set(try await database.all(Query<KnownName>.names(of: renamed))), by: target.unit.id)
             let refusals = resolution.refused.compactMap(\.finding).filter { isNamed || $0.code != .nameMismatch }
             guard refusals.isEmpty else { return FormAnswer(refusals: refusals.map(said)) }
             guard let subject = found.first, subject.onFile else {

@@ -14,7 +14,7 @@ struct ImportTags: Act {
         let batch = try await work.openBatch(context, in: &transaction)
         let locked = try await transaction.all(Query<LockedSubject>.lock(codes: work.rows.codes, own: false))
         guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
-        var resolution = SubjectResolution(work.rows.drafts, locked: locked, class: entry)
+        var resolution = SubjectResolution(work.rows.drafts, locked: locked, work.target)
         try await resolution.checkFormerNames(in: &transaction)
         let standing = try await transaction.all(
             Query<StandingTag>.standing(
@@ -38,7 +38,7 @@ extension IntakeRehearsal {
     func rehearseTags(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
         let database = registry.clerk
         let found = try await database.all(Query<LockedSubject>.read(codes: work.rows.codes, own: false))
-        var resolution = SubjectResolution(work.rows.drafts, locked: found, class: work.target.entry)
+        var resolution = SubjectResolution(work.rows.drafts, locked: found, work.target)
         let names = try await database.all(Query<KnownName>.names(of: resolution.misnamedSubjects))
         resolution.settle(misnamed: Set(names))
         let standing = try await database.all(

@@ -91,17 +91,18 @@ extension Query where Output == Never {
     static func publish(_ entry: CatalogueClass, holds: SentContent = .records, act: Int64) -> Self {
         let shared = entry.fields.filter { $0.disclosure == .shared }.flatMap { [$0.id, $0.id + "_fen"] }
         return """
-            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, holds, act_id)
+            INSERT INTO record_class (class, name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id)
             VALUES (\(entry.id), \(entry.names.zh), \(entry.names.en), \(entry.channels.map(\.rawValue)), \(shared),
-                    \(entry.publicity == .penalty), \(holds.rawValue), \(act))
+                    \(entry.publicity == .penalty), \(holds.rawValue), \(entry.senders), \(act))
             ON CONFLICT (class) DO UPDATE
                SET name_zh = excluded.name_zh, name_en = excluded.name_en, channels = excluded.channels,
-                   shared_fields = excluded.shared_fields, adverse = excluded.adverse, holds = excluded.holds,
-                   act_id = excluded.act_id
+                   shared_fields = excluded.shared_fields, adverse = excluded.adverse,
+                   holds = excluded.holds, sender_levels = excluded.sender_levels, act_id = excluded.act_id
              WHERE (record_class.name_zh, record_class.name_en, record_class.channels, record_class.shared_fields,
-                    record_class.adverse, record_class.holds)
+                    record_class.adverse, record_class.holds,
+                    record_class.sender_levels)
                 IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.channels, excluded.shared_fields,
-                                  excluded.adverse, excluded.holds)
+                                  excluded.adverse, excluded.holds, excluded.sender_levels)
             """
     }
 }

@@ -22,6 +22,11 @@ extension RuleChecks {
                 "Name a field in key and title.")
         }
         expect(!entry.channels.isEmpty, file, path, "no channel discloses it", "Name at least one.")
+        for level in entry.senders ?? [] {
+            expect(
+                AddUnit.levels.contains(level), file, path, "“\(level)” is no level of units",
+                "Levels: \(AddUnit.levels.joined(separator: ", ")).")
+        }
         for role in [CatalogueField.Role.subjectCode, .subjectName] {
             expect(
                 entry.field(role) != nil, file, path, "no field plays the part \(role.rawValue)",

@@ -37,6 +37,8 @@ struct Vitals: RowDecodable {
     let openBatches: Int64
     let awaiting: Int64
     let stale: Int64
+    let held: Int64
+    let heldSince: Day?
 
     init(from row: borrowing Row) throws(DecodingError) {
         encoding = try row("encoding")
@@ -50,6 +52,8 @@ struct Vitals: RowDecodable {
         openBatches = try row("open_batches")
         awaiting = try row("awaiting")
         stale = try row("stale")
+        held = try row("held")
+        heldSince = try row.optional("held_since")
     }
 }
 
@@ -68,7 +72,10 @@ extension Query where Output == Vitals {
                (SELECT count(*) FROM record WHERE superseded_by IS NULL AND severity = 'serious'
                                               AND severity_by = 'inferred') AS awaiting,
                (SELECT count(*) FROM subject s WHERE s.on_file AND NOT EXISTS (
-                    SELECT FROM rating r WHERE r.subject_id = s.subject_id AND r.subject_version = s.version)) AS stale
+                    SELECT FROM rating r WHERE r.subject_id = s.subject_id AND r.subject_version = s.version)) AS stale,
+               (SELECT count(*) FROM held_row WHERE superseded_by IS NULL) AS held,
+               (SELECT min(b.received_on) FROM held_row h JOIN batch b USING (batch_id)
+                 WHERE h.superseded_by IS NULL) AS held_since
           FROM pg_database d WHERE d.datname = current_database()
         """
     }
@@ -109,6 +116,10 @@ extension CreditRegistry {
             DoctorFinding(
                 "severity", ok: true, warning: vitals.awaiting > 0, "推定为严重、待单位确认 \(vitals.awaiting) 条",
                 "\(vitals.awaiting) inferred serious records await confirmation"),
+            DoctorFinding(
+                "held", ok: true, warning: vitals.held > 0,
+                "待认领 \(vitals.held) 行" + (vitals.heldSince.map { "，最早的自 \($0) 起" } ?? ""),
+                "\(vitals.held) rows wait for a credit file" + (vitals.heldSince.map { ", since \($0)" } ?? "")),
             DoctorFinding(
                 "ratings", ok: true, warning: vitals.stale > 0, "评价待重算 \(vitals.stale) 户（查询时即时计算）",
                 "\(vitals.stale) stored ratings to be reckoned (reads reckon them at once)"),

@@ -1,7 +1,8 @@
 import CreditRules
 package import Postgres
 
-/// Admits one code that exists with a wrong check character, by name, with a reason, and opens its file.
+/// Admits one code that exists with a wrong check character, by name, with a reason, and opens its file; rows that waited
+/// for it come in.
 ///
 /// Real codes of that sort exist (Xiamen before 2016). A unit's file alone never brings one in.
 package struct AdmitCode: Act {
@@ -46,6 +47,8 @@ package struct AdmitCode: Act {
         guard !opened.isEmpty else { throw Problem(existing: "信用档案", "the credit file") }
         let ids = Dictionary(opened.map { ($0.code, $0.id) }) { first, _ in first }
         try await transaction.execute(.name(rows, ids: ids, act: context.act))
+        let settlement = try await HeldSettlement.settle(codes: [code], context, in: &transaction)
+        try await NameSighting.note(settlement.conflicts, batch: 0, context, in: &transaction)
         return SubjectPage.Item(code: code, name: name, kind: admitted.kind.rawValue, state: "active")
     }
 }

@@ -13,6 +13,7 @@ package struct AddUnit: Act {
     let level: String
     let division: String?
     let telephone: String?
+    let classes: [String]
 
     static let levels = ["platform", "region", "city", "vertical", "banner", "station"]
 
@@ -20,9 +21,11 @@ package struct AddUnit: Act {
     ///
     /// - Parameters:
     ///   - parent: Any word that fits the unit above; nil puts it right under the registry's root.
+    ///   - classes: The classes that it may send and no others, by identifier or name; none lays nothing down for it.
     package init(
         name: String, code: String? = nil, shortNames: [String] = [], prefixes: [String] = [], parent: String? = nil,
-        level: String = "city", division: String? = nil, telephone: String? = nil, reason: String? = nil
+        level: String = "city", division: String? = nil, telephone: String? = nil,
+        classes: [String] = [], reason: String? = nil
     ) {
         self.name = name
         self.code = code
@@ -32,10 +35,12 @@ package struct AddUnit: Act {
         self.level = level
         self.division = division
         self.telephone = telephone
+        self.classes = classes
         self.reason = reason
     }
 
-    package func check(_: ActContext) throws(Problem) {
+    package func check(_ context: ActContext) throws(Problem) {
+        _ = try context.rules.classIDs(classes)
         guard Self.levels.contains(level) else {
             let allowed = Self.levels.joined(separator: ", ")
             throw Problem(.parameterInvalid, ["parameter": "level", "value": level, "allowed": allowed])
@@ -62,9 +67,11 @@ package struct AddUnit: Act {
         let aliases = words.filter { seen.insert($0.1).inserted }
         try await transaction.execute(
             .alias(unit: id, kinds: aliases.map(\.0), words: aliases.map(\.1), act: context.act))
+        let granted = try context.rules.classIDs(classes)
+        if !granted.isEmpty { try await transaction.execute(.grant(granted, to: id, act: context.act)) }
         return UnitEntry(
             name: name, code: code, level: level, division: division, parent: above?.name, shortNames: shortNames,
-            prefixes: prefixes, telephone: telephone)
+            prefixes: prefixes, telephone: telephone, classes: granted)
     }
 }
 

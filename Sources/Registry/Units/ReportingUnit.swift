@@ -33,6 +33,8 @@ public struct UnitEntry: Sendable, Equatable {
     public let prefixes: [String]
     /// Telephone.
     public let telephone: String?
+    /// The classes that it may send and no others (报送类别); empty where nothing was laid down for it.
+    public let classes: [String]
 }
 
 extension UnitEntry: RowDecodable {
@@ -45,6 +47,7 @@ extension UnitEntry: RowDecodable {
         shortNames = try row("short_names")
         prefixes = try row("prefixes")
         telephone = try row.optional("telephone")
+        classes = try row("classes")
     }
 }
 
@@ -65,7 +68,8 @@ extension Query where Output == UnitEntry {
         """
         SELECT u.name, u.code, u.level, u.division, p.name AS parent, u.telephone,
                ARRAY(SELECT alias FROM unit_alias a WHERE a.unit_id = u.unit_id AND kind = 'short' ORDER BY alias) AS short_names,
-               ARRAY(SELECT alias FROM unit_alias a WHERE a.unit_id = u.unit_id AND kind = 'prefix' ORDER BY alias) AS prefixes
+               ARRAY(SELECT alias FROM unit_alias a WHERE a.unit_id = u.unit_id AND kind = 'prefix' ORDER BY alias) AS prefixes,
+               ARRAY(SELECT class FROM unit_class c WHERE c.unit_id = u.unit_id AND c.superseded_by IS NULL ORDER BY class) AS classes
           FROM reporting_unit u LEFT JOIN reporting_unit p ON p.unit_id = u.parent_id
          ORDER BY u.unit_id
         """
@@ -99,5 +103,18 @@ extension CreditRegistry {
     /// Every unit, in order of being added.
     public func units() async throws -> [UnitEntry] {
         try await asking { try await clerk.all(Query<UnitEntry>.all) }
+    }
+
+    /// The one unit that a word fits.
+    ///
+    /// - Throws: ``Problem`` `unit-not-found`, or `unit-ambiguous` with the candidates.
+    public func unit(_ word: String) async throws -> UnitEntry {
+        try await asking {
+            let unit = try await ReportingUnit.resolve(word, in: clerk)
+            guard let entry = try await clerk.all(Query<UnitEntry>.all).first(where: { $0.name == unit.name }) else {
+                throw Problem(.unitNotFound, ["unit": word])
+            }
+            return entry
+        }
     }
 }

@@ -25,6 +25,8 @@ struct PrintedBatch: Reply {
                 Column("unchanged", "不变", "Unchanged") { "\($0.unchanged)" },
                 Column("same_document", "同一文书", "Same document") { "\($0.sameDocument)" },
                 Column("diverted", "另行处理", "Diverted") { "\($0.diverted)" },
+                Column("held", "待认领", "Held") { "\($0.held)" },
+                Column("waiting", "仍待认领", "Still waiting") { "\($0.waiting)" },
                 Column("refused", "退回", "Refused") { "\($0.refused)" },
             ], entries: [report]
         ).csv()
@@ -47,6 +49,11 @@ struct PrintedBatch: Reply {
             (language.choose("不变", "Unchanged"), "\(report.unchanged)"),
             (language.choose("同一文书", "Same document"), "\(report.sameDocument)"),
             (language.choose("另行处理（自然人）", "Handled apart (persons)"), "\(report.diverted)"),
+            (
+                language.choose("待认领", "Held"),
+                language.choose(
+                    "\(report.held)（仍待认领 \(report.waiting)）", "\(report.held) (\(report.waiting) still wait)")
+            ),
             (language.choose("退回", "Refused"), "\(report.refused)"),
             (language.choose("共", "Rows"), "\(report.rows)"),
         ]

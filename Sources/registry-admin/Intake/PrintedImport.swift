@@ -53,13 +53,14 @@ struct PrintedImport: Reply {
         let passed = reply.accepted + reply.revised
         let revised =
             reply.revised > 0 ? language.choose("（其中更新 \(reply.revised) 条）", " (\(reply.revised) of them revised)") : ""
-        let parts = [
+        var parts = [
             language.choose("通过 \(passed) 条\(revised)", "passed \(passed)\(revised)"),
             language.choose("退回 \(reply.refused) 条", "refused \(reply.refused)"),
             language.choose("不变 \(reply.unchanged) 条", "unchanged \(reply.unchanged)"),
             language.choose("同一文书 \(reply.sameDocument) 条", "same document \(reply.sameDocument)"),
             language.choose("另行处理（自然人）\(reply.diverted) 条", "handled apart (natural persons) \(reply.diverted)"),
         ]
+        if reply.held > 0 { parts.append(language.choose("待认领 \(reply.held) 条", "waiting for a file \(reply.held)")) }
         let unmatched = reply.unmatched.map {
             language.choose("；没有对应记录 \($0) 条", "; without a record \($0)")
         }

@@ -34,6 +34,16 @@ enum Words {
         word(name, in: actors, language)
     }
 
+    /// What became of a row that waited for a file.
+    static func heldState(_ id: String, _ language: Language) -> String {
+        word(id, in: heldStates, language)
+    }
+
+    /// What a name was that was stated for a code with another.
+    static func conflictState(_ id: String, _ language: Language) -> String {
+        word(id, in: conflictStates, language)
+    }
+
     /// What a batch has come to.
     static func batchState(_ id: String, _ language: Language) -> String {
         word(id, in: batchStates, language)
@@ -134,6 +144,15 @@ enum Words {
     private static let batchStates: [Word] = [
         ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
     ]
+    private static let conflictStates: [Word] = [
+        ("open", "待处理", "open"), ("former_name", "曾用名", "former name"), ("rename", "现名称", "renamed"),
+        ("mistake", "误报", "mistake"),
+    ]
+    private static let heldStates: [Word] = [
+        ("waiting", "待认领", "waits"), ("logged", "已入库", "taken in"), ("unchanged", "已有记录", "was there already"),
+        ("refused", "不符合规则，已退回", "refused by the rules"), ("returned", "已退回", "returned"),
+        ("replaced", "已由新内容取代", "replaced"), ("undone", "所在批次已撤销", "batch undone"),
+    ]
     private static let showings: [Word] = [
         ("shown", "公示中", "shown"), ("not_open", "不公开", "not open"),
         ("awaiting_confirmation", "待认定，暂不公示", "awaits confirmation, not shown"),
@@ -150,7 +169,9 @@ enum Words {
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("register.import", "导入登记册", "register import"), ("register.leave", "移出登记册", "left a register"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
-        ("record.confirm", "认定", "confirmed"),
+        ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
+        ("subject.admit", "代码准入", "code admitted"), ("name.former", "认定曾用名", "former name taken"),
+        ("name.rename", "认定更名", "renamed"),
         ("record.move", "改挂", "moved"), ("correction.approve", "按申请办理", "by request"),
         ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),

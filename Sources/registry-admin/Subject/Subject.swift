@@ -6,7 +6,9 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "subject", abstract: say("信用主体与信用档案", "Subjects and their credit files."),
-                subcommands: [Show.self, List.self, AdmitCode.self, Merge.self, Split.self])
+                subcommands: [
+                    Show.self, List.self, AdmitCode.self, Merge.self, Split.self, Conflicts.self, Conflict.self,
+                ])
         }
     }
 }

@@ -37,6 +37,12 @@ extension RegistryAdmin.Unit {
         @Option(help: help("电话", "Telephone.", value: .telephone))
         var telephone: String?
 
+        @Option(
+            name: .customLong("class"),
+            help: help(
+                "可报送的类别，可重复；不给则不限制", "A class that it may send; repeatable. None confines nothing.", value: .class))
+        var classes: [String] = []
+
         @OptionGroup var acting: ActingOptions
         @OptionGroup var shared: SharedOptions
 
@@ -44,11 +50,12 @@ extension RegistryAdmin.Unit {
             let officer = try context.officer()
             let row = UnitRow(
                 line: 0, name: name, code: code, shortNames: shortNames, prefixes: prefixes, parent: parent,
-                level: level.rawValue, division: division, telephone: telephone)
-            let unit = try await context.withRegistry { registry in
-                try await registry.perform(row.act, by: officer, request: acting.request)
+                level: level.rawValue, division: division, telephone: telephone, classes: classes)
+            let printed = try await context.withRegistry { registry in
+                let unit = try await registry.perform(row.act, by: officer, request: acting.request)
+                return await PrintedUnits([unit], registry, context.language, isSingle: true)
             }
-            try context.show(PrintedUnits(units: [unit], language: context.language, isSingle: true))
+            try context.show(printed)
         }
     }
 }

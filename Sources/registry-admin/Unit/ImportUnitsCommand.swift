@@ -9,12 +9,13 @@ extension RegistryAdmin.Unit {
                 commandName: "import", abstract: say("从文件增加单位", "Add the units of a file, CSV or .xlsx."),
                 discussion: say(
                     """
-                    列：名称（必需）、统一社会信用代码、简称、文号前缀、上级单位、级别、区划、电话；简称与文号前缀可有多个，用“、”隔开。
+                    列：名称（必需）、统一社会信用代码、简称、文号前缀、上级单位、级别、区划、电话、报送类别；简称、文号前缀与报送类别可有多个，用“；”或“、”隔开。
+                    报送类别留空的单位不受限制。
                     已有的单位不变；上级单位可在同一文件中，先后不限。有退回的行时退出码为 5。
                     """,
                     """
-                    Columns: name (required), code, short_names, prefixes, parent, level, division, telephone; several \
-                    short names or prefixes are divided by 、 or ;.
+                    Columns: name (required), code, short_names, prefixes, parent, level, division, telephone, classes; \
+                    several short names, prefixes or classes are divided by 、 or ;. A unit without classes is not confined.
                     Units that exist stay as they are; parents may stand anywhere in the file. Exit 5 when rows were \
                     refused.
                     """))

@@ -14,8 +14,10 @@ extension RegistryAdmin.Unit {
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
-            let units = try await context.withRegistry { try await $0.units() }
-            try context.show(PrintedUnits(units: units, language: context.language))
+            let printed = try await context.withRegistry { registry in
+                await PrintedUnits(try await registry.units(), registry, context.language)
+            }
+            try context.show(printed)
         }
     }
 }

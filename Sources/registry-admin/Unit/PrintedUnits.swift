@@ -3,12 +3,20 @@ internal import Registry
 /// Units with every word by which they are called.
 struct PrintedUnits: ListReply {
     let units: [UnitEntry]
-    let language: Language
+    let naming: Naming
     /// Whether one unit was asked for, so that the document is it and not a list.
-    var isSingle = false
+    let isSingle: Bool
+
+    private var language: Language { naming.language }
+
+    init(_ units: [UnitEntry], _ registry: CreditRegistry, _ language: Language, isSingle: Bool = false) async {
+        self.units = units
+        self.isSingle = isSingle
+        naming = await Naming(registry, language, classes: units.flatMap(\.classes))
+    }
 
     var sheet: Sheet<UnitEntry> {
-        let language = language
+        let (naming, language) = (naming, language)
         return Sheet(
             columns: [
                 Column("name", "名称", "Name", mayBeCut: true) { $0.name },
@@ -19,6 +27,10 @@ struct PrintedUnits: ListReply {
                 Column("level", "级别", "Level") { $0.level }.shown { Words.level($0.level, language) },
                 Column("division", "区划", "Division") { $0.division },
                 Column("telephone", "电话", "Telephone") { $0.telephone },
+                Column("classes", "报送类别", "Classes", mayBeCut: true) { $0.classes.joined(separator: "；") }.shown {
+                    unit in
+                    unit.classes.map(naming.class).joined(separator: language.choose("；", "; "))
+                },
             ], entries: units)
     }
 
@@ -49,6 +61,8 @@ struct PrintedUnits: ListReply {
         object.string(entry.division)
         object.key("telephone")
         object.string(entry.telephone)
+        object.key("classes")
+        object.strings(entry.classes)
     }
 
     func emptiness(_ language: Language) -> String { language.choose("还没有单位", "There are no units yet.") }

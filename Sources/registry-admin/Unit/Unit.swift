@@ -6,7 +6,7 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "unit", abstract: say("数据来源单位", "Units that report."),
-                subcommands: [Add.self, List.self, Import.self])
+                subcommands: [Add.self, Show.self, List.self, Grant.self, Import.self])
         }
     }
 }

@@ -12,12 +12,14 @@ struct UnitRow: Sendable {
     let level: String
     let division: String?
     let telephone: String?
+    /// The classes that it may send, by identifier or name.
+    var classes: [String] = []
 
     /// The act that adds the unit.
     var act: AddUnit {
         AddUnit(
             name: name, code: code, shortNames: shortNames, prefixes: prefixes, parent: parent, level: level,
-            division: division, telephone: telephone)
+            division: division, telephone: telephone, classes: classes)
     }
 }
 
@@ -32,6 +34,7 @@ struct UnitFile {
         .init(id: "prefixes", names: ["prefixes", "文号前缀"]), .init(id: "parent", names: ["parent", "上级单位"]),
         .init(id: "level", names: ["level", "级别"]), .init(id: "division", names: ["division", "区划", "区划代码"]),
         .init(id: "telephone", names: ["telephone", "电话", "联系电话"]),
+        .init(id: "classes", names: ["classes", "报送类别"]),
     ]
 
     init(path: String) throws(Problem) {
@@ -40,7 +43,7 @@ struct UnitFile {
                 line: row.line, name: row["name"] ?? "", code: row["code"], shortNames: row.parts("short_names"),
                 prefixes: row.parts("prefixes"), parent: row["parent"],
                 level: row["level"].map { Words.levelID($0) ?? $0 } ?? UnitLevel.city.rawValue,
-                division: row["division"], telephone: row["telephone"])
+                division: row["division"], telephone: row["telephone"], classes: row.parts("classes"))
         }
     }
 }

@@ -26,7 +26,6 @@ import Testing
         let last = code.last.map(String.init) ?? ""
         let wrong = String(code.dropLast()) + (last == "1" ? "2" : "1")
         let ends = "9115**********" + code.suffix(4)
-        let unknown = TestFirm(999).code
         return [
             Case(
                 cells: ["violation_type": ""], code: .required, field: "violation_type", value: nil,
@@ -40,9 +39,6 @@ import Testing
             Case(
                 cells: ["uscc": wrong], code: .codeCheck, field: "uscc", value: CreditCode.mask(wrong),
                 zh: "最后一位应为“\(last)”", en: "fails its check"),
-            Case(
-                cells: ["uscc": unknown], code: .subjectUnknown, field: "uscc", value: CreditCode.mask(unknown),
-                zh: "没有信用档案", en: "no credit file"),
             Case(
                 cells: ["name": "巴彦淖尔市别家样例有限公司"], code: .nameMismatch, field: "name", value: nil,
                 zh: "该代码登记的名称为“\(Masking.name(firm.name))”", en: "name and code disagree"),
@@ -121,8 +117,11 @@ import Testing
             }
             let fields = await refusalOfFields(fixture)
             let entry = try await refusalOfRegister(fixture)
-            // The last only a workbook can have: WorkbookTests.
-            let others = [ProblemCode.withdrawnHere, .annulledHere, .movedHere, .numberCell]
+            // What is typed has no file: RecordActTests; what went back after waiting: SettleHeldTests. The last only a
+            // workbook can have: WorkbookTests.
+            let others = [
+                ProblemCode.withdrawnHere, .annulledHere, .movedHere, .subjectUnknown, .returned, .numberCell,
+            ]
             let provoked = Set(cases.map(\.code) + fields + entry + others)
             #expect(provoked == Set(ProblemCode.allCases.filter(\.refusesRow)))
         }

@@ -19,7 +19,7 @@ struct StatementCatalogue {
     var all: [CataloguedStatement] {
         get throws {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
-                + undoing + exchange + transfers + reporting + registers + corrections
+                + undoing + exchange + transfers + reporting + registers + corrections + holding
         }
     }
 
@@ -91,11 +91,14 @@ extension StatementCatalogue {
         [
             .init("called", Self.acting, Query<ReportingUnit>.called("市监局")),
             .init("root", Self.acting, Query<ReportingUnit>.root),
-            .init("units", [.clerk], Query<UnitEntry>.all),
+            .init("units", Self.acting, Query<UnitEntry>.all),
             .init("add unit", Self.acting, Query<Int64>.add(AddUnit(name: Self.name), under: nil, act: Self.act)),
             .init("alias", Self.acting, .alias(unit: 1, kinds: ["name"], words: [Self.name], act: Self.act)),
             .init("lies under", [.clerk], Query<Bool>.lies(1, under: 1)),
             .init("opens", [.clerk], Query<Bool>.opens("record.add", duty: "reporter")),
+            .init("grant", Self.acting, .grant([entry.id], to: 1, act: Self.act)),
+            .init("revoke", Self.acting, Query<Int64>.revoke(entry.id, from: 1, act: Self.act)),
+            .init("may send", Self.acting, Query<Bool>.maySend(entry.id, unit: 1)),
             .init("words", Self.acting, Query<String>.words(of: 1)),
             .init("words of others", Self.acting, Query<String>.words(ofOthersThan: 1)),
         ]
