@@ -13,6 +13,8 @@ enum Ledger {
         Script.act("intake.chunk", by: "reporterA") + Script.batch() + Script.record(1, 1) + Script.record(1, 2)
             + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1])
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 4, current_act());",
+        Script.act("unit.contact", by: "operator") + Script.contact(),
+        Script.act("unit.zero_report", by: "reporterA") + Script.zero(),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
@@ -41,6 +43,8 @@ enum Ledger {
     static let tables = [
         Table(name: "reporting_unit", kind: "unit.add", login: "operator"),
         Table(name: "unit_alias", kind: "unit.add", login: "operator"),
+        Table(name: "unit_contact", kind: "unit.contact", login: "operator", isClosed: true),
+        Table(name: "zero_report", kind: "unit.zero_withdraw", login: "reporterA", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
         Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),

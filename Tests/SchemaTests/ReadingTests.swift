@@ -5,9 +5,10 @@ import Testing
 /// Which role reads and calls what: the whole of it, so that a new table or function is a decision.
 @Suite struct ReadingTests {
     private static let history: Set<String> = [
-        "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "officer", "rule_set", "record_class",
-        "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "repair_result", "exchange_file", "exchange_item", "rating",
+        "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "unit_contact", "officer", "rule_set",
+        "record_class", "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk",
+        "batch_close", "batch_undo", "batch_row", "zero_report", "repair_result", "exchange_file", "exchange_item",
+        "rating",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_unit", "open_class", "open_rule_set",
@@ -65,7 +66,7 @@ import Testing
                 SELECT proname::text FROM pg_proc
                  WHERE pronamespace = 'public'::regnamespace AND has_function_privilege(\(role.rawValue), oid, 'EXECUTE')
                 """ as Query<String>)
-            let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today"]
+            let asking: Set<String> = ["is_shown", "is_known", "visible_records", "registry_today", "decided_in"]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "refuse", "acts_for_unit",

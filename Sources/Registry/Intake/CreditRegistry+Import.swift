@@ -17,6 +17,7 @@ extension CreditRegistry {
         guard request.dryRun || actor != nil else { throw Problem(.notSignedIn) }
         let rules = try await rules()
         let exchange = try rules.library.exchange
+        let receivedOn = try receivedOn(request)
         let holdsResults = request.source == .upstream && exchange.meansRepairResults(request.class)
         let entry = holdsResults ? exchange.repairResults : try rules.class(request.class)
         let database = actor.map(writer(for:)) ?? clerk
@@ -26,10 +27,11 @@ extension CreditRegistry {
         let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
         let checker = RowChecker(
-            plan: table.plan, rules: try rules.library, today: clock.today, admitted: Set(admitted),
-            sender: SendingUnit(name: unit.name, own: own, others: others))
+            plan: table.plan, rules: try rules.library, today: clock.today, receivedOn: receivedOn,
+            admitted: Set(admitted), sender: SendingUnit(name: unit.name, own: own, others: others))
         let target = IntakeTarget(
-            entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
+            entry: entry, unit: unit, fileName: Self.storedName(of: request.file), receivedOn: receivedOn,
+            source: request.source,
             prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holdsRepairResults: holdsResults)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
@@ -47,6 +49,17 @@ extension CreditRegistry {
             }
         }
         return run.reply
+    }
+
+    /// The day on which the file came, by which the unit is judged and not by when somebody got round to it.
+    private func receivedOn(_ request: ImportRequest) throws(Problem) -> Day? {
+        guard let text = request.received else { return nil }
+        guard let day = DateText.parse(text).day, day <= clock.today else {
+            throw Problem(
+                .parameterInvalid,
+                ["parameter": "--received", "value": text, "allowed": "YYYY-MM-DD ≤ \(clock.today)"])
+        }
+        return day
     }
 
     /// The file's own name as it is kept: a folder says nothing to the registry, and a person's number is masked.

@@ -12,6 +12,8 @@ public struct ImportRequest: Sendable {
     public var refusals: String?
     /// Whether to do everything but keep it.
     public var dryRun: Bool
+    /// The day on which it was received (数据收到时间), `YYYY-MM-DD` or as files write days; today when nil.
+    public var received: String?
     /// Whether the file was reported here or sent down.
     var source = RecordSource.local
     /// Rows of one act: what a link that dies loses at most.
@@ -22,7 +24,7 @@ public struct ImportRequest: Sendable {
     /// Makes a request.
     public init(
         file: String, class entry: String, unit: String, map: [String: String] = [:], refusals: String? = nil,
-        dryRun: Bool = false
+        dryRun: Bool = false, received: String? = nil
     ) {
         self.file = file
         self.class = entry
@@ -30,6 +32,7 @@ public struct ImportRequest: Sendable {
         self.map = map
         self.refusals = refusals
         self.dryRun = dryRun
+        self.received = received
     }
 }
 

@@ -7,13 +7,19 @@ struct RowChecker: Sendable {
     let publicity: PublicityRegimes
     let calendar: WorkingCalendar
     let today: Day
+    /// The day on which the rows were received, by which they are late or not.
+    let receivedOn: Day
     /// Codes with a wrong check character that an operator admitted.
     let admitted: Set<String>
     let sender: SendingUnit
     private let numberColumn: PersonNumber.Column
 
-    init(plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>, sender: SendingUnit) {
+    init(
+        plan: ColumnPlan, rules: RuleLibrary, today: Day, receivedOn: Day? = nil, admitted: Set<String>,
+        sender: SendingUnit
+    ) {
         self.sender = sender
+        self.receivedOn = receivedOn ?? today
         self.plan = plan
         publicity = rules.publicity
         calendar = rules.calendar

@@ -12,6 +12,7 @@ struct DecodedRules {
         case rating(RatingPolicy)
         case calendar(CalendarYear)
         case exchange(ExchangeRules)
+        case supply(SupplyRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -53,6 +54,7 @@ struct DecodedRules {
         case .rating: RatingPolicy.shape
         case .calendar: CalendarYear.shape
         case .exchange: ExchangeRules.shape
+        case .supply: SupplyRules.shape
         }
     }
 
@@ -77,6 +79,9 @@ struct DecodedRules {
             case .exchange:
                 let rules = try decoder.decode(ExchangeRules.self, from: root)
                 return (.exchange(rules), rules.header)
+            case .supply:
+                let rules = try decoder.decode(SupplyRules.self, from: root)
+                return (.supply(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))
