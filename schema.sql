@@ -544,6 +544,7 @@ CREATE TABLE batch (
     act_id      bigint NOT NULL REFERENCES act
 );
 CREATE INDEX batch_from_above ON batch (class, unit_id, batch_id) WHERE source = 'upstream';
+CREATE INDEX batch_reported ON batch (class, received_on) WHERE source = 'local';
 -- One act's share of a file: at most 20,000 lines, all in or none.
 CREATE TABLE batch_chunk (
     batch_id      bigint  NOT NULL REFERENCES batch,

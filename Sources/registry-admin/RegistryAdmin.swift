@@ -35,7 +35,7 @@ struct RegistryAdmin: ParsableCommand {
             version: version,
             subcommands: [
                 Officer.self, Intake.self, Exchange.self, Record.self, Batch.self, Subject.self, Rating.self, Unit.self,
-                Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
+                Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }
 

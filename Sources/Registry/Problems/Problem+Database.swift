@@ -47,6 +47,9 @@ extension Problem {
         case "officer_login_unique", "actor_name_unique": self.init(existing: "账号", "the account")
         case "admitted_code_pkey", "subject_code_unique": self.init(existing: "信用档案", "the credit file")
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
+        case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
+        case "zero_report_is_true":
+            self.init(.zeroReportUntrue, ["unit": "该单位", "unit_en": "The unit", "month": "", "class": "", "count": ""])
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])

@@ -134,6 +134,17 @@ extension ProblemCode {
                     "Another export or receipt changed what the platform has; this file is not marked"
                 ),
                 fix: ("请重新执行；本次已写出的未登记文件不要上传。", "Run it again; do not send a file that was not told as written."))
+        case .zeroReportUntrue:
+            ProblemEntry(
+                .conflict, 409, title: ("已有报送，不能作零报告", "Not zero"),
+                message: (
+                    "{unit}已报送{month}的“{class}”{count}条，零报告没有保存",
+                    "{unit} reported {count} records of “{class}” decided in {month}; the zero report was not kept"
+                ),
+                fix: (
+                    "请核对月份和类别；记录报错的，先撤下该记录，再作零报告。",
+                    "Check month and class; where the records were wrong, withdraw them first."
+                ))
         case .outputExists:
             ProblemEntry(
                 .conflict, 409, title: ("文件已存在", "File exists"),

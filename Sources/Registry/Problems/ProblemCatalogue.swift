@@ -29,7 +29,7 @@ extension ProblemCode {
             .usage, .asOfNotOpen:
             entryOfAsking
         case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
-            .subjectHasRecords, .outputExists, .exportOvertaken:
+            .subjectHasRecords, .outputExists, .exportOvertaken, .zeroReportUntrue:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
             .unitNotYours:

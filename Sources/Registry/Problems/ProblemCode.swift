@@ -31,6 +31,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case subjectHasRecords = "subject-has-records"
     case outputExists = "output-exists"
     case exportOvertaken = "export-overtaken"
+    case zeroReportUntrue = "zero-report-untrue"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

@@ -49,7 +49,8 @@ extension RuleChecks {
     private mutating func check(_ rate: SupplyRate, _ file: String, _ path: String) {
         basis(rate.basis, file, path + ".basis")
         for text in [rate.names, rate.numerator, rate.denominator] {
-            expect(!text.zh.isEmpty && !text.en.isEmpty, file, path, "a definition is empty", "Say it in both languages.")
+            let isSaid = !text.zh.isEmpty && !text.en.isEmpty
+            expect(isSaid, file, path, "a definition is empty", "Say it in both languages.")
         }
         if rate.kind == .timeliness {
             expect(

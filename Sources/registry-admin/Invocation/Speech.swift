@@ -52,7 +52,8 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 enum ValueName: String {
     case batch, `class`, code, cursor, day, days, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", matter, month, name, number, platform, prefix, query, reason, severity, shell, subject = "code|name"
+    case lang, level, limit = "n", matter, month, name, number, platform, prefix, query, reason, severity, shell
+    case subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
     var chinese: String {

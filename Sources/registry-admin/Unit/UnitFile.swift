@@ -12,6 +12,16 @@ struct UnitRow: Sendable {
     let level: String
     let division: String?
     let telephone: String?
+    /// Whom to ring about the unit's reports (报送联系人).
+    var contactPerson: String?
+    var contactTelephone: String?
+
+    /// Whom to ring, where the file says so: the unit's telephone serves for a person without one.
+    var contact: ContactDetails? {
+        guard contactPerson != nil || contactTelephone != nil else { return nil }
+        return ContactDetails(
+            matter: "reporting", person: contactPerson, telephone: contactTelephone ?? telephone)
+    }
 
     /// The act that adds the unit.
     var act: AddUnit {
@@ -31,7 +41,9 @@ struct UnitFile {
         .init(id: "short_names", names: ["short_names", "简称", "单位简称"]),
         .init(id: "prefixes", names: ["prefixes", "文号前缀"]), .init(id: "parent", names: ["parent", "上级单位"]),
         .init(id: "level", names: ["level", "级别"]), .init(id: "division", names: ["division", "区划", "区划代码"]),
-        .init(id: "telephone", names: ["telephone", "电话", "联系电话"]),
+        .init(id: "telephone", names: ["telephone", "电话", "单位电话", "联系电话"]),
+        .init(id: "contact_person", names: ["contact_person", "联系人", "报送联系人"]),
+        .init(id: "contact_telephone", names: ["contact_telephone", "报送电话", "报送联系电话"]),
     ]
 
     init(path: String) throws(Problem) {
@@ -40,7 +52,8 @@ struct UnitFile {
                 line: row.line, name: row["name"] ?? "", code: row["code"], shortNames: row.parts("short_names"),
                 prefixes: row.parts("prefixes"), parent: row["parent"],
                 level: row["level"].map { Words.levelID($0) ?? $0 } ?? UnitLevel.city.rawValue,
-                division: row["division"], telephone: row["telephone"])
+                division: row["division"], telephone: row["telephone"], contactPerson: row["contact_person"],
+                contactTelephone: row["contact_telephone"])
         }
     }
 }
