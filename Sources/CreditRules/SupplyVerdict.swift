@@ -1,7 +1,8 @@
 /// Whether a record came in time, as far as it can be said.
 package enum SupplyVerdict: Hashable, Sendable {
     case timely
-    /// It came, or is still on its way, so many working days after the last; nil where they cannot be counted.
+    /// It came, or is still on its way, after the last day in time, by so many working days; nil where they cannot be
+    /// counted.
     case late(due: Day, over: Int?)
     /// On its way, and there is time left.
     case pending
@@ -17,19 +18,16 @@ package enum SupplyVerdict: Hashable, Sendable {
             self = .unjudged
             return
         }
-        switch calendar.adding(workingDays: limit, to: decided) {
-        case .day(let due):
-            if end ?? today > due {
-                self = .late(due: due, over: calendar.workingDays(after: due, through: end ?? today))
-            } else {
-                self = end == nil ? .pending : .timely
-            }
-        case .notBefore(let day, _):
-            if end ?? today > day {
-                self = .unjudged
-            } else {
-                self = end == nil ? .pending : .timely
-            }
+        // Working days are counted, so that what comes on a day off has taken no more of them than the day before.
+        let last = end ?? today
+        switch calendar.adding(workingDays: limit + 1, to: decided) {
+        case .day(let tooLate) where last >= tooLate:
+            let spent = calendar.workingDays(after: decided, through: last)
+            var due = tooLate.adding(days: -1)
+            if case .day(let day) = calendar.adding(workingDays: limit, to: decided) { due = day }
+            self = .late(due: due, over: spent.map { $0 - limit })
+        case .notBefore(let day, _) where last > day: self = .unjudged
+        default: self = end == nil ? .pending : .timely
         }
     }
 }

@@ -187,7 +187,7 @@ extension RowChecker {
     func note(_ draft: RowDraft, in reading: inout RowReading) {
         if let limit = plan.entry.reportWithinWorkingDays,
             case .day(let due) = calendar.adding(workingDays: limit, to: draft.decidedOn), due < receivedOn,
-            let late = calendar.workingDays(after: due, through: receivedOn)
+            let late = calendar.workingDays(after: due, through: receivedOn), late > 0
         {
             reading.note {
                 let values = ["day": draft.decidedOn.description, "due": due.description, "count": "\(late)"]

@@ -24,7 +24,7 @@ struct ReturnedRecord: RowDecodable {
         code = try row("code")
         name = try row("name")
         documentNo = try row.optional("document_no")
-        returnedOn = try row("answered_on")
+        returnedOn = try row("returned_on")
         returnCode = try row.optional("return_code")
         reason = try row.optional("reason")
         settledOn = try row.optional("settled_on")
@@ -38,7 +38,7 @@ extension Query where Output == ReturnedRecord {
     ) -> Self {
         """
         SELECT x.exchange_item_id, x.subject_id || '-' || x.seq AS number, r.unit_id, r.class, s.code, s.name,
-               r.document_no, x.answered_on, x.code AS return_code, x.reason,
+               r.document_no, coalesce(x.answered_on, x.reported_on) AS returned_on, x.code AS return_code, x.reason,
                coalesce(n.answered_on, n.reported_on, e.ended_on) AS settled_on
           FROM exchange_item x
           JOIN record r ON r.subject_id = x.subject_id AND r.seq = x.seq AND r.revision = x.revision
