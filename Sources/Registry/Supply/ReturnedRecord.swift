@@ -25,7 +25,7 @@ struct ReturnedRecord: RowDecodable {
         name = try row("name")
         documentNo = try row.optional("document_no")
         returnedOn = try row("returned_on")
-        returnCode = try row.optional("return_code")
+        returnCode = try row.optional("return_code", as: String.self).flatMap { $0.isEmpty ? nil : $0 }
         reason = try row.optional("reason")
         settledOn = try row.optional("settled_on")
     }

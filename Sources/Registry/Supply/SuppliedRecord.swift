@@ -32,7 +32,8 @@ struct SuppliedRecord: RowDecodable {
 extension Query where Output == SuppliedRecord {
     /// What some acts first took in, wherever it stands now: a record that was moved to another subject is followed.
     ///
-    /// What was withdrawn or undone was reported in error and is none. The acts' numbers bound the search (`record_of_act`).
+    /// What was withdrawn or undone was reported in error and is none. The first and the last act bound the search
+    /// (`record_of_act`); `+ 0` keeps that index from being asked once for each act between them.
     static func supplied(by acts: [Int64], target: String, on day: Day) -> Self {
         """
         SELECT f.act_id, p.subject_id || '-' || p.seq AS number, s.code, s.name, r.document_no, r.decided_on,
@@ -61,7 +62,7 @@ extension Query where Output == SuppliedRecord {
                        bool_or(x.reason IN ('withdrawn', 'undone')) AS is_error FROM publicity_end x
                  WHERE x.subject_id = p.subject_id AND x.seq = p.seq AND x.superseded_by IS NULL) e
           JOIN subject s ON s.subject_id = p.subject_id
-         WHERE f.act_id = ANY (\(acts)::bigint[]) AND f.revision = 1 AND e.is_error IS NOT TRUE
+         WHERE f.act_id + 0 = ANY (\(acts)::bigint[]) AND f.revision = 1 AND e.is_error IS NOT TRUE
            AND f.act_id BETWEEN (SELECT min(a) FROM unnest(\(acts)::bigint[]) a)
                             AND (SELECT max(a) FROM unnest(\(acts)::bigint[]) a)
          ORDER BY f.act_id, f.subject_id, f.seq

@@ -66,14 +66,22 @@ public struct SupplyFigures: Sendable, Equatable {
     public struct Cause: Sendable, Equatable {
         /// Our code of a refused row, or the platform's of a return; empty where it gave none.
         public let code: String
-        /// What it said, where there is no code.
+        /// What the platform said beside it, the first time; empty for rows refused here.
         public let reason: String
         /// How often.
         public let count: Int
     }
 
+    /// How many, of what.
+    public struct Count: Sendable, Equatable {
+        /// What was counted: records, late, missing and so on.
+        public let id: String
+        /// How many there are.
+        public let count: Int
+    }
+
     /// Counts by their identifiers, in order.
-    public let counts: [(id: String, count: Int)]
+    public let counts: [Count]
     /// The rates that the rules define for it.
     public let rates: [Rate]
     /// The three legs, the whole way, and how long mending took.
@@ -89,11 +97,6 @@ public struct SupplyFigures: Sendable, Equatable {
     public func rate(_ id: String) -> Rate? { rates.first { $0.id == id } }
     /// A spread by its identifier.
     public func spread(_ id: String) -> Spread? { spreads.first { $0.id == id } }
-
-    public static func == (left: Self, right: Self) -> Bool {
-        left.counts.elementsEqual(right.counts) { $0 == $1 } && left.rates == right.rates
-            && left.spreads == right.spreads && left.refusals == right.refusals && left.returns == right.returns
-    }
 }
 
 extension SupplyFigures {
@@ -115,11 +118,11 @@ extension SupplyFigures {
                 Spread("correction", BilingualText(zh: "上级退回至更正", en: "Return to correction"), tally.correction),
             ]
         refusals = Self.causes(tally.refusals.map { ($0.key, "", $0.value) })
-        returns = Self.causes(tally.returnCauses.map { ($0.key.code, $0.key.reason, $0.value) })
+        returns = Self.causes(tally.returnCauses.map { ($0.key, tally.returnReasons[$0.key] ?? "", $0.value) })
     }
 
-    private static func counts(_ tally: SupplyTally) -> [(id: String, count: Int)] {
-        [
+    private static func counts(_ tally: SupplyTally) -> [Count] {
+        let counts = [
             ("records", tally.records), ("timely", tally.timely), ("late", tally.late), ("pending", tally.pending),
             ("unjudged", tally.unjudged), ("accepted", tally.accepted), ("revised", tally.revised),
             ("unchanged", tally.unchanged), ("same_document", tally.sameDocument), ("diverted", tally.diverted),
@@ -127,6 +130,7 @@ extension SupplyFigures {
             ("returned_unsettled", tally.unsettled), ("expected", tally.expected), ("reported", tally.reported),
             ("zero", tally.zero), ("zero_contradicted", tally.contradicted), ("missing", tally.missing),
         ]
+        return counts.map { Count(id: $0.0, count: $0.1) }
     }
 
     /// What a rate is of what; nil for one that is not told of this.

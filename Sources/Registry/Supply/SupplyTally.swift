@@ -20,7 +20,10 @@ struct SupplyTally: Sendable {
     // What the platform above answered.
     var accepts = 0
     var returns = 0
-    var returnCauses: [ReturnCause: Int] = [:]
+    /// By the platform's code, or by its words where it gave none.
+    var returnCauses: [String: Int] = [:]
+    /// What it said with each, the first time.
+    var returnReasons: [String: String] = [:]
     var correction = WorkingDaySpread()
     var unsettled = 0
     // Reports of a class for the month.
@@ -29,12 +32,6 @@ struct SupplyTally: Sendable {
     var zero = 0
     var contradicted = 0
     var missing = 0
-
-    /// Why a platform returned records: its code, and its words where the code says nothing or there is none.
-    struct ReturnCause: Hashable, Sendable {
-        let code: String
-        let reason: String
-    }
 
     var records: Int { timely + late + pending + unjudged }
     var judged: Int { timely + late }
@@ -69,8 +66,10 @@ struct SupplyTally: Sendable {
 
     mutating func add(_ returned: ReturnedRecord, after days: Int?) {
         returns += 1
-        let code = returned.returnCode ?? ""
-        returnCauses[ReturnCause(code: code, reason: code.isEmpty ? returned.reason ?? "" : ""), default: 0] += 1
+        let reason = returned.reason ?? ""
+        let cause = returned.returnCode ?? reason
+        returnCauses[cause, default: 0] += 1
+        if cause != reason, returnReasons[cause] == nil { returnReasons[cause] = reason }
         if returned.settledOn == nil { unsettled += 1 } else { correction.add(days) }
     }
 
@@ -83,7 +82,7 @@ struct SupplyTally: Sendable {
     }
 
     mutating func add(_ other: Self) {
-        for count: WritableKeyPath<Self, Int> in Self.sums { self[keyPath: count] += other[keyPath: count] }
+        for count in Self.sums { self[keyPath: count] += other[keyPath: count] }
         legs.merge(other.legs) { first, second in
             var sum = first
             sum.add(second)
@@ -93,6 +92,7 @@ struct SupplyTally: Sendable {
         correction.add(other.correction)
         refusals.merge(other.refusals, uniquingKeysWith: +)
         returnCauses.merge(other.returnCauses, uniquingKeysWith: +)
+        returnReasons.merge(other.returnReasons) { first, _ in first }
     }
 
     private static var sums: [WritableKeyPath<Self, Int>] {

@@ -5,12 +5,15 @@ import TabularFiles
 extension SupplyWorkbook {
     private static let head: CellStyle = [.bold, .grey]
 
-    private func heads(_ titles: [(zh: String, en: String)]) -> [WorkbookCell] {
-        titles.map { WorkbookCell(language.choose($0.zh, $0.en), Self.head) }
+    /// The head of a block: the first of its titles over texts, the others over numbers.
+    private func heads(_ titles: [(zh: String, en: String)], texts: Int = 1) -> [WorkbookCell] {
+        titles.enumerated().map { place, title in
+            WorkbookCell(language.choose(title.zh, title.en), place < texts ? Self.head : [Self.head, .right])
+        }
     }
 
     private func percent(_ rate: SupplyFigures.Rate?) -> WorkbookCell {
-        guard let rate, rate.denominator > 0 else { return WorkbookCell("—") }
+        guard let rate, rate.denominator > 0 else { return WorkbookCell("—", .right) }
         return WorkbookCell(number: Double(rate.numerator) / Double(rate.denominator), .percent)
     }
 
@@ -33,7 +36,7 @@ extension SupplyWorkbook {
     }
 
     func writeTotal(_ month: SupplyMonth) throws(TableError) {
-        for (column, width) in [44.0, 44, 12, 12, 12, 12, 12].enumerated() {
+        for (column, width) in [52.0, 14, 14, 14, 14, 14, 14].enumerated() {
             try writer.setColumn(column, width: width, of: total)
         }
         try writer.printAcross(total)
@@ -93,28 +96,22 @@ extension SupplyWorkbook {
 
     private func writeCauses(_ month: SupplyMonth) throws(TableError) {
         try writer.append([], to: total)
-        try writer.append(
-            heads([("本平台退回原因", "Why rows were refused"), ("说明", "Meaning"), ("行数", "Rows")]), to: total)
+        try writer.append(heads([("本平台退回原因", "Why rows were refused"), ("行数", "Rows")]), to: total)
         for cause in month.total.refusals {
             let meaning = ProblemCode(rawValue: cause.code)?.title(language) ?? ""
-            try writer.append(
-                [WorkbookCell(cause.code), WorkbookCell(meaning), Self.cell(cause.count)], to: total)
+            try writer.append([WorkbookCell("\(meaning)〔\(cause.code)〕"), Self.cell(cause.count)], to: total)
         }
         try writer.append([], to: total)
-        try writer.append(
-            heads([("上级退回代码", "Return code from above"), ("原因", "Why"), ("条次", "Answers")]), to: total)
+        try writer.append(heads([("上级退回原因", "Why records were returned"), ("条次", "Answers")]), to: total)
         for cause in month.total.returns {
-            try writer.append(
-                [
-                    WorkbookCell(cause.code.isEmpty ? "—" : cause.code), WorkbookCell(cutting: cause.reason),
-                    Self.cell(cause.count),
-                ], to: total)
+            let words = [cause.code, cause.reason].filter { !$0.isEmpty }.joined(separator: " ")
+            try writer.append([WorkbookCell(cutting: words), Self.cell(cause.count)], to: total)
         }
     }
 
     private func writeMissing(_ month: SupplyMonth) throws(TableError) {
         try writer.append([], to: total)
-        try writer.append(heads([("缺报单位", "Missing"), ("类别", "Class")]), to: total)
+        try writer.append(heads([("缺报单位", "Missing"), ("类别", "Class")], texts: 2), to: total)
         for entry in month.missing {
             try writer.append([WorkbookCell(entry.unit), WorkbookCell(name(ofClass: entry.class))], to: total)
         }
@@ -123,9 +120,10 @@ extension SupplyWorkbook {
     private func writeZeroReports(_ month: SupplyMonth) throws(TableError) {
         try writer.append([], to: total)
         try writer.append(
-            heads([
-                ("零报告单位", "Zero reports"), ("类别", "Class"), ("报告日期", "Said on"), ("不符条数", "Contradicted by"),
-            ]), to: total)
+            heads(
+                [
+                    ("零报告单位", "Zero reports"), ("类别", "Class"), ("报告日期", "Said on"), ("不符条数", "Contradicted by"),
+                ], texts: 3), to: total)
         for report in month.zeroReports {
             let cells = [report.unit, name(ofClass: report.class), report.reportedOn].map { WorkbookCell($0) }
             try writer.append(
@@ -156,7 +154,7 @@ extension SupplyWorkbook {
             columns.append((zh + "最长", en + ", longest", { Self.cell($0.spread(id)?.worst) }))
         }
         columns.append(
-            ("送来行", "Rows", { $0.rate("compliance").map { Self.cell($0.denominator) } ?? WorkbookCell("—") }))
+            ("送来行", "Rows", { $0.rate("compliance").map { Self.cell($0.denominator) } ?? Self.cell(nil) }))
         columns.append(("退回行", "Refused", { Self.cell($0["refused"]) }))
         columns.append(("合规率", "Well-formed %", { self.percent($0.rate("compliance")) }))
         columns.append(("主体匹配率", "Matched %", { self.percent($0.rate("matched")) }))
@@ -178,7 +176,7 @@ extension SupplyWorkbook {
     }
 
     func writeDivisions(_ month: SupplyMonth) throws(TableError) {
-        try begin(divisions, [("旗县区", "Banner", 22), ("区划", "Division", 10), ("单位数", "Units", 10)])
+        try begin(divisions, [("旗县区", "Banner", 22), ("区划", "Division", 10), ("单位数", "Units", 8)])
         for division in month.divisions {
             let own = [
                 WorkbookCell(division.name(language)), WorkbookCell(division.code ?? ""), Self.cell(division.units),
@@ -189,11 +187,11 @@ extension SupplyWorkbook {
 
     private func begin(_ sheet: Int, _ titles: [(zh: String, en: String, width: Double)]) throws(TableError) {
         for (column, title) in titles.enumerated() { try writer.setColumn(column, width: title.width, of: sheet) }
-        for column in columns.indices { try writer.setColumn(titles.count + column, width: 11, of: sheet) }
+        for column in columns.indices { try writer.setColumn(titles.count + column, width: 9, of: sheet) }
         let style: CellStyle = [.bold, .grey, .wrapped]
         try writer.append(
             titles.map { WorkbookCell(language.choose($0.zh, $0.en), style) }
-                + columns.map { WorkbookCell(language.choose($0.zh, $0.en), style) }, to: sheet)
+                + columns.map { WorkbookCell(language.choose($0.zh, $0.en), [style, .right]) }, to: sheet)
         try writer.freeze(rows: 1, of: sheet)
         try writer.printAcross(sheet)
     }

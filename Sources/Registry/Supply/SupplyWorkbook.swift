@@ -98,7 +98,7 @@ final class SupplyWorkbook {
 
     /// A number, or a dash where there is none to tell.
     static func cell(_ number: Int?, _ style: CellStyle = []) -> WorkbookCell {
-        number.map { WorkbookCell(number: Double($0), style) } ?? WorkbookCell("—", style)
+        number.map { WorkbookCell(number: Double($0), style) } ?? WorkbookCell("—", [.right, style])
     }
 
     /// Writes the figures and puts the workbook in its place.

@@ -139,6 +139,7 @@ import Glibc
         if style.contains(.text) { unsafe format_set_num_format_index(format, Self.textFormat) }
         if style.contains(.percent) { unsafe format_set_num_format_index(format, Self.percentFormat) }
         if style.contains(.wrapped) { unsafe format_set_text_wrap(format) }
+        if style.contains(.right) { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         // Beside a cell of several lines the others begin where it does.
         unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         if let fill = style.fill { unsafe format_set_bg_color(format, fill) }
