@@ -38,6 +38,9 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('rules.load',        '{operator}',          true),
     ('unit.add',          '{operator}',          true),
     ('unit.grant',        '{operator}',          true),
+    ('unit.contact',      '{operator,reporter}', true),
+    ('unit.zero_report',  '{reporter}',          true),
+    ('unit.zero_withdraw', '{reporter}',         true),
     ('officer.add',       '{operator}',          true),
     ('subject.admit',     '{operator}',          false),
     ('subject.merge',     '{reviewer}',          true),
@@ -84,6 +87,7 @@ CREATE TABLE journal (
     act_id    bigint NOT NULL CONSTRAINT journal_act_unique UNIQUE REFERENCES act,
     at        timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+CREATE INDEX journal_at ON journal USING brin (at) WITH (autosummarize = on);  -- which acts a month had
 
 -- The act of this transaction, or NULL. An equal xid from before a restore is told apart by the time it began.
 -- (PL/pgSQL, because it keeps its plan: guards ask once a row.)
@@ -219,6 +223,23 @@ CREATE TABLE unit_alias (
     act_id  bigint NOT NULL REFERENCES act,
     PRIMARY KEY (alias, unit_id)
 );
+
+-- Whom to ring about a matter, and where to go (联系人, 办理窗口). Persons' names are for the office and for nobody else.
+CREATE TABLE unit_contact (
+    unit_contact_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id         bigint NOT NULL REFERENCES reporting_unit,
+    matter          text   NOT NULL CONSTRAINT unit_contact_matter_known
+                    CHECK (matter IN ('reporting', 'repair', 'objection', 'complaint')),
+    person          text,
+    service_window  text,
+    telephone       text,
+    address         text,
+    from_day        date   NOT NULL,
+    act_id          bigint NOT NULL REFERENCES act,
+    superseded_by   bigint REFERENCES act,
+    CONSTRAINT unit_contact_says_something CHECK (btrim(concat(person, service_window, telephone, address)) <> '')
+);
+CREATE UNIQUE INDEX unit_contact_one_current ON unit_contact (unit_id, matter) WHERE superseded_by IS NULL;
 
 CREATE TABLE officer (
     actor_id bigint PRIMARY KEY REFERENCES actor,
@@ -420,7 +441,7 @@ $$;
 CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
-                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers')),
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -561,6 +582,7 @@ CREATE UNIQUE INDEX record_one_current ON record (subject_id, class, unit_id, na
 CREATE INDEX record_from_above ON record (subject_id, class) WHERE source = 'upstream' AND superseded_by IS NULL;
 CREATE INDEX record_of_act ON record USING brin (act_id);
 CREATE INDEX record_closed_by ON record (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX record_decided ON record (class, decided_on, unit_id) WHERE source = 'local' AND superseded_by IS NULL;
 
 -- Why and from when a record is shown no more. It stands beside the record and outlives its revisions.
 CREATE TABLE publicity_end (
@@ -594,6 +616,7 @@ CREATE TABLE batch (
     act_id      bigint NOT NULL REFERENCES act
 );
 CREATE INDEX batch_from_above ON batch (class, unit_id, batch_id) WHERE source = 'upstream';
+CREATE INDEX batch_reported ON batch (class, received_on) WHERE source = 'local';
 -- One act's share of a file: at most 20,000 lines, all in or none.
 CREATE TABLE batch_chunk (
     batch_id      bigint  NOT NULL REFERENCES batch,
@@ -748,6 +771,20 @@ UNION ALL
 SELECT h.batch_id, e.subject_id, e.seq, e.superseded_by FROM held_row h JOIN held_outcome o USING (held_row_id)
   JOIN publicity_end e ON e.subject_id = o.subject_id AND e.seq = o.seq AND e.superseded_by = o.act_id;
 
+-- A unit says that it decided nothing of a class in a month (零报告), so that silence is told from nothing to report.
+-- What is reported of that month later contradicts it; both stay and are shown.
+CREATE TABLE zero_report (
+    zero_report_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id        bigint NOT NULL REFERENCES reporting_unit,
+    class          text   NOT NULL REFERENCES record_class,
+    month          date   NOT NULL CONSTRAINT zero_report_month_begins CHECK (extract(day FROM month) = 1),  -- its first day
+    reported_on    date   NOT NULL,
+    act_id         bigint NOT NULL REFERENCES act,
+    superseded_by  bigint REFERENCES act,
+    CONSTRAINT zero_report_of_a_month_begun CHECK (reported_on >= month)
+);
+CREATE UNIQUE INDEX zero_report_one_current ON zero_report (unit_id, class, month) WHERE superseded_by IS NULL;
+
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
 -- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
 CREATE TABLE repair_result (
@@ -814,6 +851,21 @@ CREATE UNIQUE INDEX exchange_item_one_current ON exchange_item (subject_id, seq,
 CREATE INDEX exchange_item_of_record ON exchange_item (subject_id, seq, target);  -- for what was answered before
 CREATE INDEX exchange_item_of_key ON exchange_item (target, upstream_key) WHERE superseded_by IS NULL AND upstream_key IS NOT NULL;
 CREATE INDEX exchange_item_in_state ON exchange_item (target, state) WHERE superseded_by IS NULL;
+CREATE INDEX exchange_item_answered ON exchange_item (target, answered_on) WHERE answered_on IS NOT NULL;
+
+-- How many records that a unit reported of a class were decided in a month; what it took back is none, nor what stands
+-- elsewhere now.
+CREATE FUNCTION decided_in(p_unit bigint, p_class text, p_month date) RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM record r
+             WHERE r.class = p_class AND r.unit_id = p_unit AND r.source = 'local' AND r.superseded_by IS NULL
+               AND r.decided_on >= p_month AND r.decided_on < p_month + interval '1 month'
+               AND NOT EXISTS (SELECT FROM publicity_end e
+                                WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                                  AND e.reason IN ('withdrawn', 'undone', 'moved')));
+END
+$$;
 
 -- Membership of a subject in a register (登记册, 名录): one stay. A stay that ended keeps its last day and stands beside
 -- the next one; a subject may be in a register several times at once, once a licence for instance.
@@ -1411,6 +1463,21 @@ BEGIN
 END
 $$;
 
+-- Nothing is said to be zero of which a record was reported; it is taken back by its own kind of act.
+CREATE FUNCTION zero_report_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF kind_now IS DISTINCT FROM (CASE TG_OP WHEN 'INSERT' THEN 'unit.zero_report' ELSE 'unit.zero_withdraw' END) THEN
+        PERFORM refuse('zero_report_is_the_acts', format('acts of kind %s do not say this of zero reports', kind_now));
+    END IF;
+    IF TG_OP = 'INSERT' AND EXISTS (SELECT FROM inserted i WHERE superseded_by IS NULL AND decided_in(unit_id, class, month) > 0) THEN
+        PERFORM refuse('zero_report_is_true', 'records that the unit decided in that month were reported');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- Chunks of a batch share no line, and a chunk's counts are those of its rows.
 CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -1649,6 +1716,8 @@ $$;
 CALL guard('reporting_unit', 'unit.add');
 CALL guard('unit_alias', 'unit.add');
 CALL guard('unit_class', 'unit.add', 'unit.grant');
+CALL guard('unit_contact', 'unit.contact');
+CALL guard('zero_report', 'unit.zero_report', 'unit.zero_withdraw');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct',
@@ -1756,6 +1825,18 @@ CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_class REFERENCING NEW T
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON unit_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_contact REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON unit_contact REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON zero_report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON zero_report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER e_founded AFTER INSERT ON zero_report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION zero_report_is_founded();
+CREATE TRIGGER e_founded_on_close AFTER UPDATE ON zero_report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION zero_report_is_founded();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON batch REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_chunk REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -1807,17 +1888,17 @@ GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared,
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
     current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
-    is_shown, is_known,
-    visible_records, is_tag_shown, visible_tags, read_correction_scan TO registry_writer;
-GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, officer, rule_set, record_class, subject,
-    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row,
+    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan TO registry_writer;
+GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
+    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
     held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating
     TO registry_writer, registry_auditor;
 GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
-GRANT INSERT ON reporting_unit, unit_alias, unit_class, rule_set, record_class, subject, subject_name, admitted_code, record,
+GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
     repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision TO registry_writer;
-GRANT UPDATE (superseded_by) ON unit_class, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result, exchange_item, subject_tag
+GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result,
+    exchange_item, subject_tag
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;
@@ -1833,5 +1914,5 @@ GRANT SELECT ON open_subject, open_name, open_rating, open_tag, open_unit, open_
 
 GRANT SELECT ON schema_migration TO registry_writer, registry_open, registry_shared, registry_auditor;
 GRANT SELECT ON sign_in_attempt TO registry_auditor;
-GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today, is_tag_shown, visible_tags
+GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today, is_tag_shown, visible_tags, decided_in
     TO registry_auditor;

@@ -69,3 +69,16 @@ extension SubjectName {
         }
     }
 }
+
+extension SubjectName {
+    /// The banner, county or district with which a name begins, behind the league or city that may stand before it.
+    package static func leadingBanner(of name: String) -> String? {
+        var rest = Substring(name)
+        var last: String?
+        while let found = divisions.filter({ rest.hasPrefix($0) }).max(by: { $0.count < $1.count }) {
+            last = found
+            rest = rest.dropFirst(found.count)
+        }
+        return last.flatMap { "旗县区市".contains($0.last ?? " ") ? $0 : nil }
+    }
+}

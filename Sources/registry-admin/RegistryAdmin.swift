@@ -37,7 +37,8 @@ struct RegistryAdmin: ParsableCommand {
                 Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Correction.self, Batch.self,
                 Subject.self, Register.self,
                 Rating.self,
-                Unit.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
+                Unit.self,
+                Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }
 

@@ -65,12 +65,13 @@ struct UnitFileTests {
             row(6, "戊", under: "无"),
         ]
         let outcome = try await UnitImport(rows: rows).run { row, _ in
-            if known.contains(row.name) { throw Problem(.alreadyExists, ["what": row.name]) }
+            if known.contains(row.name) { return UnitImport.Taken(isNew: false) }
             if let parent = row.parent, !known.contains(parent) { throw Problem(.unitNotFound, ["unit": parent]) }
             known.insert(row.name)
+            return UnitImport.Taken(hasNewContact: row.name == "甲")
         }
         #expect(outcome.added == 3)
-        #expect(outcome.unchanged == 1)
+        #expect(outcome.unchanged == 1 && outcome.contacts == 1)
         #expect(outcome.refusals.map(\.row.line) == [6])
     }
 

@@ -15,6 +15,8 @@ enum Ledger {
             + row(line: 4) + Script.chunk(lines: 2...4, ["accepted": 2, "unchanged": 1]),
         Script.act("intake.chunk", by: "reporterA") + Script.held(line: 5) + Script.held(line: 6),
         Script.act("held.return", by: "reporterA") + Script.closeHeld(1) + Script.outcome(of: 1),
+        Script.act("unit.contact", by: "operator") + Script.contact(),
+        Script.act("unit.zero_report", by: "reporterA") + Script.zero(),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("intake.chunk", by: "reporterA") + Script.conflict(of: 1) + Script.sighting(line: 3),
         Script.act("batch.close", by: "reporterA")
@@ -50,6 +52,8 @@ enum Ledger {
         Table(name: "reporting_unit", kind: "unit.add", login: "operator"),
         Table(name: "unit_alias", kind: "unit.add", login: "operator"),
         Table(name: "unit_class", kind: "unit.grant", login: "operator", isClosed: true),
+        Table(name: "unit_contact", kind: "unit.contact", login: "operator", isClosed: true),
+        Table(name: "zero_report", kind: "unit.zero_withdraw", login: "reporterA", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
         Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),

@@ -5,11 +5,11 @@ import Testing
 /// Which role reads and calls what: the whole of it, so that a new table or function is a decision.
 @Suite struct ReadingTests {
     private static let history: Set<String> = [
-        "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "unit_class", "officer", "rule_set",
-        "record_class",
-        "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk", "batch_close",
-        "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
-        "repair_result", "exchange_file", "exchange_item",
+        "actor", "act_kind", "act", "journal", "reporting_unit", "unit_alias", "unit_class", "unit_contact", "officer",
+        "rule_set",
+        "record_class", "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk",
+        "batch_close", "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
+        "zero_report", "repair_result", "exchange_file", "exchange_item",
         "subject_tag", "correction_scan",
         "correction_request", "correction_decision", "correction", "rating",
     ]
@@ -73,6 +73,7 @@ import Testing
                 """ as Query<String>)
             let asking: Set<String> = [
                 "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
+                "decided_in",
             ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",

@@ -48,6 +48,26 @@ enum Script {
         """
     }
 
+    /// Whom to ring at bureau A about its reports.
+    static func contact(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "unit_id": "2", "matter": "'reporting'", "person": "'P'", "telephone": "'0478-0000000'",
+            "from_day": "'2026-11-20'", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("unit_contact", values)
+    }
+
+    /// Bureau A decided no penalty in October, unless said otherwise.
+    static func zero(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "unit_id": "2", "class": "'admin_penalty'", "month": "'2026-10-01'", "reported_on": "'2026-11-02'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("zero_report", values)
+    }
+
     /// A result of a repair: of subject 1's first penalty, unless said otherwise.
     static func result(of batch: Int, _ columns: [String: String] = [:]) -> String {
         var values = [

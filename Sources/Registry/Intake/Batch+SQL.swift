@@ -2,12 +2,13 @@ import CreditRules
 import Postgres
 
 extension Query where Output == Int64 {
-    static func openBatch(_ target: IntakeTarget, receivedOn day: Day, act: Int64) -> Self {
-        """
-        INSERT INTO batch (class, unit_id, file_name, received_on, source, act_id)
-        VALUES (\(target.entry.id), \(target.unit.id), \(target.fileName), \(day), \(target.source.rawValue), \(act))
-        RETURNING batch_id
-        """
+    static func openBatch(_ target: IntakeTarget, today: Day, act: Int64) -> Self {
+        let day = target.receivedOn ?? today
+        return """
+            INSERT INTO batch (class, unit_id, file_name, received_on, source, act_id)
+            VALUES (\(target.entry.id), \(target.unit.id), \(target.fileName), \(day), \(target.source.rawValue), \(act))
+            RETURNING batch_id
+            """
     }
 }
 

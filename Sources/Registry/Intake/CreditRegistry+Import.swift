@@ -18,6 +18,7 @@ extension CreditRegistry {
         guard request.dryRun || actor != nil else { throw Problem(.notSignedIn) }
         let rules = try await rules()
         let exchange = try rules.library.exchange
+        let receivedOn = try receivedOn(request)
         let (entry, holds) = try Self.content(of: request, rules)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
@@ -28,10 +29,11 @@ extension CreditRegistry {
         let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
         let checker = RowChecker(
-            plan: table.plan, rules: try rules.library, today: clock.today, admitted: Set(admitted),
-            sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds)
+            plan: table.plan, rules: try rules.library, today: clock.today, receivedOn: receivedOn,
+            admitted: Set(admitted), sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds)
         let target = IntakeTarget(
-            entry: entry, unit: unit, fileName: Self.storedName(of: request.file), source: request.source,
+            entry: entry, unit: unit, fileName: Self.storedName(of: request.file), receivedOn: receivedOn,
+            source: request.source,
             prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holds: holds,
             isOfFile: holds == .records)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
@@ -62,6 +64,17 @@ extension CreditRegistry {
             return (try rules.class(request.class), .records)
         }
         return (exchange.repairResults, .results)
+    }
+
+    /// The day on which the file came, by which the unit is judged and not by when somebody got round to it.
+    private func receivedOn(_ request: ImportRequest) throws(Problem) -> Day? {
+        guard let text = request.received else { return nil }
+        guard let day = DateText.parse(text).day, day <= clock.today else {
+            throw Problem(
+                .parameterInvalid,
+                ["parameter": "--received", "value": text, "allowed": "YYYY-MM-DD ≤ \(clock.today)"])
+        }
+        return day
     }
 
     /// The file's own name as it is kept: a folder says nothing to the registry, and a person's number is masked.

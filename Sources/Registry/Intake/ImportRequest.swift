@@ -12,6 +12,8 @@ public struct ImportRequest: Sendable {
     public var refusals: String?
     /// Whether to do everything but keep it.
     public var dryRun: Bool
+    /// The day on which it was received (数据收到时间), `YYYY-MM-DD` or as files write days; today when nil.
+    public var received: String?
     /// Whether the file was reported here or sent down.
     var source = RecordSource.local
     /// Whether `class` names a register, and its rows are members.
@@ -26,7 +28,7 @@ public struct ImportRequest: Sendable {
     /// Makes a request.
     public init(
         file: String, class entry: String, unit: String, map: [String: String] = [:], refusals: String? = nil,
-        dryRun: Bool = false
+        dryRun: Bool = false, received: String? = nil
     ) {
         self.file = file
         self.class = entry
@@ -34,6 +36,7 @@ public struct ImportRequest: Sendable {
         self.map = map
         self.refusals = refusals
         self.dryRun = dryRun
+        self.received = received
     }
 
     /// Makes a request for a register's file.

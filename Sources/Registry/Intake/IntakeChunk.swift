@@ -17,6 +17,8 @@ struct IntakeTarget: Sendable {
     let entry: CatalogueClass
     let unit: ReportingUnit
     let fileName: String
+    /// The day on which it was received; nil for the day of the act.
+    var receivedOn: Day?
     /// Whether it was reported here or sent down (上级下发).
     var source = RecordSource.local
     /// Whether, of a record that was reported here and sent down too, the version from above is shown.
@@ -126,7 +128,7 @@ extension IntakeWork {
 
     func openBatch(_ context: ActContext, in transaction: inout Transaction) async throws -> Int64 {
         if let batch { return batch }
-        let opening = Query<Int64>.openBatch(target, receivedOn: context.today, act: context.act)
+        let opening = Query<Int64>.openBatch(target, today: context.today, act: context.act)
         do {
             if let number = try await transaction.first(opening) { return number }
         } catch  where Problem(error).code == .unitNotYours {

@@ -199,8 +199,8 @@ extension RowChecker {
     /// Says what is worth knowing about a row that is taken in.
     func note(_ draft: RowDraft, in reading: inout RowReading) {
         if let limit = plan.entry.reportWithinWorkingDays,
-            case .day(let due) = calendar.adding(workingDays: limit, to: draft.decidedOn), due < today,
-            let late = calendar.workingDays(after: due, through: today)
+            case .day(let due) = calendar.adding(workingDays: limit, to: draft.decidedOn), due < receivedOn,
+            let late = calendar.workingDays(after: due, through: receivedOn), late > 0
         {
             reading.note {
                 let values = ["day": draft.decidedOn.description, "due": due.description, "count": "\(late)"]

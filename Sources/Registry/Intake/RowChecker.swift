@@ -7,6 +7,8 @@ struct RowChecker: Sendable {
     let publicity: PublicityRegimes
     let calendar: WorkingCalendar
     let today: Day
+    /// The day on which the rows were received, by which they are late or not.
+    let receivedOn: Day
     /// Codes with a wrong check character that an operator admitted.
     let admitted: Set<String>
     let sender: SendingUnit
@@ -15,11 +17,12 @@ struct RowChecker: Sendable {
     private let numberColumn: PersonNumber.Column
 
     init(
-        plan: ColumnPlan, rules: RuleLibrary, today: Day, admitted: Set<String>, sender: SendingUnit,
-        holds: SentContent = .records
+        plan: ColumnPlan, rules: RuleLibrary, today: Day, receivedOn: Day? = nil, admitted: Set<String>,
+        sender: SendingUnit, holds: SentContent = .records
     ) {
         self.sender = sender
         self.holds = holds
+        self.receivedOn = receivedOn ?? today
         self.plan = plan
         publicity = rules.publicity
         calendar = rules.calendar

@@ -54,6 +54,9 @@ extension Problem {
         case "correction_decision_pkey": self = .decided(nil)
         case "correction_request_one_open": self.init(existing: "该记录未办结的申请", "an open request about this record")
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
+        case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
+        case "zero_report_is_true":
+            self.init(.zeroReportUntrue, ["unit": "该单位", "unit_en": "The unit", "month": "", "class": "", "count": ""])
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])

@@ -158,6 +158,17 @@ extension ProblemCode {
                     "请用 correction decline 退回，由单位按现行内容重新申请。",
                     "Send it back by correction decline; the unit asks again for the record as it stands."
                 ))
+        case .zeroReportUntrue:
+            ProblemEntry(
+                .conflict, 409, title: ("已有报送，不能作零报告", "Not zero"),
+                message: (
+                    "{unit}已报送{month}的“{class}”{count}条，零报告没有保存",
+                    "{unit} reported {count} records of “{class}” decided in {month}; the zero report was not kept"
+                ),
+                fix: (
+                    "请核对月份和类别；记录报错的，先撤下该记录，再作零报告。",
+                    "Check month and class; where the records were wrong, withdraw them first."
+                ))
         case .outputExists:
             ProblemEntry(
                 .conflict, 409, title: ("文件已存在", "File exists"),

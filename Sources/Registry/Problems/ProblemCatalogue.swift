@@ -29,7 +29,7 @@ extension ProblemCode {
             .usage, .asOfNotOpen:
             entryOfAsking
         case .nameAmbiguous, .unitAmbiguous, .alreadyExists, .illegalStep, .requestRepeated, .founderRefused,
-            .subjectHasRecords, .outputExists, .exportOvertaken, .correctionOvertaken:
+            .subjectHasRecords, .outputExists, .exportOvertaken, .correctionOvertaken, .zeroReportUntrue:
             entryOfConflict
         case .notSignedIn, .signInRefused, .signInLocked, .passwordChangeRequired, .passwordTooWeak, .notPermitted,
             .unitNotYours, .ownRequest, .personNumberGiven, .classNotYours:

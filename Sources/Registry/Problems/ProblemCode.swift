@@ -36,6 +36,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case outputExists = "output-exists"
     case exportOvertaken = "export-overtaken"
     case correctionOvertaken = "correction-overtaken"
+    case zeroReportUntrue = "zero-report-untrue"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating, calendar, exchange or registers.
+    /// catalogue, publicity, rating, calendar, exchange, registers or supply.
     public let kind: String
     /// The file's name.
     public let name: String

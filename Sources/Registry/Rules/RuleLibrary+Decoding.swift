@@ -13,6 +13,7 @@ struct DecodedRules {
         case calendar(CalendarYear)
         case exchange(ExchangeRules)
         case registers(RegisterRules)
+        case supply(SupplyRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -55,6 +56,7 @@ struct DecodedRules {
         case .calendar: CalendarYear.shape
         case .exchange: ExchangeRules.shape
         case .registers: RegisterRules.shape
+        case .supply: SupplyRules.shape
         }
     }
 
@@ -82,6 +84,9 @@ struct DecodedRules {
             case .registers:
                 let rules = try decoder.decode(RegisterRules.self, from: root)
                 return (.registers(rules), rules.header)
+            case .supply:
+                let rules = try decoder.decode(SupplyRules.self, from: root)
+                return (.supply(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

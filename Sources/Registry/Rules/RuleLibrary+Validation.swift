@@ -8,6 +8,7 @@ struct AssembledRules {
     let calendars: [CalendarYear]
     let exchange: ExchangeRules
     let registers: RegisterRules
+    let supply: SupplyRegimes
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
@@ -17,6 +18,7 @@ struct AssembledRules {
         var years: [(file: String, rules: CalendarYear)] = []
         var exchanges: [(file: String, rules: ExchangeRules)] = []
         var registers: [(file: String, rules: RegisterRules)] = []
+        var supplies: [(file: String, rules: SupplyRules)] = []
         for file in files {
             switch file.content {
             case .catalogue(let rules): catalogues.append((file.file.name, rules))
@@ -25,6 +27,7 @@ struct AssembledRules {
             case .calendar(let rules): years.append((file.file.name, rules))
             case .exchange(let rules): exchanges.append((file.file.name, rules))
             case .registers(let rules): registers.append((file.file.name, rules))
+            case .supply(let rules): supplies.append((file.file.name, rules))
             }
         }
         var checks = RuleChecks(problems: problems)
@@ -33,6 +36,7 @@ struct AssembledRules {
         checks.exactlyOne("exchange", exchanges.map(\.file))
         checks.exactlyOne("registers", registers.map(\.file))
         if regimes.isEmpty { checks.missing("publicity") }
+        if supplies.isEmpty { checks.missing("supply") }
         for (file, rules) in catalogues { checks.catalogue(rules, file) }
         checks.publicity(regimes)
         for (file, rules) in ratings { checks.rating(rules, catalogues.first?.rules, file) }
@@ -41,6 +45,7 @@ struct AssembledRules {
         for (file, rules) in registers {
             checks.registers(rules, catalogues.first?.rules, exchanges.first?.rules, file)
         }
+        checks.supply(supplies, catalogues.first?.rules, exchanges.first?.rules)
         problems = checks.problems
         guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
             let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
@@ -48,6 +53,7 @@ struct AssembledRules {
         else { return nil }
         self.exchange = exchange
         self.registers = register
+        supply = SupplyRegimes(supplies.map(\.rules))
         self.catalogue = catalogue
         self.rating = rating
         self.publicity = publicity
@@ -95,14 +101,18 @@ struct RuleChecks {
     /// Regimes may leave no day to two of them.
     mutating func publicity(_ regimes: [(file: String, rules: PublicityRules)]) {
         for (file, rules) in regimes { publicity(rules, file) }
-        unique(regimes.map(\.rules.header.version), "publicity", "header.version")
-        let ordered = regimes.sorted { $0.rules.header.effectiveFrom < $1.rules.header.effectiveFrom }
+        successive(regimes.map { ($0.file, $0.rules.header) }, "publicity")
+    }
+
+    /// Of rules that follow one another, no two hold on one day.
+    mutating func successive(_ files: [(file: String, header: RuleHeader)], _ kind: String) {
+        unique(files.map(\.header.version), kind, "header.version")
+        let ordered = files.sorted { $0.header.effectiveFrom < $1.header.effectiveFrom }
         for (earlier, later) in zip(ordered, ordered.dropFirst()) {
-            let end = earlier.rules.header.effectiveTo ?? .infinity
+            let end = earlier.header.effectiveTo ?? .infinity
             expect(
-                end < later.rules.header.effectiveFrom, earlier.file, "header.effective_to",
-                "overlaps \(later.file), which begins on \(later.rules.header.effectiveFrom)",
-                "End it the day before.")
+                end < later.header.effectiveFrom, earlier.file, "header.effective_to",
+                "overlaps \(later.file), which begins on \(later.header.effectiveFrom)", "End it the day before.")
         }
     }
 

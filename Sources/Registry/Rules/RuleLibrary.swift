@@ -12,6 +12,7 @@ package struct RuleLibrary: Sendable {
     package let calendar: WorkingCalendar
     package let exchange: ExchangeRules
     package let registers: RegisterRules
+    package let supply: SupplyRegimes
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -31,6 +32,7 @@ package struct RuleLibrary: Sendable {
         calendar = WorkingCalendar(assembled.calendars)
         exchange = assembled.exchange
         registers = assembled.registers
+        supply = assembled.supply
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 
@@ -38,8 +40,8 @@ package struct RuleLibrary: Sendable {
     ///
     /// - Parameters:
     ///   - directory: The path of `rules/`.
-    ///   - replacing: Paths of files that take the place of the directory's: a publicity file or calendar that of the same
-    ///     version, any other file that of its kind.
+    ///   - replacing: Paths of files that take the place of the directory's: a publicity or supply file or calendar that of
+    ///     the same version, any other file that of its kind.
     package static func load(directory: String, replacing paths: [String] = []) throws(RuleFileErrors) -> Self {
         let names: [String]
         do {
@@ -73,7 +75,8 @@ package struct RuleLibrary: Sendable {
         guard let header = RuleFile.header(of: new.text) else { return texts }
         return texts.filter { old in
             guard let other = RuleFile.header(of: old.text), other.kind == header.kind else { return true }
-            return header.kind == .publicity || header.kind == .calendar ? other.version != header.version : false
+            let hasSeveral = [.publicity, .calendar, .supply].contains(header.kind)
+            return hasSeveral ? other.version != header.version : false
         }
     }
 }

@@ -14,6 +14,10 @@ package struct CellStyle: OptionSet, Hashable, Sendable {
     package static let amber = CellStyle(rawValue: 1 << 4)
     /// On grey: a header.
     package static let grey = CellStyle(rawValue: 1 << 5)
+    /// The format `0.00%`: a part of one, told in per cent.
+    package static let percent = CellStyle(rawValue: 1 << 6)
+    /// On the right, as numbers stand.
+    package static let right = CellStyle(rawValue: 1 << 7)
 
     /// The colour behind the text, of those above the first that is set.
     var fill: UInt32? {

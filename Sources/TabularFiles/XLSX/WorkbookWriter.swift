@@ -11,6 +11,8 @@ import Glibc
 
     /// The number that the format `@` has in every workbook.
     private static let textFormat: UInt8 = 49
+    /// The same of the format `0.00%`.
+    private static let percentFormat: UInt8 = 10
 
     /// In points; the highest row that there is.
     private static let lineHeight = 15.0
@@ -135,7 +137,9 @@ import Glibc
         guard let format = unsafe workbook_add_format(try opened()) else { throw Self.memory }
         if style.contains(.bold) { unsafe format_set_bold(format) }
         if style.contains(.text) { unsafe format_set_num_format_index(format, Self.textFormat) }
+        if style.contains(.percent) { unsafe format_set_num_format_index(format, Self.percentFormat) }
         if style.contains(.wrapped) { unsafe format_set_text_wrap(format) }
+        if style.contains(.right) { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         // Beside a cell of several lines the others begin where it does.
         unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         if let fill = style.fill { unsafe format_set_bg_color(format, fill) }

@@ -32,6 +32,13 @@ extension RegistryAdmin.Intake {
         @Option(help: help("报送单位", "The unit that sends it.", value: .unit))
         var unit: String
 
+        @Option(
+            help: help(
+                "收到文件的日期，默认今天；单位报送是否及时按这一天判断",
+                "The day on which the file was received, by which the unit is late or not; today by default.",
+                value: .day))
+        var received: String?
+
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
@@ -39,7 +46,7 @@ extension RegistryAdmin.Intake {
             try await options.run(context) { registry, path, actor, progress in
                 let request = ImportRequest(
                     file: path, class: recordClass, unit: unit, map: map, refusals: options.refusals,
-                    dryRun: options.isDryRun)
+                    dryRun: options.isDryRun, received: received)
                 return try await registry.importFile(request, by: actor, progress: progress)
             }
         }

@@ -50,9 +50,10 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 
 /// What stands in angle brackets for the value of an argument.
 enum ValueName: String {
-    case batch, `class`, code, cursor, day, directory, division, duty, field = "key=value", file, format
+    case batch, `class`, code, cursor, day, days, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", name, number, platform, prefix, query, reason, register, severity, shell
+    case lang, level, limit = "n", matter, month, name, number, platform, prefix, query, reason, register, severity,
+        shell
     case correction = "request", paper, subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
@@ -64,6 +65,7 @@ enum ValueName: String {
         case .correction: "申请编号"
         case .cursor: "标记"
         case .day: "日期"
+        case .days: "天数"
         case .directory: "目录"
         case .division: "区划"
         case .duty: "职责"
@@ -74,6 +76,8 @@ enum ValueName: String {
         case .lang: "语言"
         case .level: "级别"
         case .limit: "条数"
+        case .matter: "事项"
+        case .month: "月份"
         case .name: "名称"
         case .number: "编号"
         case .paper: "文号"

@@ -105,6 +105,16 @@ enum Words {
         word(id, in: differences, language)
     }
 
+    /// What a contact is for.
+    static func matter(_ id: String, _ language: Language) -> String {
+        word(id, in: matters, language)
+    }
+
+    /// The identifier of a matter, given as such or by its Chinese name.
+    static func matterID(_ text: String) -> String? {
+        matters.first { $0.id == text || $0.chinese == text }?.id
+    }
+
     /// The identifier of a level, given as such or by its Chinese name.
     static func levelID(_ text: String) -> String? {
         levels.first { $0.id == text || $0.chinese == text }?.id
@@ -136,9 +146,10 @@ enum Words {
         ("reporter", "填报", "reporter"), ("reviewer", "复核", "reviewer"), ("operator", "管理", "operator"),
         ("security", "安全", "security"), ("auditor", "审计", "auditor"),
     ]
-    private static let levels: [Word] = [
-        ("platform", "平台", "platform"), ("region", "自治区", "region"), ("city", "盟市", "city"),
-        ("vertical", "垂直管理", "vertical"), ("banner", "旗县区", "banner"), ("station", "站所", "station"),
+    private static let levels: [Word] = UnitLevelName.all
+    private static let matters: [Word] = [
+        ("reporting", "报送", "reporting"), ("repair", "修复", "repair"), ("objection", "异议", "objection"),
+        ("complaint", "投诉", "complaint"),
     ]
     private static let actors: [Word] = [("founder", "创建者", "founder"), ("clock", "系统时钟", "clock")]
     private static let batchStates: [Word] = [

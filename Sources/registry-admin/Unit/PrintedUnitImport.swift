@@ -44,8 +44,9 @@ struct PrintedUnitImport: Reply {
     func table(_ style: TableStyle) -> String {
         var lines = [
             language.choose(
-                "新增 \(reply.added) 个，已有 \(reply.unchanged) 个，退回 \(reply.refusals.count) 个；共 \(rows) 个",
-                "added \(reply.added), there already \(reply.unchanged), refused \(reply.refusals.count); \(rows) rows")
+                "新增 \(reply.added) 个，已有 \(reply.unchanged) 个，登记联系人 \(reply.contacts) 个，退回 \(reply.refusals.count) 个；共 \(rows) 个",
+                "added \(reply.added), there already \(reply.unchanged), contacts set \(reply.contacts), refused \(reply.refusals.count); \(rows) rows"
+            )
         ]
         for refusal in reply.refusals {
             let place = language.choose("第\(refusal.row.line)行 ", "Line \(refusal.row.line) ")
@@ -62,6 +63,8 @@ struct PrintedUnitImport: Reply {
         object.integer(reply.added)
         object.key("unchanged")
         object.integer(reply.unchanged)
+        object.key("contacts")
+        object.integer(reply.contacts)
         object.key("refused")
         object.integer(reply.refusals.count)
     }

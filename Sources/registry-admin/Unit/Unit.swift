@@ -6,7 +6,10 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "unit", abstract: say("数据来源单位", "Units that report."),
-                subcommands: [Add.self, Show.self, List.self, Grant.self, Import.self])
+                subcommands: [
+                    Add.self, Show.self, List.self, Grant.self, Import.self, SetContact.self, ListContacts.self,
+                    FileZero.self, ListZeros.self, Silent.self,
+                ])
         }
     }
 }

@@ -14,6 +14,16 @@ struct UnitRow: Sendable {
     let telephone: String?
     /// The classes that it may send, by identifier or name.
     var classes: [String] = []
+    /// Whom to ring about the unit's reports (报送联系人).
+    var contactPerson: String?
+    var contactTelephone: String?
+
+    /// Whom to ring, where the file says so: the unit's telephone serves for a person without one.
+    var contact: ContactDetails? {
+        guard contactPerson != nil || contactTelephone != nil else { return nil }
+        return ContactDetails(
+            matter: "reporting", person: contactPerson, telephone: contactTelephone ?? telephone)
+    }
 
     /// The act that adds the unit.
     var act: AddUnit {
@@ -33,8 +43,10 @@ struct UnitFile {
         .init(id: "short_names", names: ["short_names", "简称", "单位简称"]),
         .init(id: "prefixes", names: ["prefixes", "文号前缀"]), .init(id: "parent", names: ["parent", "上级单位"]),
         .init(id: "level", names: ["level", "级别"]), .init(id: "division", names: ["division", "区划", "区划代码"]),
-        .init(id: "telephone", names: ["telephone", "电话", "联系电话"]),
+        .init(id: "telephone", names: ["telephone", "电话", "单位电话", "联系电话"]),
         .init(id: "classes", names: ["classes", "报送类别"]),
+        .init(id: "contact_person", names: ["contact_person", "联系人", "报送联系人"]),
+        .init(id: "contact_telephone", names: ["contact_telephone", "报送电话", "报送联系电话"]),
     ]
 
     init(path: String) throws(Problem) {
@@ -43,7 +55,9 @@ struct UnitFile {
                 line: row.line, name: row["name"] ?? "", code: row["code"], shortNames: row.parts("short_names"),
                 prefixes: row.parts("prefixes"), parent: row["parent"],
                 level: row["level"].map { Words.levelID($0) ?? $0 } ?? UnitLevel.city.rawValue,
-                division: row["division"], telephone: row["telephone"], classes: row.parts("classes"))
+                division: row["division"], telephone: row["telephone"], classes: row.parts("classes"),
+                contactPerson: row["contact_person"],
+                contactTelephone: row["contact_telephone"])
         }
     }
 }

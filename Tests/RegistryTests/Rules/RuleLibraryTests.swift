@@ -23,7 +23,8 @@ import Testing
         let library = try RuleLibrary.load(directory: Self.rules)
         #expect(library.catalogue.classes.count == 14 && library.calendar.years == [2024, 2025, 2026])
         #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
-        #expect(library.rating.header.version == "rating-2026" && library.files.count == 9)
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 10)
+        #expect(library.supply.rules.map(\.header.version) == ["supply-2026"])
         for file in library.files {
             #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
         }
@@ -54,7 +55,7 @@ import Testing
         let demo = Self.rules + "/sample/rating-demo.yaml"
         let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
         #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
-        #expect(library.files.count == 9 && !library.files.contains { $0.version == "rating-2026" })
+        #expect(library.files.count == 10 && !library.files.contains { $0.version == "rating-2026" })
     }
 
     /// Each change to a shipped file is refused, and the message names file, place and cure.
@@ -120,6 +121,19 @@ import Testing
         ("registers-2026.yaml", "role: decided_on", "role: severity", "registers[0]", "knows no part severity"),
         ("registers-2026.yaml", "key: [licence_no]", "key: [uscc]", "registers[0]", "does not tell entries apart"),
         ("registers-2026.yaml", "key: [licence_no]", "key: [licence]", "registers[0]", "no field of the class"),
+        ("supply-2026.yaml", "classes: [admin_penalty,", "classes: [registration,", "classes", "makes subjects"),
+        ("supply-2026.yaml", "classes: [admin_penalty,", "classes: [admin_permit,", "classes", "stands twice"),
+        ("supply-2026.yaml", "target: region", "target: moon", "target", "no platform"),
+        ("supply-2026.yaml", "expected_months: 12", "expected_months: 0", "expected_months", "0 months"),
+        ("supply-2026.yaml", "- id: entry", "- id: report", "legs", "stands twice"),
+        ("supply-2026.yaml", "- id: entry", "- id: arrival", "legs[1].id", "Stage"),
+        ("supply-2026.yaml", "working_days: null", "working_days: 0", "legs[0]", "0 working days"),
+        ("supply-2026.yaml", "working_days: 7", "working_days: null", "timeliness", "no working days"),
+        ("supply-2026.yaml", "- id: timeliness", "- id: missing", "rates", "stands twice"),
+        ("supply-2026.yaml", "- id: timeliness", "- id: speed", "rates[0].id", "Kind"),
+        ("supply-2026.yaml", "[E-DUPLICATE-DIFFERS]", "[N-LATE]", "rates (duplicates)", "N-LATE"),
+        ("supply-2026.yaml", "levels: [city, vertical]", "levels: [town]", "rates (department_coverage)", "town"),
+        ("supply-2026.yaml", "levels: [city, vertical]", "levels: []", "rates (department_coverage)", "no level"),
         ("calendar-2026.yaml", "kind: calendar", "kind: kalender", "header.kind", "unknown"),
         ("calendar-2026.yaml", "holidays:", "holidays: : [", "", "not readable as YAML"),
     ])

@@ -12,7 +12,7 @@ extension StatementCatalogue {
     /// A batch: its head, its chunks, its end, its report.
     var batches: [CataloguedStatement] {
         [
-            .init("openBatch", Self.acting, Query<Int64>.openBatch(target, receivedOn: Self.day, act: Self.act)),
+            .init("openBatch", Self.acting, Query<Int64>.openBatch(target, today: Self.day, act: Self.act)),
             .init("chunk", Self.acting, .chunk(0, of: 1, 1...2, IntakeOutcome(), act: Self.act)),
             .init("closeBatch", Self.acting, .closeBatch(1, lastLine: 2, act: Self.act)),
             .init("batch", Self.acting, Query<BatchTotals>.batch(1)),

@@ -1,0 +1,89 @@
+import CreditRules
+import FoundationEssentials
+import Postgres
+import TabularFiles
+
+/// Which month is counted, and where the workbook goes.
+public struct SupplyRequest: Sendable {
+    /// The month, `YYYY-MM`.
+    public var month: String
+    /// Where the workbook is written; nil for figures alone.
+    public var file: String?
+    /// Whether a file of that name gives way.
+    public var replaces: Bool
+    /// Of the workbook.
+    public var language: Language
+
+    /// Makes a request.
+    public init(month: String, file: String? = nil, replaces: Bool = false, language: Language = .chinese) {
+        self.month = month
+        self.file = file
+        self.replaces = replaces
+        self.language = language
+    }
+}
+
+extension CreditRegistry {
+    /// How units reported in a month (报送质量), to a signed-in officer, all of it as of one moment; and, where a file is
+    /// named, the workbook to be published among them (通报).
+    ///
+    /// - Throws: ``Problem``; `not-signed-in`, `parameter-invalid` for what is no month, has not begun, or lies before the
+    ///   first rules of reporting, `output-exists`, `output-failed`.
+    public func supply(_ request: SupplyRequest, by actor: Actor) async throws -> SupplyMonth {
+        let month = try ReportingMonth(asked: request.month, begunBy: clock.today)
+        try checkFile(of: request)
+        try await vouch(for: actor)
+        let judge = try await supplyJudge(of: month)
+        let names = try await rules().library.catalogue.names(of: judge.rules.classes, request.language)
+        do {
+            return try await clerk.transaction(.readOnlySnapshot, retry: .never, statementTimeout: .seconds(3600)) {
+                transaction in
+                let book = try request.file.map { path throws(TableError) in
+                    try SupplyWorkbook(
+                        path: path, language: request.language, classNames: names, calendar: judge.calendar)
+                }
+                let units = try await transaction.all(Query<SupplyUnit>.supplying)
+                let reckoning = SupplyReckoning(month, judge: judge, units: units, book: book)
+                try await reckoning.reckon(in: &transaction)
+                let said = try await transaction.all(
+                    Query<ZeroReport>.standing(unit: nil, class: nil, month: month.first))
+                let result = reckoning.result(zeroReports: said.filter { judge.rules.classes.contains($0.class) })
+                try book?.finish(result)
+                return result
+            }
+        } catch let error as TableError {
+            throw Problem(.outputFailed, ["path": request.file ?? "", "what": "\(error)"])
+        } catch {
+            throw Problem(any: error)
+        }
+    }
+
+    private func checkFile(of request: SupplyRequest) throws(Problem) {
+        guard let path = request.file else { return }
+        guard RefusalFile.isWorkbook(path) else {
+            throw Problem(.parameterInvalid, ["parameter": "-o", "value": path, "allowed": "*.xlsx"])
+        }
+        guard request.replaces || !FileManager.default.fileExists(atPath: path) else {
+            throw Problem(.outputExists, ["path": path])
+        }
+    }
+
+    private func supplyJudge(of month: ReportingMonth) async throws -> SupplyJudge {
+        let library = try await rules().library
+        guard let own = library.supply.rules(on: month.first) else {
+            let first = library.supply.rules.first.map { ReportingMonth(of: $0.header.effectiveFrom).description } ?? ""
+            throw Problem(
+                .parameterInvalid, ["parameter": "--month", "value": "\(month)", "allowed": "YYYY-MM ≥ \(first)"])
+        }
+        return SupplyJudge(rules: own, exchange: library.exchange, calendar: library.calendar, today: clock.today)
+    }
+}
+
+extension Catalogue {
+    /// What classes are called.
+    func names(of ids: [String], _ language: Language) -> [String: String] {
+        Dictionary(
+            ids.compactMap { id in self[id: id].map { (id, language.choose($0.names.zh, $0.names.en)) } }
+        ) { first, _ in first }
+    }
+}

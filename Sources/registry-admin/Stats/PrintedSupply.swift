@@ -1,0 +1,87 @@
+internal import Registry
+
+/// How units reported in a month, as it is printed: the rates, the legs, and a line for each unit.
+struct PrintedSupply: Reply {
+    let month: SupplyMonth
+    let naming: Naming
+
+    func json() -> [UInt8] { month.json() }
+
+    /// A line for each unit.
+    func lines() -> [[UInt8]] { month.unitsJSON() }
+
+    func csv() -> [UInt8] { units.csv() }
+
+    private var units: Sheet<SupplyMonth.Unit> {
+        let counts: [(id: String, chinese: String, english: String)] = [
+            ("records", "入库记录", "Records"), ("timely", "及时", "In time"), ("late", "迟报", "Late"),
+            ("pending", "在途", "On their way"), ("unjudged", "待判", "Not to judge"), ("refused", "退回行", "Refused"),
+            ("answers_returned", "上级退回", "Returned"), ("missing", "缺报", "Missing"),
+            ("zero_contradicted", "零报告不符", "Contradicted"),
+        ]
+        let rates: [(id: String, chinese: String, english: String)] = [
+            ("timeliness", "及时率", "In time %"), ("compliance", "合规率", "Well-formed %"),
+        ]
+        return Sheet(
+            columns: [Column("unit", "单位", "Unit", mayBeCut: true) { $0.name }]
+                + counts.map { count in
+                    Column(count.id, count.chinese, count.english, isNumber: true) { "\($0.figures[count.id])" }
+                }
+                + rates.map { rate in
+                    Column(rate.id, rate.chinese, rate.english, isNumber: true) { $0.figures.rate(rate.id)?.percent }
+                }, entries: month.units)
+    }
+
+    func table(_ style: TableStyle) -> String {
+        let language = style.language
+        let rates = Sheet<SupplyFigures.Rate>(
+            columns: [
+                Column("rate", "指标", "Rate") { $0.name(language) },
+                Column("percent", "%", "%", isNumber: true) { $0.percent ?? "—" },
+                Column("numerator", "分子", "Part", isNumber: true) { "\($0.numerator)" },
+                Column("denominator", "分母", "Whole", isNumber: true) { "\($0.denominator)" },
+            ], entries: month.total.rates)
+        let spreads = Sheet<SupplyFigures.Spread>(
+            columns: [
+                Column("leg", "环节（工作日）", "Leg (working days)") { $0.name(language) },
+                Column("count", "条数", "Records", isNumber: true) { "\($0.count)" },
+                Column("median", "中位数", "Median", isNumber: true) { spread in spread.median.map { "\($0)" } ?? "—" },
+                Column("worst", "最长", "Longest", isNumber: true) { spread in spread.worst.map { "\($0)" } ?? "—" },
+                Column("uncounted", "无法计算", "Not counted", isNumber: true) { "\($0.uncounted)" },
+            ], entries: month.total.spreads)
+        var parts = [heading(style), rates.table(style), spreads.table(style)]
+        if !month.units.isEmpty { parts.append(units.table(style)) }
+        parts += [missing(language), contradicted(language)].filter { !$0.isEmpty }
+        return parts.joined(separator: "\n")
+    }
+
+    private func heading(_ style: TableStyle) -> String {
+        let classes = month.classes.map(naming.class).joined(separator: style.language.choose("、", ", "))
+        let text = style.language.choose(
+            "\(month.month) 报送质量（统计至 \(month.asOf)；\(classes)；\(month.rulesVersion)）",
+            "Reporting in \(month.month) (as of \(month.asOf); \(classes); \(month.rulesVersion))")
+        let pending = month.total["pending"]
+        let unjudged = month.total["unjudged"]
+        let rest = style.language.choose(
+            "首次入库 \(month.total["records"]) 条，其中在途 \(pending) 条、待判 \(unjudged) 条不计入及时率",
+            "\(month.total["records"]) records first taken in; \(pending) on their way and \(unjudged) not yet to judge are in no rate"
+        )
+        return style.strong(TerminalText.clean(text)) + "\n" + rest + "\n"
+    }
+
+    private func missing(_ language: Language) -> String {
+        let lines = month.missing.map { "  \($0.unit) \(naming.class($0.class))" }
+        guard !lines.isEmpty else { return "" }
+        return ([language.choose("缺报：", "Missing:")] + lines).map { TerminalText.clean($0) + "\n" }.joined()
+    }
+
+    private func contradicted(_ language: Language) -> String {
+        let lines = month.zeroReports.filter(\.isContradicted).map { report in
+            let count = language.choose("已报送 \(report.reported) 条", "\(report.reported) records reported")
+            return "  \(report.unit) \(naming.class(report.class)) \(count)"
+        }
+        guard !lines.isEmpty else { return "" }
+        let head = language.choose("零报告与报送不符：", "Zero reports contradicted:")
+        return ([head] + lines).map { TerminalText.clean($0) + "\n" }.joined()
+    }
+}

@@ -1,0 +1,34 @@
+import CreditRules
+import Postgres
+
+@testable import Registry
+
+extension StatementCatalogue {
+    /// How units report, and whom to ring when they do not.
+    var supply: [CataloguedStatement] {
+        let month = ReportingMonth(of: Self.day)
+        let unit = ReportingUnit(id: 1, name: Self.name, code: nil)
+        let statement = ZeroStatement(unit: unit, class: entry, month: month)
+        let contact = ContactDetails(matter: "reporting", person: "张××")
+        return [
+            .init("contacts", [.clerk], Query<UnitContact>.contacts(of: nil, for: nil)),
+            .init(
+                "set contact", Self.acting, Query<UnitContact>.set(contact, of: unit, from: Self.day, act: Self.act)),
+            .init("zero reports", Self.acting, Query<ZeroReport>.standing(unit: nil, class: nil, month: nil)),
+            .init("decided", Self.acting, Query<Int64>.decided(statement)),
+            .init("file zero", Self.acting, .file(statement, on: Self.day, act: Self.act)),
+            .init("withdraw zero", Self.acting, .withdraw(statement, act: Self.act)),
+            .init("silent", [.clerk], Query<UnitSilence>.silent(since: Self.day, classes: [], andNever: true)),
+            .init("supplying acts", [.clerk], Query<SupplyAct>.supplying(month, classes: [])),
+            .init("refused rows", [.clerk], Query<RefusedSupplyRow>.refused(in: [])),
+            .init("supplied", [.clerk], Query<SuppliedRecord>.supplied(by: [1], target: "region", on: Self.day)),
+            .init(
+                "returned", [.clerk],
+                Query<ReturnedRecord>.returned(
+                    by: "region", in: month, classes: [], after: Self.day, 0, limit: 1)),
+            .init("accepted", [.clerk], Query<AcceptedCount>.accepted(by: "region", in: month, classes: [])),
+            .init("expected", [.clerk], Query<ExpectedReport>.expected(in: month, since: Self.day, classes: [])),
+            .init("supplying units", [.clerk], Query<SupplyUnit>.supplying),
+        ]
+    }
+}
