@@ -57,6 +57,7 @@ struct SupplyCity {
         try await goUp(on: Self.last.adding(days: 1))
         try await answer(on: Self.last.adding(days: 2), thenMend: false)
         try await mishaps()
+        try await refuseWithdrawals()
         try await sayZero()
     }
 
@@ -177,8 +178,17 @@ struct SupplyCity {
             """
             SELECT r.subject_id || '-' || r.seq FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
              WHERE r.class = 'admin_penalty' AND r.superseded_by IS NULL AND c.batch_id <> \(batch)
-             ORDER BY r.act_id DESC, r.seq LIMIT 4
+             ORDER BY r.act_id DESC, r.seq LIMIT 3
             """)
+        // The platform never took this one in, and never will.
+        let annulled = try await fixture.sql(
+            """
+            SELECT r.subject_id || '-' || r.seq FROM record r JOIN batch_chunk c ON c.act_id = r.act_id
+             WHERE r.class = 'admin_penalty' AND r.superseded_by IS NULL AND c.batch_id <> \(batch) AND severity = 'general'
+               AND NOT EXISTS (SELECT FROM exchange_item i WHERE (i.subject_id, i.seq) = (r.subject_id, r.seq) AND i.state = 'accepted')
+               AND r.subject_id || '-' || r.seq <> ALL ('{\(numbers.joined(separator: ","))}') ORDER BY r.act_id DESC LIMIT 1
+            """
+        ).joined()
         let other =
             firms.first { !numbers[1].hasPrefix("\(firms.firstIndex(of: $0).map { $0 + 1 } ?? 0)-") } ?? firms[0]
         try await on(Self.last) { registry in
@@ -191,7 +201,7 @@ struct SupplyCity {
                 CorrectRecord(number: numbers[2], fields: ["decided_on": "2026-10-08"], reason: "日期录错"),
                 by: office.clerk)
             _ = try await registry.perform(
-                WithdrawRecord(number: numbers[3], reason: "法院撤销", annulled: true), by: office.clerk)
+                WithdrawRecord(number: annulled, reason: "法院撤销", annulled: true), by: office.clerk)
             let path = freshPath()
             let sent = [firms[0].penalty("自治区罚〔2026〕1号", on: Self.last.adding(days: -40))]
             try Data(Sheet(sent).text.utf8).write(to: URL(filePath: path))
@@ -199,6 +209,18 @@ struct SupplyCity {
             _ = try await registry.importFromAbove(
                 ExchangeRequest(file: path, from: "自治区平台", class: "admin_penalty"), by: office.clerk)
         }
+    }
+
+    /// The platform will not take a record back: an answer to a withdrawal, which is none to a report.
+    private func refuseWithdrawals() async throws {
+        let day = Self.last.adding(days: 3)
+        try await goUp(on: day)
+        let numbers = try await fixture.sql(
+            "SELECT subject_id || '-' || seq FROM exchange_item WHERE superseded_by IS NULL AND operation = 'withdraw'")
+        let rows = numbers.map { ["本地记录编号": $0, "处理结果": "退回", "退回原因": "已使用", "回执日期": "\(day)"] }
+        let path = folder.path("撤销回执.csv")
+        try Data(Sheet(rows).text.utf8).write(to: URL(filePath: path))
+        try await on(day) { _ = try await $0.takeReceipt(path, from: "自治区平台", by: office.clerk) }
     }
 
     /// Two zero reports that hold, and one that a later file contradicts.
