@@ -26,7 +26,10 @@ extension CreditRegistry {
         guard holds != .records || maySend == true else { throw Problem(unit, sends: entry) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
-        let others = try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
+        // A file from above names in its rows the units that had reported, which are none of the platform's.
+        let others =
+            request.source == .upstream
+            ? [] : try await asking { try await database.all(Query<String>.words(ofOthersThan: unit.id)) }
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
         let checker = RowChecker(
             plan: table.plan, rules: try rules.library, today: clock.today, receivedOn: receivedOn,
