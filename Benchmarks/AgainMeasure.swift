@@ -9,11 +9,10 @@ struct AgainMeasure {
 
     func run() async throws -> [String] {
         let today = house.registry.clock.today
-        let subjects = try await house.psql("COPY (SELECT count(*) FROM subject) TO STDOUT")
-        let count = Int(subjects.split(whereSeparator: \.isWhitespace).first ?? "") ?? 0
+        let subjects = try await house.subjectCount()
         let path = house.home + "/million.csv"
         try BenchHouse.write(
-            SampleCity.penaltyFile(rows: rows, seed: 2026, subjects: min(count, 170_000), today: today), to: path)
+            SampleCity.penaltyFile(rows: rows, seed: 2026, subjects: subjects, today: today), to: path)
         let runner = ImportRunner(house: house)
         let first = try await runner.run(path, class: "行政处罚")
         let before = try await revisions()

@@ -125,6 +125,12 @@ struct BenchHouse: Sendable {
         ]
     }
 
+    /// How many subjects of the generated city are on file.
+    func subjectCount() async throws -> Int {
+        let printed = try await psql("COPY (SELECT count(*) FROM subject) TO STDOUT")
+        return min(Int(printed.split(whereSeparator: \.isWhitespace).first ?? "") ?? 0, 170_000)
+    }
+
     /// Runs one command with psql, as the cluster's superuser.
     @discardableResult
     func psql(_ text: String) async throws -> String {

@@ -13,7 +13,9 @@ struct ReadersMeasure {
     func run() async throws -> [String] {
         let today = house.registry.clock.today
         let rows = 60_000 * seconds
-        let file = SampleCity.penaltyFile(rows: rows * rounds, seed: 77, subjects: 100_000, today: today)
+        // Of subjects that are on file: rows of others would only wait.
+        let subjects = try await house.subjectCount()
+        let file = SampleCity.penaltyFile(rows: rows * rounds, seed: 2026, subjects: subjects, today: today)
         let paths = try ImportMeasure.parts(of: file, rows: rows, rounds: rounds, in: house.home)
         let script = try await script()
         let port = 18_300
