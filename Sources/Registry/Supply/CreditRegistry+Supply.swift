@@ -39,8 +39,7 @@ extension CreditRegistry {
             return try await clerk.transaction(.readOnlySnapshot, retry: .never, statementTimeout: .seconds(3600)) {
                 transaction in
                 let book = try request.file.map { path throws(TableError) in
-                    try SupplyWorkbook(
-                        path: path, language: request.language, classNames: names, calendar: judge.calendar)
+                    try SupplyWorkbook(path: path, language: request.language, classNames: names)
                 }
                 let units = try await transaction.all(Query<SupplyUnit>.supplying)
                 let reckoning = SupplyReckoning(month, judge: judge, units: units, book: book)

@@ -8,7 +8,6 @@ final class SupplyWorkbook {
     let writer: WorkbookWriter
     let language: Language
     let classNames: [String: String]
-    let calendar: WorkingCalendar
     let total: Int
     let units: Int
     let divisions: Int
@@ -18,13 +17,10 @@ final class SupplyWorkbook {
 
     static let sheets = ["总表", "分单位", "分旗县", "迟报明细", "退回明细", "口径"]
 
-    init(
-        path: String, language: Language, classNames: [String: String], calendar: WorkingCalendar
-    ) throws(TableError) {
+    init(path: String, language: Language, classNames: [String: String]) throws(TableError) {
         writer = try WorkbookWriter(path: path)
         self.language = language
         self.classNames = classNames
-        self.calendar = calendar
         total = try writer.addSheet(Self.sheets[0])
         units = try writer.addSheet(Self.sheets[1])
         divisions = try writer.addSheet(Self.sheets[2])

@@ -1,0 +1,182 @@
+import CreditRules
+
+extension SupplyMonth {
+    /// The document as it goes out.
+    public func json() -> [UInt8] {
+        var writer = JSONWriter(reserving: 4096 + units.count * 4096)
+        writer.object { object in
+            object.key("month")
+            object.string(month)
+            object.key("as_of")
+            object.string(asOf)
+            object.key("classes")
+            object.strings(classes)
+            object.key("target")
+            object.string(target)
+            object.key("rules")
+            object.object { writeRules(to: &$0) }
+            object.key("total")
+            object.object { total.write(to: &$0) }
+            object.key("divisions")
+            object.array { list in for division in divisions { list.object { division.write(to: &$0) } } }
+            object.key("units")
+            object.array { list in for unit in units { list.object { unit.write(to: &$0) } } }
+            object.key("missing")
+            object.array { list in
+                for entry in missing {
+                    list.object { object in
+                        object.key("unit")
+                        object.string(entry.unit)
+                        object.key("class")
+                        object.string(entry.class)
+                    }
+                }
+            }
+            object.key("zero_reports")
+            object.array { list in for report in zeroReports { list.object { report.write(to: &$0) } } }
+        }
+        return writer.bytes
+    }
+
+    /// Each unit as a document of its own.
+    public func unitsJSON() -> [[UInt8]] {
+        units.map { unit in
+            var writer = JSONWriter()
+            writer.object { unit.write(to: &$0) }
+            return writer.bytes
+        }
+    }
+
+    private func writeRules(to object: inout JSONWriter) {
+        object.key("version")
+        object.string(rules.header.version)
+        object.key("effective_from")
+        object.string(rules.header.effectiveFrom.description)
+        object.key("working_days")
+        object.integer(rules.limit)
+        object.key("expected_months")
+        object.integer(rules.expectedMonths)
+        object.key("rates")
+        object.array { list in
+            for rate in rules.rates {
+                list.object { object in
+                    object.key("id")
+                    object.string(rate.kind.rawValue)
+                    for (key, text) in [
+                        ("name", rate.names), ("numerator", rate.numerator), ("denominator", rate.denominator),
+                    ] {
+                        object.key(key)
+                        object.string(text.zh)
+                        object.key(key + "_en")
+                        object.string(text.en)
+                    }
+                    object.key("instrument")
+                    object.string(rate.basis.instrument)
+                    object.key("article")
+                    object.string(rate.basis.article)
+                    object.key("verified")
+                    object.bool(rate.basis.verified)
+                }
+            }
+        }
+    }
+}
+
+extension SupplyMonth.Unit {
+    func write(to object: inout JSONWriter) {
+        for (key, value) in [("name", name), ("code", code), ("level", level), ("division", division)] {
+            object.key(key)
+            object.string(value)
+        }
+        figures.write(to: &object)
+    }
+}
+
+extension SupplyMonth.Division {
+    func write(to object: inout JSONWriter) {
+        object.key("division")
+        object.string(code)
+        object.key("name")
+        object.string(name(.chinese))
+        object.key("units")
+        object.integer(units)
+        figures.write(to: &object)
+    }
+}
+
+extension SupplyFigures {
+    func write(to object: inout JSONWriter) {
+        for entry in counts {
+            object.key(entry.id)
+            object.integer(entry.count)
+        }
+        object.key("rates")
+        object.array { list in
+            for rate in rates {
+                list.object { object in
+                    object.key("id")
+                    object.string(rate.id)
+                    object.key("numerator")
+                    object.integer(rate.numerator)
+                    object.key("denominator")
+                    object.integer(rate.denominator)
+                    object.key("percent")
+                    if let percent = rate.percent { object.raw(percent) } else { object.null() }
+                }
+            }
+        }
+        object.key("working_days")
+        object.array { list in for spread in spreads { list.object { spread.write(to: &$0) } } }
+        write(refusals, "refusals", to: &object)
+        write(returns, "returns", to: &object)
+    }
+
+    private func write(_ causes: [Cause], _ key: String, to object: inout JSONWriter) {
+        object.key(key)
+        object.array { list in
+            for cause in causes {
+                list.object { object in
+                    object.key("code")
+                    object.string(cause.code)
+                    object.key("reason")
+                    object.string(cause.reason)
+                    object.key("count")
+                    object.integer(cause.count)
+                }
+            }
+        }
+    }
+}
+
+extension SupplyFigures.Spread {
+    func write(to object: inout JSONWriter) {
+        object.key("id")
+        object.string(id)
+        let numbers: [(StaticString, Int?)] = [
+            ("count", count), ("median", median), ("worst", worst), ("limit", limit), ("over", over),
+            ("uncounted", uncounted),
+        ]
+        for (key, number) in numbers {
+            object.key(key)
+            object.integer(number)
+        }
+    }
+}
+
+extension ZeroReport {
+    /// Writes its members.
+    package func write(to object: inout JSONWriter) {
+        let words: [(StaticString, String?)] = [
+            ("unit", unit), ("class", `class`), ("month", month), ("reported_on", reportedOn), ("officer", officer),
+            ("reason", reason),
+        ]
+        for (key, word) in words {
+            object.key(key)
+            object.string(word)
+        }
+        object.key("reported")
+        object.integer(reported)
+        object.key("contradicted")
+        object.bool(isContradicted)
+    }
+}
