@@ -96,10 +96,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "registry-admin",
             dependencies: [
-                "Registry", "Installation", "TabularFiles",
+                "CMalloc", "Registry", "Installation", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1,6 +1,4 @@
 import Foundation
-import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -60,7 +58,7 @@ struct KilledImportTests {
             var cut = 0
             for number in 1...Self.kills {
                 let path = try office.file("p\(number).csv", Self.file(number))
-                if try await kill(Self.arguments(path), office, cluster) { cut += 1 }
+                if try await office.kill(Self.arguments(path), whileWritingIn: cluster) { cut += 1 }
                 try await send(number, office)
             }
             #expect(cut > 0, "no import was still running when it was to be killed")
@@ -85,33 +83,5 @@ struct KilledImportTests {
         let call = try await office.call(Self.arguments(try office.file("p\(number).csv", Self.file(number))))
         #expect(call.status == 5 && call.document["refused"] as? Int == 2, "\(call.messages)")
         #expect(call.document["complete"] as? Bool == true)
-    }
-
-    /// Runs the program and kills it while it writes, at a random moment of one of its acts or between two of them; false
-    /// when it was through by then.
-    private func kill(
-        _ arguments: [String], _ office: borrowing Office, _ cluster: TestCluster
-    ) async throws -> Bool {
-        let database = office.database
-        let result = try await Subprocess.run(
-            .path(FilePath(Office.program)), arguments: Arguments(arguments), environment: .custom(office.keys),
-            input: .none, output: .string(limit: 16 << 20), error: .string(limit: 1 << 20)
-        ) { execution in
-            try await Self.writing(database, cluster)
-            try await Task.sleep(for: .milliseconds(Double.random(in: 0...120)))
-            try? execution.send(signal: .kill)
-        }
-        if case .exited = result.terminationStatus { return false }
-        return true
-    }
-
-    /// Waits until somebody writes in the database: the machine may be slow, so that no share of a time hits the import.
-    private static func writing(_ database: String, _ cluster: TestCluster) async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < deadline {
-            let writers = try await cluster.sql(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(database)' AND backend_xid IS NOT NULL")
-            if writers != ["0"] { return }
-        }
     }
 }

@@ -8,8 +8,9 @@ package struct CopyColumns: Sendable {
         if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    // Inlinable: in a file's every cell, finding the type at run time costs more than writing the value.
+    // Inlined: in a file's every cell, finding the type at run time costs more than writing the value.
     @inlinable
+    @inline(__always)
     package mutating func append(_ value: some SQLEncodable) {
         let start = beginValue()
         value.encode(into: &bytes)
@@ -17,6 +18,7 @@ package struct CopyColumns: Sendable {
     }
 
     @inlinable
+    @inline(__always)
     package mutating func append<Value: SQLEncodable>(_ value: Value?) {
         if let value { append(value) } else { appendNull() }
     }
