@@ -14,7 +14,7 @@ struct CutExportTests {
 
     private static let export = ["exchange", "export", "--target", "自治区平台", "--class", "行政处罚", "--since-last"]
 
-    @Test("killed between the name of its file and its COMMIT, and run again: each record is in one file and marked once")
+    @Test("killed between the name of its file and its COMMIT, and run again: each record is in one file, marked once")
     func killed() async throws {
         let cluster = try await TestCluster.shared()
         try await Office.open { office in
