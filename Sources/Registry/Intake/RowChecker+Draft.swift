@@ -47,6 +47,10 @@ extension RowChecker {
         let places = plan.places
         if let place = places.decidedOn, let day = reading.day(place), day > today {
             reading.refuse(.date, plan.fields[place], value: "\(day)", ["why": "晚于今天", "why_en": "is after today"])
+        } else if let place = places.decidedOn, let day = reading.day(place), day > receivedOn {
+            reading.refuse(
+                .date, plan.fields[place], value: "\(day)",
+                ["why": "晚于文件收到日\(receivedOn)", "why_en": "is after \(receivedOn), when the file was received"])
         }
         if let place = places.validUntil, let from = reading.day(places.validFrom), let until = reading.day(place),
             until < from

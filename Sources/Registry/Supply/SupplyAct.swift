@@ -14,8 +14,11 @@ struct SupplyAct: RowDecodable {
     let enteredOn: Day
     let firstLine: Int32
     let lastLine: Int32
-    /// accepted, revised, unchanged, same document, diverted, refused, held.
+    /// accepted, revised, unchanged, same document, diverted, refused, held; empty for rows that had waited, which were
+    /// counted as held when they came.
     let counts: [Int32]
+    /// How many records it took in first.
+    let records: Int
     /// Whether the batch was undone: its rows are as if they had not been sent.
     let isUndone: Bool
 
@@ -30,29 +33,51 @@ struct SupplyAct: RowDecodable {
         firstLine = try row("first_line")
         lastLine = try row("last_line")
         counts = try row("counts")
+        records = Int(try row("records", as: Int32.self))
         isUndone = try row("is_undone")
     }
 
-    var accepted: Int { Int(counts.first ?? 0) }
+    /// What its records are found by.
+    var source: SupplySource { SupplySource(act: act, unit: unit, entry: entry) }
     var refused: Int { counts.count > 5 ? Int(counts[5]) : 0 }
 }
 
 extension Query where Output == SupplyAct {
     /// The acts of a month, by the day in Shanghai on which they were committed: whatever comes later is in no month
     /// that is over.
+    ///
+    /// Rows that waited for their file (待认领) arrive with the act that opens it, and were received when their own file was;
+    /// of several files of a unit the first counts.
     static func supplying(_ month: ReportingMonth, classes: [String]) -> Self {
         """
         SELECT c.act_id, b.batch_id, b.unit_id, b.class, b.file_name, b.received_on,
                (j.at AT TIME ZONE 'Asia/Shanghai')::date AS entered_on, c.first_line, c.last_line,
                ARRAY[c.accepted, c.revised, c.unchanged, c.same_document, c.diverted, c.refused, c.held] AS counts,
+               c.accepted AS records,
                EXISTS (SELECT FROM batch_undo x WHERE x.batch_id = b.batch_id) AS is_undone
           FROM journal j JOIN batch_chunk c USING (act_id) JOIN batch b USING (batch_id)
          WHERE j.at >= \(month.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
            AND j.at < \(month.next.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
            AND b.source = 'local' AND b.class = ANY (\(classes)::text[])
-         ORDER BY c.act_id
+         UNION ALL
+        SELECT o.act_id, (array_agg(b.batch_id ORDER BY b.received_on, b.batch_id))[1], h.unit_id, h.class,
+               (array_agg(b.file_name ORDER BY b.received_on, b.batch_id))[1], min(b.received_on),
+               (j.at AT TIME ZONE 'Asia/Shanghai')::date, min(h.line), max(h.line), '{}', count(*)::int, false
+          FROM journal j JOIN held_outcome o USING (act_id) JOIN held_row h USING (held_row_id) JOIN batch b USING (batch_id)
+         WHERE j.at >= \(month.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+           AND j.at < \(month.next.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+           AND o.outcome = 'logged' AND h.source = 'local' AND h.class = ANY (\(classes)::text[])
+         GROUP BY o.act_id, h.unit_id, h.class, j.at
+         ORDER BY act_id
         """
     }
+}
+
+/// By what act a unit's records of a class came in.
+struct SupplySource: Hashable, Sendable {
+    let act: Int64
+    let unit: Int64
+    let entry: String
 }
 
 /// A row that was refused here (行退回), as it was kept: masked, with its cause.

@@ -33,7 +33,7 @@ final class SupplyReckoning {
     func reckon(in transaction: inout Transaction) async throws {
         let acts = try await transaction.all(Query<SupplyAct>.supplying(month, classes: rules.classes))
         for act in acts { tallies[act.unit, default: SupplyTally()].add(rowsOf: act) }
-        for page in Self.pages(of: acts, by: \.accepted) { try await takeRecords(of: page, in: &transaction) }
+        for page in Self.pages(of: acts, by: \.records) { try await takeRecords(of: page, in: &transaction) }
         for page in Self.pages(of: acts.filter { !$0.isUndone }, by: \.refused) {
             try await takeRefusals(of: page, in: &transaction)
         }
@@ -63,11 +63,11 @@ final class SupplyReckoning {
 
     private func takeRecords(of acts: [SupplyAct], in transaction: inout Transaction) async throws {
         try Task.checkCancellation()
-        let byNumber = Dictionary(acts.map { ($0.act, $0) }) { first, _ in first }
+        let bySource = Dictionary(acts.map { ($0.source, $0) }) { first, _ in first }
         let records = try await transaction.all(
-            Query<SuppliedRecord>.supplied(by: acts.map(\.act), target: target, on: judge.today))
+            Query<SuppliedRecord>.supplied(by: acts.map(\.source), target: target, on: judge.today))
         for record in records {
-            guard let act = byNumber[record.act] else { continue }
+            guard let act = bySource[record.source] else { continue }
             let judged = judge.judge(record, act)
             tallies[act.unit, default: SupplyTally()].add(judged)
             if case .late = judged.verdict { try book?.append(late: judged, unit: name(of: act.unit)) }

@@ -157,8 +157,8 @@ struct HandCount {
         for unit in units.map({ $0[0] }) {
             for entry in Self.classes {
                 let files = acts.filter {
-                    $0[2] == unit && $0[3] == entry && $0[4] == "local" && $0[13] == "0"
-                        && $0[7...11].contains { $0 != "0" }
+                    $0[2] == unit && $0[3] == entry && $0[4] == "local" && $0[14] == "0"
+                        && ($0[7...11] + [$0[13]]).contains { $0 != "0" }
                 }
                 let decided = records.contains { record in
                     record[3] == unit && record[2] == entry && record[6] == "local" && record[8] == "0"

@@ -135,4 +135,28 @@ import Testing
             }
         }
     }
+
+    /// A row that waited for its file arrives with it, and was received when it was sent: its unit is judged by both.
+    @Test func whatWaitedIsJudgedWhenItComesIn() async throws {
+        try await RegistryFixture.with { fixture in
+            let today = fixture.today
+            let decided = today.adding(days: -40)
+            let rows = [firm.penalty("巴市监处罚〔2026〕1号", on: decided)]
+            let early = try await fixture.penalties(rows) { $0.received = decided.adding(days: -1).description }
+            #expect(early.refused == 1 && early.refusals.first?.code == .date)
+            let held = try await fixture.penalties(rows) { $0.received = decided.adding(days: 3).description }
+            #expect(held.held == 1)
+            let month = SupplyRequest(month: String(today.description.prefix(7)))
+            let waiting = try await fixture.registry.supply(month, by: fixture.reporter).total
+            #expect(waiting["held"] == 1 && waiting["late"] == 0 && waiting["accepted"] == 0)
+            try await fixture.register([firm])
+            let judged = try await fixture.registry.supply(month, by: fixture.reporter).total
+            #expect(judged["held"] == 1 && judged["late"] == 1 && judged["accepted"] == 0)
+            let calendar = try await fixture.registry.rules().library.calendar
+            let report = try #require(judged.spreads.first { $0.id == "report" })
+            let entry = try #require(judged.spreads.first { $0.id == "entry" })
+            #expect(report.worst == calendar.workingDays(after: decided, through: decided.adding(days: 3)))
+            #expect(entry.worst == calendar.workingDays(after: decided.adding(days: 3), through: today))
+        }
+    }
 }
