@@ -69,6 +69,8 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('record.confirm',    '{reporter,reviewer}', true),
     ('record.withdraw',   '{reporter,reviewer}', true),
     ('record.move',       '{reporter,reviewer}', true),
+    ('measure.report',    '{reporter}',          false),
+    ('measure.withdraw',  '{reporter,reviewer}', false),
     ('correction.file',     '{reporter}',        false),
     ('correction.withdraw', '{reporter}',        false),
     ('correction.approve',  '{reviewer}',        false),
@@ -450,7 +452,8 @@ $$;
 CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
-                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists')),
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists',
+                                   'measures')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -1168,6 +1171,66 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      ORDER BY p.person_listing_id
 $$;
 
+-- A measure (激励与惩戒措施) as a rule file says it: what must or may be done, by whom, on which instrument. One without a basis
+-- cannot stand here. A file that says otherwise ends the row and makes the next, so that what was done keeps its basis.
+CREATE TABLE measure (
+    measure_id    bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    measure       text    NOT NULL CONSTRAINT measure_shape CHECK (measure ~ '^[a-z][a-z_]{0,62}$'),
+    rules         text    NOT NULL,  -- digest of the file that says so
+    place         integer NOT NULL,  -- where it stands there
+    name_zh       text    NOT NULL,
+    name_en       text    NOT NULL,
+    side          text    NOT NULL CONSTRAINT measure_side_known CHECK (side IN ('incentive', 'disciplinary')),
+    measure_group text    NOT NULL,
+    obligation    text    NOT NULL CONSTRAINT measure_obligation_known CHECK (obligation IN ('must', 'may')),
+    organ_zh      text,              -- who applies it, as the instrument calls them
+    organ_en      text,
+    targets       text[],            -- kinds of subjects; NULL: every kind
+    purposes      text[]  NOT NULL,
+    term_months   integer CONSTRAINT measure_term_positive CHECK (term_months > 0),  -- NULL: as long as its cause
+    channels      text[]  NOT NULL CONSTRAINT measure_channels_known
+                  CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
+    instrument    text,
+    article       text,              -- NULL: nobody has compared it (条款待核)
+    verified      boolean NOT NULL,
+    act_id        bigint  NOT NULL REFERENCES act,
+    superseded_by bigint  REFERENCES act,
+    CONSTRAINT measure_names_its_basis
+        CHECK ((btrim(instrument) <> '' AND btrim(organ_zh) <> '' AND btrim(organ_en) <> '') IS TRUE),
+    CONSTRAINT measure_verified_has_article CHECK (NOT verified OR coalesce(btrim(article), '') <> '')
+);
+CREATE UNIQUE INDEX measure_one_current ON measure (measure) WHERE superseded_by IS NULL;
+-- What brings it about: standing on a list, or a record of a class that is shown.
+CREATE TABLE list_measure (
+    list       text   NOT NULL REFERENCES credit_list,
+    measure_id bigint NOT NULL REFERENCES measure,
+    act_id     bigint NOT NULL REFERENCES act,
+    PRIMARY KEY (list, measure_id)
+);
+CREATE TABLE class_measure (
+    class      text   NOT NULL REFERENCES record_class,
+    measure_id bigint NOT NULL REFERENCES measure,
+    severities text[] CONSTRAINT class_measure_severities_known  -- NULL: of any, and of none
+               CHECK (cardinality(severities) > 0 AND severities <@ ARRAY['minor', 'general', 'serious']),
+    act_id     bigint NOT NULL REFERENCES act,
+    PRIMARY KEY (class, measure_id)
+);
+-- What a unit did of a measure (措施反馈), because of which listing or record, on which day. It stays when the cause has ended.
+CREATE TABLE measure_feedback (
+    measure_feedback_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id          bigint  NOT NULL REFERENCES subject,
+    measure_id          bigint  NOT NULL REFERENCES measure,
+    listing_id          bigint  REFERENCES listing,
+    seq                 integer,  -- of the subject's record
+    unit_id             bigint  NOT NULL REFERENCES reporting_unit,
+    did                 text    NOT NULL CONSTRAINT measure_feedback_says_what CHECK (btrim(did) <> ''),
+    done_on             date    NOT NULL,
+    act_id              bigint  NOT NULL REFERENCES act,
+    superseded_by       bigint  REFERENCES act,
+    CONSTRAINT measure_feedback_names_its_cause CHECK ((listing_id IS NULL) <> (seq IS NULL))
+);
+CREATE INDEX measure_feedback_of_subject ON measure_feedback (subject_id) WHERE superseded_by IS NULL;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -1256,6 +1319,64 @@ RETURNS SETOF public.listing LANGUAGE sql STABLE AS $$
                         WHERE e.listing_id = l.listing_id AND e.ended_on <= p_day
                           AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
                           AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint)))
+$$;
+
+-- What must or may be done with a subject in a channel on a day, and why, as it was known at a timepoint: one row a measure and
+-- cause. It holds while its cause is shown there and it may itself be seen there; what ends the one ends the other.
+CREATE FUNCTION visible_measures(p_subject bigint, p_channel text, p_day date, p_timepoint bigint)
+RETURNS TABLE (measure_id bigint, measure text, place integer, name_zh text, name_en text, side text, measure_group text,
+               obligation text, organ_zh text, organ_en text, purposes text[], instrument text, article text,
+               verified boolean, listing_id bigint, seq integer, cause text, cause_zh text, cause_en text,
+               document_no text, cause_organ text, cause_basis text, from_day date, until_day date)
+LANGUAGE sql STABLE AS $$
+    SELECT m.measure_id, m.measure, m.place, m.name_zh, m.name_en, m.side, m.measure_group, m.obligation, m.organ_zh, m.organ_en,
+           m.purposes, m.instrument, m.article, m.verified, c.listing_id, c.seq, c.cause, c.name_zh, c.name_en, c.document_no,
+           c.organ, c.basis, c.from_day,
+           least(c.until_day, (c.from_day + make_interval(months => m.term_months))::date)
+      FROM (
+          SELECT a.measure_id, l.listing_id, NULL::integer AS seq, l.list AS cause, k.name_zh, k.name_en, l.document_no,
+                 l.organ, l.basis, l.entered_on AS from_day, l.until_day
+            FROM public.visible_listings(p_subject, p_channel, p_day, p_timepoint) l
+            JOIN public.credit_list k ON k.list = l.list JOIN public.list_measure a ON a.list = l.list
+          UNION ALL
+          SELECT a.measure_id, NULL, r.seq, r.class, k.name_zh, k.name_en, r.document_no, r.organ, NULL, r.decided_on, r.latest_end
+            FROM public.visible_records(p_subject, p_channel, p_day, p_timepoint) r
+            JOIN public.record_class k ON k.class = r.class
+            JOIN public.class_measure a ON a.class = r.class AND (a.severities IS NULL OR r.severity = ANY (a.severities))
+           WHERE r.class = ANY (ARRAY(SELECT known.class FROM public.class_measure known))  -- few of a file's records
+      ) c JOIN public.measure m ON m.measure_id = c.measure_id
+     WHERE (p_timepoint IS NOT NULL OR m.superseded_by IS NULL)
+       AND (p_timepoint IS NULL OR public.is_known(m.act_id, m.superseded_by, p_timepoint))
+       AND p_channel = ANY (m.channels)
+       AND (m.term_months IS NULL OR p_day <= (c.from_day + make_interval(months => m.term_months))::date)
+       AND (m.targets IS NULL OR (SELECT s.kind FROM public.subject s WHERE s.subject_id = p_subject) = ANY (m.targets))
+$$;
+
+-- The same for everybody who asks at one time, by code, with what an answer's validator is made of; a file without measures has
+-- one row without one. A merged subject's code answers for its successor.
+CREATE TYPE subject_measure AS (
+    requested text, code text, name text, version bigint, as_of date, rules text, measure text, place integer, name_zh text,
+    name_en text, side text, measure_group text, obligation text, organ_zh text, organ_en text, purposes text[],
+    instrument text, article text, verified boolean, listing_id bigint, record text, cause text, cause_zh text,
+    cause_en text, document_no text, cause_organ text, cause_basis text, from_day date, until_day date
+);
+CREATE FUNCTION subject_measures(p_codes text[], p_channel text, p_day date, p_timepoint bigint) RETURNS SETOF public.subject_measure
+LANGUAGE sql STABLE AS $$
+    SELECT asked.code, s.code, s.name, s.version, p_day,
+           (SELECT string_agg(left(f.digest, 12), '.' ORDER BY f.kind, f.name) FROM public.rule_set f
+             WHERE f.superseded_by IS NULL AND f.kind IN ('catalogue', 'lists', 'measures')),
+           m.measure, m.place, m.name_zh, m.name_en, m.side, m.measure_group, m.obligation, m.organ_zh, m.organ_en, m.purposes,
+           m.instrument, m.article, m.verified, m.listing_id, s.subject_id || '-' || m.seq, m.cause, m.cause_zh, m.cause_en,
+           m.document_no, m.cause_organ, m.cause_basis, m.from_day, m.until_day
+      FROM public.subject asked JOIN public.subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
+      LEFT JOIN LATERAL public.visible_measures(s.subject_id, p_channel, p_day, p_timepoint) m ON true
+     WHERE asked.code = ANY (p_codes) AND asked.on_file AND s.on_file
+$$;
+CREATE FUNCTION open_measures(p_codes text[]) RETURNS SETOF subject_measure
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM subject_measures(p_codes, 'open', registry_today(), NULL);
+END
 $$;
 
 -- A computed evaluation (信用状况参考), good while version, policy and day still hold; never a fact of its own.
@@ -1975,6 +2096,30 @@ BEGIN
 END
 $$;
 
+-- What was done is said of a measure that held on that day, because of that cause, as government bodies see it.
+CREATE FUNCTION measure_feedback_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    IF kind_now IS DISTINCT FROM (CASE TG_OP WHEN 'INSERT' THEN 'measure.report' ELSE 'measure.withdraw' END) THEN
+        PERFORM refuse('measure_feedback_is_the_acts', format('acts of kind %s do not say this of what was done', kind_now));
+    ELSIF TG_OP = 'UPDATE' THEN
+        RETURN NULL;
+    END IF;
+    FOR said IN SELECT * FROM inserted
+    LOOP
+        IF said.superseded_by IS NOT NULL OR said.done_on > registry_today() OR NOT EXISTS (
+               SELECT FROM visible_measures(said.subject_id, 'shared', said.done_on, NULL) m
+                WHERE m.measure_id = said.measure_id
+                  AND (m.listing_id, m.seq) IS NOT DISTINCT FROM (said.listing_id, said.seq)) THEN
+            PERFORM refuse('measure_held_that_day', 'the measure did not hold on that day because of that cause');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 -- Nothing is said to be zero of which a record was reported; it is taken back by its own kind of act.
 CREATE FUNCTION zero_report_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -2258,6 +2403,10 @@ CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
 CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.leave', 'batch.undo');
+CALL guard('measure', 'rules.load');
+CALL guard('list_measure', 'rules.load');
+CALL guard('class_measure', 'rules.load');
+CALL guard('measure_feedback', 'measure.report', 'measure.withdraw');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
 CALL guard('correction_scan', 'correction.file');
@@ -2420,6 +2569,14 @@ CREATE TRIGGER d_founded AFTER INSERT ON person_listing REFERENCING NEW TABLE AS
     EXECUTE FUNCTION person_listing_is_founded();
 CREATE TRIGGER d_founded_on_close AFTER UPDATE ON person_listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION person_listing_close_is_founded();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER e_founded AFTER INSERT ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION measure_feedback_is_founded();
+CREATE TRIGGER e_founded_on_close AFTER UPDATE ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION measure_feedback_is_founded();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON exchange_file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2470,6 +2627,11 @@ GRANT INSERT ON credit_list, listing_proposal, listing_candidate, listing_decisi
 GRANT UPDATE (superseded_by) ON listing, listing_end, person_listing TO registry_writer;
 GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, act_id) ON credit_list TO registry_writer;
 GRANT SELECT ON open_list, open_listing TO registry_open, registry_shared, registry_writer, registry_auditor;
+GRANT SELECT ON measure, list_measure, class_measure, measure_feedback TO registry_writer, registry_auditor;
+GRANT INSERT ON measure, list_measure, class_measure, measure_feedback TO registry_writer;
+GRANT UPDATE (superseded_by) ON measure, measure_feedback TO registry_writer;
+GRANT EXECUTE ON FUNCTION visible_measures, subject_measures TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION open_measures TO registry_open, registry_shared, registry_writer, registry_auditor;
 
 GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION registry_today, is_tag_shown TO registry_open;

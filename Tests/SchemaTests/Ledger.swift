@@ -23,6 +23,9 @@ enum Ledger {
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 6, current_act());",
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("register.import", by: "reporterA") + Script.tag(),
+        Script.act("rules.load", by: "operator") + Script.measureLists + Script.measure()
+            + Script.causes(class: "admin_penalty", list: "debtors"),
+        Script.act("measure.report", by: "reporterA") + Script.feedback(),
         Script.act("correction.file", by: "reporterA") + Script.scan() + Script.request(1, 2),
         Script.act("correction.decline", by: "reviewer") + Script.decision("declined"),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
@@ -72,6 +75,10 @@ enum Ledger {
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "subject_tag", kind: "register.leave", login: "reporterA", isClosed: true),
+        Table(name: "measure", kind: "rules.load", login: "operator", isClosed: true),
+        Table(name: "list_measure", kind: "rules.load", login: "operator"),
+        Table(name: "class_measure", kind: "rules.load", login: "operator"),
+        Table(name: "measure_feedback", kind: "measure.withdraw", login: "reporterA", isClosed: true),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),
         Table(name: "correction_scan", kind: "correction.file", login: "reporterA"),
         Table(name: "correction_request", kind: "correction.file", login: "reporterA"),

@@ -11,6 +11,7 @@ import Testing
         "batch_close", "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
         "zero_report", "repair_result", "exchange_file", "exchange_item",
         "subject_tag", "correction_scan",
+        "measure", "list_measure", "class_measure", "measure_feedback",
         "correction_request", "correction_decision", "correction", "rating",
     ]
     private static let openViews: Set<String> = [
@@ -74,6 +75,7 @@ import Testing
             let asking: Set<String> = [
                 "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
                 "decided_in",
+                "visible_measures", "subject_measures",
             ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
@@ -83,10 +85,10 @@ import Testing
             ]
             let expected: Set<String> =
                 switch role {
-                case .writer, .clerk: asking.union(writer).union(["open_records"])
-                case .auditor: asking.union(["open_records"])
-                case .open, .portal: ["open_records", "registry_today", "is_tag_shown"]
-                case .shared: ["open_records", "shared_records", "registry_today", "is_tag_shown"]
+                case .writer, .clerk: asking.union(writer).union(["open_records", "open_measures"])
+                case .auditor: asking.union(["open_records", "open_measures"])
+                case .open, .portal: ["open_records", "open_measures", "registry_today", "is_tag_shown"]
+                case .shared: ["open_records", "open_measures", "shared_records", "registry_today", "is_tag_shown"]
                 default: []
                 }
             #expect(Set(found) == expected)

@@ -57,6 +57,8 @@ extension Problem {
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
         case "zero_report_is_true":
             self.init(.zeroReportUntrue, ["unit": "该单位", "unit_en": "The unit", "month": "", "class": "", "count": ""])
+        case "measure_held_that_day":
+            self.init(.measureNotInForce, ["measure": "", "day": "", "subject": ""])
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])

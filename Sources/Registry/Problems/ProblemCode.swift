@@ -16,6 +16,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case registerNotFound = "register-not-found"
     case routeNotFound = "route-not-found"
     case correctionNotFound = "correction-not-found"
+    case measureNotFound = "measure-not-found"
+    case measureReportNotFound = "measure-report-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
     case queryTooShort = "query-too-short"
@@ -37,6 +39,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case exportOvertaken = "export-overtaken"
     case correctionOvertaken = "correction-overtaken"
     case zeroReportUntrue = "zero-report-untrue"
+    case measureNotInForce = "measure-not-in-force"
+    case measureCauseAmbiguous = "measure-cause-ambiguous"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

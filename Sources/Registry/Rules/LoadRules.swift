@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating, calendar, exchange, registers or supply.
+    /// catalogue, publicity, rating, calendar, exchange, registers, supply or measures.
     public let kind: String
     /// The file's name.
     public let name: String
@@ -63,6 +63,7 @@ package struct LoadRules: Act {
         for register in library.registers.registers {
             try await transaction.execute(.publish(register.described, holds: .tags, act: context.act))
         }
+        try await publishMeasures(of: library, act: context.act, in: &transaction)
         return try await transaction.all(Query<RuleEntry>.all)
     }
 }

@@ -64,6 +64,24 @@ extension RuleBook {
             ["register": text, "registers": rules.registers.map(\.names.zh).joined(separator: "、")])
     }
 
+    /// A measure by its identifier or name.
+    func measure(_ text: String) throws(Problem) -> Measure {
+        if let found = try library.measures.find(text) { return found }
+        throw Problem(.measureNotFound, ["measure": text])
+    }
+
+    /// What somebody asks for, by its identifier, name or alias.
+    func purpose(_ text: String) throws(Problem) -> QueryPurpose {
+        let rules = try library.measures
+        if let found = rules.purpose(text) { return found }
+        throw Problem(
+            .parameterInvalid,
+            [
+                "parameter": "purpose", "value": CellText.excerpt(text),
+                "allowed": rules.purposes.map(\.names.zh).joined(separator: "、"),
+            ])
+    }
+
     /// A platform above by its identifier, name or alias.
     func platform(_ text: String) throws(Problem) -> ExchangePlatform {
         let exchange = try library.exchange
