@@ -36,6 +36,7 @@ struct RegistryAdmin: ParsableCommand {
             subcommands: [
                 Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Correction.self, Batch.self,
                 Subject.self, Register.self,
+                Measure.self,
                 Rating.self,
                 Unit.self,
                 Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,

@@ -15,6 +15,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/subjects/{code}?class=&limit=&after=")
             index.key("rating")
             index.string("/v1/subjects/{code}/rating")
+            index.key("measures")
+            index.string("/v1/subjects/{code}/measures?purpose=")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -49,6 +51,13 @@ struct RegistryAPI: Sendable {
         try exchange.parameters.allow()
         let reply = try await registry.ratingReply(of: code)
         return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+    }
+
+    /// What must or may be done with a subject today, and why.
+    func measures(of code: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow("purpose")
+        let document = try await registry.measures(of: code, purpose: exchange.parameters["purpose"], reader: .anyone)
+        return Answer(.document, document.json(), tag: EntityTag(document.etag))
     }
 
     /// Whether the process lives, without touching the database.

@@ -9,6 +9,7 @@ extension CreditFilePage: MustacheParent {
         case "frame": frame
         case "head": head
         case "rating": rating
+        case "measures": measures
         case "basic": basic
         case "sections": sections
         case "contents": contents

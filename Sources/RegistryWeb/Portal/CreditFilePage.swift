@@ -5,6 +5,7 @@ struct CreditFilePage {
     let frame: PageFrame
     let head: Head
     let rating: RatingPanel?
+    let measures: MeasuresPanel?
     let basic: BasicSection?
     let sections: [Section]
     let contents: [ContentsEntry]

@@ -85,6 +85,15 @@ enum PageWords {
         "basis": ("依据与记录", "Basis and record"),
         "points": ("分值", "Points"),
         "base": ("基准分", "Base"),
+        "measures": ("激励与惩戒措施", "Incentives and disciplinary measures"),
+        "measures_none": ("今日没有依公开信息应当或可以实施的措施。", "Nothing that is open today calls for a measure."),
+        "measures_caption": ("今日应当或可以实施的措施", "What must or may be done today"),
+        "measure": ("措施与实施机关", "Measure and who applies it"),
+        "measure_basis": ("依据与事由", "Basis and cause"),
+        "measures_note": (
+            "措施随事由终止：移出名单、公示终止或者信用修复的当日起不再实施。",
+            "A measure ends with its cause: from the day of leaving the list, of the end of publicity or of repair."
+        ),
         "basic": ("基础信息", "Basic information"),
         "none": ("查询期内无相关信息", "No information in the period of this query"),
         "inferred_note": (

@@ -5,6 +5,7 @@ enum PortalResources {
         ("search", PackageResources.search_mustache),
         ("file", PackageResources.file_mustache),
         ("rating", PackageResources.rating_mustache),
+        ("measures", PackageResources.measures_mustache),
         ("record", PackageResources.record_mustache),
         ("problem", PackageResources.problem_mustache),
     ]

@@ -105,6 +105,16 @@ enum Words {
         word(id, in: differences, language)
     }
 
+    /// Whether a measure is an incentive or disciplinary.
+    static func side(_ id: String, _ language: Language) -> String {
+        word(id, in: sides, language)
+    }
+
+    /// Whether a measure must or may be taken.
+    static func obligation(_ id: String, _ language: Language) -> String {
+        word(id, in: obligations, language)
+    }
+
     /// What a contact is for.
     static func matter(_ id: String, _ language: Language) -> String {
         word(id, in: matters, language)
@@ -151,6 +161,10 @@ enum Words {
         ("reporting", "报送", "reporting"), ("repair", "修复", "repair"), ("objection", "异议", "objection"),
         ("complaint", "投诉", "complaint"),
     ]
+    private static let sides: [Word] = [
+        ("incentive", "守信激励", "incentive"), ("disciplinary", "失信惩戒", "disciplinary"),
+    ]
+    private static let obligations: [Word] = [("must", "应当", "must"), ("may", "可以", "may")]
     private static let actors: [Word] = [("founder", "创建者", "founder"), ("clock", "系统时钟", "clock")]
     private static let batchStates: [Word] = [
         ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
@@ -179,6 +193,7 @@ enum Words {
     private static let acts: [Word] = [
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("register.import", "导入登记册", "register import"), ("register.leave", "移出登记册", "left a register"),
+        ("measure.report", "措施反馈", "measure reported"), ("measure.withdraw", "撤回措施反馈", "report taken back"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
         ("subject.admit", "代码准入", "code admitted"), ("name.former", "认定曾用名", "former name taken"),
