@@ -15,6 +15,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case profileNotFound = "profile-not-found"
     case registerNotFound = "register-not-found"
     case routeNotFound = "route-not-found"
+    case listNotFound = "list-not-found"
+    case listingNotFound = "listing-not-found"
+    case proposalNotFound = "proposal-not-found"
     case correctionNotFound = "correction-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
@@ -36,6 +39,8 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case outputExists = "output-exists"
     case exportOvertaken = "export-overtaken"
     case correctionOvertaken = "correction-overtaken"
+    case listingTooEarly = "listing-too-early"
+    case proposalOvertaken = "proposal-overtaken"
     case zeroReportUntrue = "zero-report-untrue"
     // Who may.
     case notSignedIn = "not-signed-in"
@@ -46,6 +51,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case notPermitted = "not-permitted"
     case unitNotYours = "unit-not-yours"
     case ownRequest = "own-request"
+    case ownProposal = "own-proposal"
+    case proposalNotYours = "proposal-not-yours"
+    case unitConfirmsItself = "unit-confirms-itself"
     case personNumberGiven = "person-number-given"
     case classNotYours = "class-not-yours"
     // The house itself.
@@ -85,6 +93,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case annulledHere = "E-ANNULLED"
     case movedHere = "E-MOVED"
     case registeredByOther = "E-REGISTERED"
+    case listed = "E-LISTED"
+    case listKind = "E-LIST-KIND"
+    case listYear = "E-LIST-YEAR"
     case returned = "E-RETURNED"
     case mojibake = "E-CHARACTER"
     case numberCell = "E-NUMBER-CELL"

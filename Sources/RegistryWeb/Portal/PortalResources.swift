@@ -7,6 +7,8 @@ enum PortalResources {
         ("rating", PackageResources.rating_mustache),
         ("record", PackageResources.record_mustache),
         ("problem", PackageResources.problem_mustache),
+        ("lists", PackageResources.lists_mustache),
+        ("listed", PackageResources.listed_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css
