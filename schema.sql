@@ -1047,6 +1047,7 @@ CREATE INDEX listing_of_subject ON listing (subject_id);
 CREATE INDEX listing_of_list ON listing (list, subject_id, listing_id) WHERE superseded_by IS NULL;
 CREATE INDEX listing_of_batch ON listing (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX listing_of_act ON listing (act_id);
+CREATE INDEX listing_copies ON listing (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX listing_closed_by ON listing (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- Why and from which day an entry stands on its list no more (移出), before its last day.
@@ -1092,7 +1093,7 @@ CREATE TABLE person_listing (
     CONSTRAINT person_listing_keeps_no_number
         CHECK (concat_ws(' ', name, document_no, organ, basis, cause) !~ '[1-9][0-9]{16}[0-9Xx]')
 );
-CREATE INDEX person_listing_of_unit ON person_listing (unit_id, list) WHERE superseded_by IS NULL;
+CREATE UNIQUE INDEX person_listing_one_current ON person_listing (unit_id, list, name, document_no) WHERE superseded_by IS NULL;
 
 -- One line of a proposal: an entry that is to be made, or an entry and how it is to end.
 CREATE TABLE listing_candidate (
@@ -1340,10 +1341,10 @@ LANGUAGE sql STABLE AS $$
             JOIN public.credit_list k ON k.list = l.list JOIN public.list_measure a ON a.list = l.list
           UNION ALL
           SELECT a.measure_id, NULL, r.seq, r.class, k.name_zh, k.name_en, r.document_no, r.organ, NULL, r.decided_on, r.latest_end
-            FROM public.visible_records(p_subject, p_channel, p_day, p_timepoint) r
-            JOIN public.record_class k ON k.class = r.class
-            JOIN public.class_measure a ON a.class = r.class AND (a.severities IS NULL OR r.severity = ANY (a.severities))
-           WHERE r.class = ANY (ARRAY(SELECT known.class FROM public.class_measure known))  -- few of a file's records
+            FROM public.class_measure a JOIN public.record_class k ON k.class = a.class,
+                 -- (OFFSET keeps it a search by subject and class: of all a file's records few are of such a class.)
+                 LATERAL (SELECT * FROM public.visible_records(p_subject, p_channel, p_day, p_timepoint) r
+                           WHERE r.class = a.class AND (a.severities IS NULL OR r.severity = ANY (a.severities)) OFFSET 0) r
       ) c JOIN public.measure m ON m.measure_id = c.measure_id
      WHERE (p_timepoint IS NOT NULL OR m.superseded_by IS NULL)
        AND (p_timepoint IS NULL OR public.is_known(m.act_id, m.superseded_by, p_timepoint))
@@ -1372,10 +1373,13 @@ LANGUAGE sql STABLE AS $$
       LEFT JOIN LATERAL public.visible_measures(s.subject_id, p_channel, p_day, p_timepoint) m ON true
      WHERE asked.code = ANY (p_codes) AND asked.on_file AND s.on_file
 $$;
+-- (Planned once: to plan it for each question would take ten times as long as to answer.)
 CREATE FUNCTION open_measures(p_codes text[]) RETURNS SETOF subject_measure
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    today date := registry_today();
 BEGIN
-    RETURN QUERY SELECT * FROM subject_measures(p_codes, 'open', registry_today(), NULL);
+    RETURN QUERY SELECT * FROM subject_measures(p_codes, 'open', today, NULL);
 END
 $$;
 
@@ -1739,16 +1743,17 @@ BEGIN
 END
 $$;
 
--- What stands on a list was confirmed by two officers, or came from above for a list that is determined there; a merger takes it along.
+-- What stands on a list was confirmed by two officers, or came from above for a list that is determined there; a merger takes it along,
+-- and undoing a file from above puts back what that file had said differently.
 CREATE FUNCTION listing_is_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_kind();
-    moves    boolean := kind_now IN ('subject.merge', 'subject.split');
+    moves    boolean := kind_now IN ('subject.merge', 'subject.split', 'batch.undo');
     said     record;
 BEGIN
     FOR said IN SELECT DISTINCT i.list, i.unit_id, i.source, c.determined, c.kinds FROM inserted i JOIN credit_list c USING (list) LOOP
-        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+        IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF NOT moves AND NOT unit_may_send(said.unit_id, said.list) THEN
             PERFORM refuse('unit_sends_the_class', format('unit %s does not enter anybody on %s', said.unit_id, said.list));
@@ -1762,10 +1767,13 @@ BEGIN
         PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
     ELSIF moves AND EXISTS (
               SELECT FROM inserted i WHERE NOT EXISTS (
-                  SELECT FROM listing p WHERE p.listing_id = i.copy_of AND p.superseded_by = i.act_id
+                  SELECT FROM listing p WHERE p.listing_id = i.copy_of
+                     AND (p.superseded_by = i.act_id AND kind_now <> 'batch.undo' OR kind_now = 'batch.undo' AND EXISTS (
+                              SELECT FROM batch_chunk k JOIN batch_undo b USING (batch_id)
+                               WHERE k.act_id = p.superseded_by AND b.act_id = i.act_id))
                      AND (p.list, p.unit_id, p.digest, p.entered_on, p.until_day, p.source) = (i.list, i.unit_id, i.digest, i.entered_on, i.until_day, i.source)
                      AND (p.document_no, p.organ, p.basis, p.cause, p.earliest_exit) IS NOT DISTINCT FROM (i.document_no, i.organ, i.basis, i.cause, i.earliest_exit))) THEN
-        PERFORM refuse('listing_moves_unchanged', 'a merger takes entries along as they are');
+        PERFORM refuse('listing_moves_unchanged', 'entries are taken along or put back as they are');
     ELSIF NOT moves AND EXISTS (SELECT FROM inserted WHERE copy_of IS NOT NULL OR came_from IS NOT NULL) THEN
         PERFORM refuse('listing_moves_unchanged', 'only a merger takes entries along');
     ELSIF kind_now = 'list.confirm' AND EXISTS (
@@ -1792,7 +1800,8 @@ BEGIN
 END
 $$;
 
--- An entry ends by its end; its row is closed only by what moves it to another file, or by undoing the file that brought it from above.
+-- An entry ends by its end; its row is closed only by what moves it to another file, or where it came from above by another file that
+-- says it differently, or by undoing its own.
 CREATE FUNCTION listing_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     stranger bigint;
@@ -1803,7 +1812,7 @@ BEGIN
         END IF;
     END LOOP;
     IF current_act_kind() NOT IN ('subject.merge', 'subject.split')
-       AND (current_act_kind() <> 'batch.undo' OR EXISTS (SELECT FROM inserted WHERE source <> 'upstream')) THEN
+       AND (current_act_kind() NOT IN ('batch.undo', 'list.import') OR EXISTS (SELECT FROM inserted WHERE source <> 'upstream')) THEN
         PERFORM refuse('listing_ends_by_its_end', 'an entry ends by listing_end, not by closing its row');
     END IF;
     RETURN NULL;
@@ -1823,7 +1832,7 @@ BEGIN
                c.determined, c.list
           FROM inserted i JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
     LOOP
-        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+        IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF said.of_subject <> said.subject_id OR said.listing_closed IS NOT NULL OR said.ended_on < said.entered_on THEN
             PERFORM refuse('listing_end_has_listing', 'the end is of a current entry of this subject, not before it was entered');
@@ -2004,13 +2013,15 @@ DECLARE
     said     record;
 BEGIN
     FOR said IN SELECT i.*, c.determined FROM inserted i JOIN credit_list c USING (list) LOOP
-        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+        IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF (CASE said.determined
                   WHEN 'here' THEN kind_now <> 'list.confirm' OR NOT EXISTS (
                       SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
                        WHERE c.person_listing_id = said.person_listing_id AND d.act_id = said.superseded_by AND d.decision = 'confirmed')
-                  ELSE kind_now NOT IN ('list.leave', 'batch.undo') END) THEN
+                  ELSE kind_now NOT IN ('list.leave', 'batch.undo') END)
+              AND NOT (kind_now IN ('list.decline', 'list.withdraw') AND EXISTS (
+                  SELECT FROM listing_decision d WHERE d.proposal_id = said.proposal_id AND d.act_id = said.superseded_by)) THEN
             PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
         END IF;
     END LOOP;
@@ -2402,7 +2413,7 @@ CALL guard('listing_candidate', 'list.enter', 'list.leave');
 CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
 CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo');
-CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.leave', 'batch.undo');
+CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.decline', 'list.withdraw', 'list.leave', 'batch.undo');
 CALL guard('measure', 'rules.load');
 CALL guard('list_measure', 'rules.load');
 CALL guard('class_measure', 'rules.load');

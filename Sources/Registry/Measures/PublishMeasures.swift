@@ -39,8 +39,7 @@ extension Query where Output == Never {
                 RETURNING measure_id
             ), listed AS (
                 INSERT INTO list_measure (list, measure_id, act_id)
-                SELECT l.list, made.measure_id, \(act) FROM made, credit_list l
-                 WHERE l.list = ANY (\(measure.causes.lists)::text[])
+                SELECT l.list, made.measure_id, \(act) FROM made, unnest(\(measure.causes.lists)::text[]) AS l (list)
             )
             INSERT INTO class_measure (class, measure_id, severities, act_id)
             SELECT c.class, made.measure_id, string_to_array(nullif(c.severities, ''), ','), \(act)

@@ -14,6 +14,7 @@ struct DecodedRules {
         case exchange(ExchangeRules)
         case registers(RegisterRules)
         case supply(SupplyRules)
+        case lists(ListRules)
         case measures(MeasureRules)
     }
 
@@ -58,6 +59,7 @@ struct DecodedRules {
         case .exchange: ExchangeRules.shape
         case .registers: RegisterRules.shape
         case .supply: SupplyRules.shape
+        case .lists: ListRules.shape
         case .measures: MeasureRules.shape
         }
     }
@@ -89,6 +91,9 @@ struct DecodedRules {
             case .supply:
                 let rules = try decoder.decode(SupplyRules.self, from: root)
                 return (.supply(rules), rules.header)
+            case .lists:
+                let rules = try decoder.decode(ListRules.self, from: root)
+                return (.lists(rules), rules.header)
             case .measures:
                 let rules = try decoder.decode(MeasureRules.self, from: root)
                 return (.measures(rules), rules.header)

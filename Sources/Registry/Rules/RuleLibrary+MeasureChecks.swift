@@ -1,7 +1,7 @@
 import CreditRules
 
 extension RuleChecks {
-    mutating func measures(_ rules: MeasureRules, _ catalogue: Catalogue?, _ file: String) {
+    mutating func measures(_ rules: MeasureRules, _ catalogue: Catalogue?, _ lists: ListRules?, _ file: String) {
         basis(rules.basis, file, "basis")
         unique(rules.purposes.flatMap(\.words), file, "purposes")
         unique(rules.groups.map(\.id), file, "groups")
@@ -11,6 +11,7 @@ extension RuleChecks {
             basis(measure.basis, file, path + ".basis")
             check(measure, rules, file, path)
             check(measure.causes, catalogue, file, path + ".causes")
+            check(measure, lists, file, path + ".causes.lists")
         }
     }
 
@@ -44,6 +45,20 @@ extension RuleChecks {
             measure.channels.contains(.shared), file, path + ".channels", "the organs that apply it would not see it",
             "Name shared among the channels.")
         unique(measure.channels.map(\.rawValue), file, path + ".channels")
+    }
+
+    /// Trust lists bring incentives about, untrust lists the other side.
+    private mutating func check(_ measure: Measure, _ lists: ListRules?, _ file: String, _ path: String) {
+        guard let lists else { return }
+        for name in measure.causes.lists {
+            guard let list = lists[id: name] else {
+                expect(false, file, path, "“\(name)” is no list", "Name lists by their identifiers.")
+                continue
+            }
+            expect(
+                (list.side == .trust) == (measure.side == .incentive), file, path,
+                "“\(name)” is a list of the other side", "Name lists of the measure's side.")
+        }
     }
 
     private mutating func check(

@@ -8,6 +8,8 @@ enum PortalResources {
         ("measures", PackageResources.measures_mustache),
         ("record", PackageResources.record_mustache),
         ("problem", PackageResources.problem_mustache),
+        ("lists", PackageResources.lists_mustache),
+        ("listed", PackageResources.listed_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css

@@ -44,6 +44,21 @@ enum Words {
         word(id, in: conflictStates, language)
     }
 
+    /// Whether a list speaks for a subject or against it.
+    static func listSide(_ id: String, _ language: Language) -> String {
+        word(id, in: listSides, language)
+    }
+
+    /// What a proposal asks for.
+    static func listOperation(_ id: String, _ language: Language) -> String {
+        word(id, in: listOperations, language)
+    }
+
+    /// What a proposal has come to.
+    static func proposalState(_ id: String, _ language: Language) -> String {
+        word(id, in: proposalStates, language)
+    }
+
     /// What a batch has come to.
     static func batchState(_ id: String, _ language: Language) -> String {
         word(id, in: batchStates, language)
@@ -218,6 +233,14 @@ enum Words {
     ]
     private static let correctionStates: [Word] = [
         ("open", "待复核", "open"), ("approved", "已批准", "approved"), ("declined", "已退回", "declined"),
+        ("withdrawn", "已撤回", "taken back"),
+    ]
+    private static let listSides: [Word] = [
+        ("trust", "守信激励对象名单", "trust"), ("untrust", "严重失信主体名单", "untrust"),
+    ]
+    private static let listOperations: [Word] = [("enter", "列入", "enter"), ("leave", "移出", "leave")]
+    private static let proposalStates: [Word] = [
+        ("open", "待复核", "open"), ("confirmed", "已确认", "confirmed"), ("declined", "已退回", "declined"),
         ("withdrawn", "已撤回", "taken back"),
     ]
     private static let differences: [Word] = [

@@ -34,7 +34,7 @@ import Testing
             try await registry.perform(report("no_honours"), by: fixture.reporter)
             // The cause ends, the rules change, the report stays with the basis that it had.
             try await registry.perform(WithdrawRecord(number: number, reason: "报送有误"), by: fixture.reporter)
-            try await fixture.load {
+            try await fixture.loadMeasures {
                 $0.replacing("instrument: 全国失信惩戒措施基础清单（2024年版）", with: "instrument: 全国失信惩戒措施基础清单（2027年版）")
             }
             let all = try await registry.measureFeedback(by: fixture.reporter)

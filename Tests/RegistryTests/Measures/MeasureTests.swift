@@ -147,7 +147,7 @@ import Testing
             #expect(first.etag == again.etag && first.json() == again.json())
             #expect(try await registry.measures(of: Self.firm.code, purpose: "专项资金").etag != first.etag)
             #expect(try await registry.measures(of: Self.firm.code, reader: fixture.sharing).etag != first.etag)
-            try await fixture.load { $0.replacing("names: {zh: 限制参加评先评优,", with: "names: {zh: 不得参加评先评优,") }
+            try await fixture.loadMeasures { $0.replacing("names: {zh: 限制参加评先评优,", with: "names: {zh: 不得参加评先评优,") }
             let renamed = try await registry.measures(of: Self.firm.code)
             #expect(renamed.etag != first.etag && renamed.items.contains { $0.name == "不得参加评先评优" })
         }
@@ -179,7 +179,7 @@ import Testing
 
 extension RegistryFixture {
     /// Loads the shipped rules with another file of measures.
-    func load(_ change: (String) -> String) async throws {
+    func loadMeasures(_ change: (String) -> String) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
