@@ -13,7 +13,7 @@ RUN swift build -c release --static-swift-stdlib --product registry-server \
 RUN mkdir -p /staging/lib /staging/share \
     && cp .build/release/registry-server .build/release/registry-admin /staging/lib/ \
     && find -L .build/release -maxdepth 1 -name '*.resources' -exec cp -R {} /staging/lib/ \; \
-    && cp -R schema.sql roles.sql logins.sql migrations rules /staging/share/ \
+    && cp -R schema.sql roles.sql logins.sql migrations rules templates /staging/share/ \
     && cp scripts/ready.sh /staging/lib/ready
 
 FROM debian:bookworm-slim

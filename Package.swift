@@ -102,6 +102,8 @@ let package = Package(
             dependencies: [
                 "CMalloc", "Registry", "Installation", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                // Sets the papers of templates/, which an office may replace.
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
         .executableTarget(

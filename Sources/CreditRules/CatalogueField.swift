@@ -60,6 +60,8 @@ package struct CatalogueField: Hashable, Sendable {
         case removedOn = "removed_on"
         /// The text that states the amount in words of its own (处罚内容): the two are compared.
         case amountText = "amount_text"
+        /// On what an entry of a list rests (认定依据), and why it was made (列入事由).
+        case basis, cause
         /// Until when the sender would publish it (公示截止期): the registry reckons that itself, and tells the difference.
         case publicityUntil = "publicity_until"
     }

@@ -15,11 +15,13 @@ public final class CreditRegistry: Sendable {
     package let clock: RegistryClock
     private let book = RuleBookShelf()
     let storedRatings: StoredRatingLookup
+    let openMeasures: OpenMeasureLookup
 
     /// Opens the registry; connections are made when they are first needed.
     package init(_ connections: RegistryConnections, clock: RegistryClock = .system, readers: Int = 8) {
         portal = connections.portal.database("portal", leases: readers, readOnly: true)
         storedRatings = StoredRatingLookup(portal)
+        openMeasures = OpenMeasureLookup(portal)
         clerk = connections.clerk.database("clerk", leases: 4)
         keeper = connections.keeper.database("keeper", leases: 1)
         self.clock = clock

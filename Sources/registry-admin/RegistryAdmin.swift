@@ -35,7 +35,7 @@ struct RegistryAdmin: ParsableCommand {
             version: version,
             subcommands: [
                 Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Correction.self, Batch.self,
-                Subject.self, Register.self,
+                Subject.self, Register.self, CreditLists.self, Measure.self,
                 Rating.self,
                 Unit.self,
                 Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,

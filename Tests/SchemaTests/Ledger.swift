@@ -23,8 +23,15 @@ enum Ledger {
             + "INSERT INTO batch_close (batch_id, last_line, act_id) VALUES (1, 6, current_act());",
         Script.act("exchange.export", by: "reporterB") + Script.upFile() + Script.item(1, 2),
         Script.act("register.import", by: "reporterA") + Script.tag(),
+        Script.act("rules.load", by: "operator") + Script.measureLists + Script.measure()
+            + Script.causes(class: "admin_penalty", list: "debtors"),
+        Script.act("measure.report", by: "reporterA") + Script.feedback(),
         Script.act("correction.file", by: "reporterA") + Script.scan() + Script.request(1, 2),
         Script.act("correction.decline", by: "reviewer") + Script.decision("declined"),
+        Script.act("list.enter", by: "reporterA") + Script.proposal() + Script.candidate() + Script.person(),
+        Script.act("list.confirm", by: "reviewer") + Script.decided("confirmed") + Script.listing(),
+        Script.act("list.import", by: "reporterB") + Script.graded() + Script.graded(2),
+        Script.act("list.leave", by: "reporterB") + Script.leaving(2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -72,10 +79,20 @@ enum Ledger {
         Table(name: "repair_result", kind: "batch.undo", login: "reporterA", isClosed: true),
         Table(name: "exchange_file", kind: "exchange.export", login: "reporterB"),
         Table(name: "subject_tag", kind: "register.leave", login: "reporterA", isClosed: true),
+        Table(name: "measure", kind: "rules.load", login: "operator", isClosed: true),
+        Table(name: "list_measure", kind: "rules.load", login: "operator"),
+        Table(name: "class_measure", kind: "rules.load", login: "operator"),
+        Table(name: "measure_feedback", kind: "measure.withdraw", login: "reporterA", isClosed: true),
         Table(name: "exchange_item", kind: "exchange.receipt", login: "reporterB", isClosed: true),
         Table(name: "correction_scan", kind: "correction.file", login: "reporterA"),
         Table(name: "correction_request", kind: "correction.file", login: "reporterA"),
         Table(name: "correction_decision", kind: "correction.decline", login: "reviewer"),
+        Table(name: "listing_proposal", kind: "list.enter", login: "reporterA"),
+        Table(name: "listing_candidate", kind: "list.enter", login: "reporterA"),
+        Table(name: "listing_decision", kind: "list.decline", login: "reviewer"),
+        Table(name: "listing", kind: "list.import", login: "reporterB", isClosed: true),
+        Table(name: "listing_end", kind: "list.leave", login: "reporterB", isClosed: true),
+        Table(name: "person_listing", kind: "list.leave", login: "reporterA", isClosed: true),
     ]
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.

@@ -11,10 +11,14 @@ import Testing
         "batch_close", "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
         "zero_report", "repair_result", "exchange_file", "exchange_item",
         "subject_tag", "correction_scan",
+        "measure", "list_measure", "class_measure", "measure_feedback",
         "correction_request", "correction_decision", "correction", "rating",
+        "credit_list", "listing_proposal", "listing_candidate", "listing_decision", "listing", "listing_end",
+        "person_listing", "list_proposal",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
+        "open_list", "open_listing",
     ]
     /// Views over history, read by those who read it and written by nobody.
     private static let historyViews: Set<String> = ["batch_revision", "batch_lift"]
@@ -59,7 +63,7 @@ import Testing
                    AND (has_any_column_privilege(\(role.rawValue), oid, 'INSERT, UPDATE')
                         OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
                 """ as Query<String>)
-            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer", "correction"]
+            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal"]
             #expect(Set(found) == (Role.writing.contains(role) ? Self.history.subtracting(notWritten) : []))
         }
     }
@@ -73,20 +77,25 @@ import Testing
                 """ as Query<String>)
             let asking: Set<String> = [
                 "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
-                "decided_in",
+                "decided_in", "is_listing_shown", "visible_listings", "visible_measures", "subject_measures",
             ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
-                "unit_may_send", "may_be_person",
+                "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of",
             ]
             let expected: Set<String> =
                 switch role {
-                case .writer, .clerk: asking.union(writer).union(["open_records"])
-                case .auditor: asking.union(["open_records"])
-                case .open, .portal: ["open_records", "registry_today", "is_tag_shown"]
-                case .shared: ["open_records", "shared_records", "registry_today", "is_tag_shown"]
+                case .writer, .clerk: asking.union(writer).union(["open_records", "open_measures"])
+                case .auditor: asking.union(["open_records", "open_measures"])
+                case .open, .portal:
+                    ["open_records", "open_measures", "registry_today", "is_tag_shown", "is_listing_shown"]
+                case .shared:
+                    [
+                        "open_records", "open_measures", "shared_records", "registry_today", "is_tag_shown",
+                        "is_listing_shown",
+                    ]
                 default: []
                 }
             #expect(Set(found) == expected)
@@ -101,7 +110,8 @@ import Testing
                     "visible_records(1, 'shared', '2026-11-21', NULL)",
                     "visible_records(1, 'open', '2020-01-01', NULL)",
                     "visible_records(1, 'open', '2026-11-21', 1)", "shared_records(1)", "current_act()",
-                    "visible_tags('shared', '2026-11-21')",
+                    "visible_tags('shared', '2026-11-21')", "visible_listings(1, 'open', '2026-11-21', NULL)",
+                    "read_person_listings('reporterA', NULL, NULL)",
                     "begin_act('operator', gen_random_uuid(), 'unit.add', NULL)", "sign_in('operator', 'k')",
                     "sign_in_salt('operator')", "begin_founder_act(gen_random_uuid(), 'unit.add', NULL)",
                 ] { try await registry.refuses("SELECT \(call)", as: role, .denied) }

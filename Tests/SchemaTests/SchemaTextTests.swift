@@ -40,6 +40,7 @@ import Testing
             // Without a search path: bodies that were bound when they were made, or that name every schema.
             let others: Set<String> = [
                 "refuse", "registry_today", "is_shown", "is_known", "visible_records", "is_tag_shown", "visible_tags",
+                "is_listing_shown", "visible_listings",
             ]
             for function in functions {
                 let (name, isDefiner, settings) = function.values
@@ -74,6 +75,7 @@ import Testing
         "sign_in_failure": "counts that pass", "sign_in_attempt": "kept, noted by check_password alone",
         "salt_of_unknown": "one secret row that no role may read or write",
         "record_class": "the catalogue as it stands: changed inside rules.load, its history is rule_set",
+        "credit_list": "the lists as they stand: changed inside rules.load, their history is rule_set",
         "subject": "the head of a file: its changes are guarded one by one",
         "rating": "computed, replaced at will, and used only when it fits",
     ]

@@ -27,7 +27,14 @@ enum Seed {
                ('admin_penalty', '行政处罚', 'Penalty', '{open,shared,authorised}', '{remark}', true, 'records', current_act()),
                ('internal', '内部', 'Internal', '{shared}', '{}', false, 'records', current_act()),
                ('catering', '餐饮服务', 'Catering', '{open,shared}', '{grade}', false, 'tags', current_act()),
-               ('farms', '农业', 'Farms', '{shared}', '{}', false, 'tags', current_act());
+               ('farms', '农业', 'Farms', '{shared}', '{}', false, 'tags', current_act()),
+               ('arrears', '欠薪名单', 'Arrears', '{open,shared}', '{phone}', false, 'listings', current_act()),
+               ('graded', '甲级名单', 'Graded', '{open,shared}', '{}', false, 'listings', current_act()),
+               ('organs', '机关名单', 'Organs', '{shared}', '{}', false, 'listings', current_act());
+        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds, act_id)
+        VALUES ('arrears', '欠薪名单', 'Arrears', 'untrust', '{open,shared}', 'here', true, NULL, current_act()),
+               ('graded', '甲级名单', 'Graded', 'trust', '{open,shared}', 'above', false, NULL, current_act()),
+               ('organs', '机关名单', 'Organs', 'untrust', '{shared}', 'above', false, '{organ}', current_act());
         """,
         "SELECT begin_founder_act(gen_random_uuid(), 'officer.add', 'seed'); \(officers)",
         """

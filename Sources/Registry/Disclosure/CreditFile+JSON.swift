@@ -23,6 +23,8 @@ extension CreditFile {
             if let registration { registration.write(to: &file) } else { file.null() }
             file.key("registers")
             file.array { list in for entry in registers { entry.write(to: &list) } }
+            file.key("listings")
+            file.array { list in for entry in listings { entry.write(to: &list) } }
             file.key("counts")
             file.object { object in
                 for entry in counts {

@@ -114,6 +114,8 @@ public struct CreditFile: Sendable, Equatable {
     public let registration: Registration?
     /// The registers (登记册) that the subject is in.
     public let registers: [Membership]
+    /// The lists (名单) that the subject stands on, newest first.
+    public let listings: [CreditListing]
     /// Shown records by class.
     public let counts: [(class: String, count: Int)]
     /// Shown records, newest decision first, then by number.

@@ -52,12 +52,14 @@ extension CreditRegistry {
                 let counts = try await transaction.all(Query<ClassCount>.counts(of: head.id, reader, today))
                 let names = try await transaction.all(Query<DatedName>.names(of: head.id))
                 let registers = try await memberships(of: head.id, reader, rules, in: &transaction)
+                let listings = try await visibleListings(of: head.id, reader, in: &transaction)
                 return CreditFile(
                     head,
                     names: names.map {
                         CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
                     },
-                    registration: registration, registers: registers, counts: counts, records: records, limit: limit,
+                    registration: registration, registers: registers, listings: listings, counts: counts,
+                    records: records, limit: limit,
                     rules: rules, channel: reader.channel, today: today)
             }
         }
@@ -92,10 +94,12 @@ extension Query where Output == ClassCount {
 extension CreditFile {
     /// Puts a file together from what one snapshot gave.
     init(
-        _ head: Subject, names: [Name], registration: StoredRecord?, registers: [Membership], counts: [ClassCount],
+        _ head: Subject, names: [Name], registration: StoredRecord?, registers: [Membership],
+        listings: [VisibleListing], counts: [ClassCount],
         records: [StoredRecord], limit: Int, rules: RuleBook, channel: DisclosureChannel, today: Day
     ) {
         let catalogue = try? rules.library.catalogue
+        let lists = try? rules.library.lists
         let shown = records.prefix(limit)
         self.init(
             code: head.code, requested: head.redirectedFrom, name: head.name, kind: head.kind, state: head.state,
@@ -103,7 +107,11 @@ extension CreditFile {
             registration: registration.map {
                 Registration($0, class: catalogue?[id: "registration"], channel: channel)
             },
-            registers: registers, counts: counts.map { ($0.entry, Int($0.count)) },
+            registers: registers,
+            listings: listings.map { listing in
+                let list = lists.flatMap { lists in lists[id: listing.list].map(lists.described) }
+                return CreditListing(listing, class: list, channel: channel)
+            }, counts: counts.map { ($0.entry, Int($0.count)) },
             records: shown.map { Record($0, class: catalogue?[id: $0.entry], channel: channel) },
             next: records.count > limit
                 ? shown.last.map { RecordCursor(decidedOn: $0.decidedOn, seq: $0.seq).text } : nil,

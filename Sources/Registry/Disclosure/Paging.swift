@@ -3,7 +3,8 @@ extension CreditFile {
     package func adding(_ page: CreditFile) -> CreditFile {
         CreditFile(
             code: code, requested: requested, name: name, kind: kind, state: state, division: division,
-            mergedInto: mergedInto, names: names, registration: registration, registers: registers, counts: counts,
+            mergedInto: mergedInto, names: names, registration: registration, registers: registers, listings: listings,
+            counts: counts,
             records: records + page.records, next: page.next, etag: etag)
     }
 }

@@ -8,6 +8,8 @@ enum CheckedRow: Sendable {
     case refused([RowFinding])
     /// It concerns a natural person and is handled apart (另行处理).
     case diverted(RowFinding)
+    /// The same, of a natural person who may stand on the list: only the list's organ sees it.
+    case person(RowFinding, PersonDraft)
 }
 
 /// Rows that were checked, sorted by what became of them.
@@ -16,6 +18,8 @@ struct CheckedRows: Sendable {
     private(set) var drafts: [RowDraft] = []
     private(set) var refused: [[RowFinding]] = []
     private(set) var diverted: [RowFinding] = []
+    /// Natural persons that a list has.
+    private(set) var persons: [PersonDraft] = []
     /// What is worth knowing about drafts; at most ``ImportReply/listed``, the others are counted.
     let notes: [RowFinding]
     let notesMore: Int
@@ -31,6 +35,9 @@ struct CheckedRows: Sendable {
             case .draft(let draft): drafts.append(draft)
             case .refused(let findings): refused.append(findings)
             case .diverted(let note): diverted.append(note)
+            case .person(let note, let draft):
+                diverted.append(note)
+                persons.append(draft)
             }
         }
         codes = Array(Set(drafts.map(\.code.text)))

@@ -19,11 +19,11 @@ extension CreditRegistry {
         let rules = try await rules()
         let exchange = try rules.library.exchange
         let receivedOn = try receivedOn(request)
-        let (entry, holds) = try Self.content(of: request, rules)
+        let (entry, holds, listing) = try Self.content(of: request, rules)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
         let maySend = try await asking { try await database.first(Query<Bool>.maySend(entry.id, unit: unit.id)) }
-        guard holds != .records || maySend == true else { throw Problem(unit, sends: entry) }
+        guard ![.records, .listings].contains(holds) || maySend == true else { throw Problem(unit, sends: entry) }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
         // A file from above names in its rows the units that had reported, which are none of the platform's.
@@ -33,12 +33,13 @@ extension CreditRegistry {
         let table = try SourceTable(path: request.file, class: entry, mappings: request.map)
         let checker = RowChecker(
             plan: table.plan, rules: try rules.library, today: clock.today, receivedOn: receivedOn,
-            admitted: Set(admitted), sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds)
+            admitted: Set(admitted), sender: SendingUnit(name: unit.name, own: own, others: others), holds: holds,
+            listing: listing)
         let target = IntakeTarget(
             entry: entry, unit: unit, fileName: Self.storedName(of: request.file), receivedOn: receivedOn,
             source: request.source,
             prevailsFromAbove: exchange.prevailsFromAbove(entry.id), holds: holds,
-            isOfFile: holds == .records)
+            isOfFile: holds == .records, listing: listing)
         let run = try ImportRun(request, target: target, table: table, checker: checker, registry: self, actor: actor)
         do {
             try await run.run(progress: progress)
@@ -60,13 +61,17 @@ extension CreditRegistry {
     /// What the rows of a file are of, and what they become.
     private static func content(
         of request: ImportRequest, _ rules: RuleBook
-    ) throws(Problem) -> (CatalogueClass, SentContent) {
-        if request.isRegister { return (try rules.register(request.class).described, .tags) }
+    ) throws(Problem) -> (CatalogueClass, SentContent, ListTarget?) {
+        if let list = request.list {
+            let target = try ListTarget(list, request.class, rules, isFromAbove: request.source == .upstream)
+            return (try rules.library.lists.described(target.list), .listings, target)
+        }
+        if request.isRegister { return (try rules.register(request.class).described, .tags, nil) }
         let exchange = try rules.library.exchange
         guard request.source == .upstream, exchange.meansRepairResults(request.class) else {
-            return (try rules.class(request.class), .records)
+            return (try rules.class(request.class), .records, nil)
         }
-        return (exchange.repairResults, .results)
+        return (exchange.repairResults, .results, nil)
     }
 
     /// The day on which the file came, by which the unit is judged and not by when somebody got round to it.

@@ -11,10 +11,11 @@ extension CreditRegistry {
     ///   - language: Of what is explained; the headers are Chinese.
     ///   - replaces: Whether a file of that name gives way.
     ///   - isRegister: Whether `class` names a register.
+    ///   - isList: Whether `class` names a list.
     /// - Throws: ``Problem`` `class-not-found`, `register-not-found`, `output-exists`, `output-failed`, `parameter-invalid`.
     public func writeTemplate(
         of class: String, to path: String, language: Language = .chinese, replaces: Bool = false,
-        isRegister: Bool = false
+        isRegister: Bool = false, isList: Bool = false
     ) async throws(Problem) -> TemplateReply {
         guard RefusalFile.isWorkbook(path) else {
             throw Problem(.parameterInvalid, ["parameter": "-o", "value": path, "allowed": "*.xlsx"])
@@ -25,7 +26,11 @@ extension CreditRegistry {
         let entry: CatalogueClass
         do {
             let rules = try await rules()
-            entry = isRegister ? try rules.register(`class`).described : try rules.class(`class`)
+            if isList {
+                entry = try rules.library.lists.described(rules.list(`class`))
+            } else {
+                entry = isRegister ? try rules.register(`class`).described : try rules.class(`class`)
+            }
         } catch {
             throw Problem(any: error)
         }

@@ -62,7 +62,8 @@ final class FieldPlan: Sendable {
     /// as stated beside the columns that need a value.
     private static func hasOwnColumn(_ role: CatalogueField.Role?, in entry: CatalogueClass) -> Bool {
         switch role {
-        case .subjectCode, .subjectName, .documentNo, .kinds, .severity, .amount, .validFrom, .validUntil, .organCode:
+        case .subjectCode, .subjectName, .documentNo, .kinds, .severity, .amount, .validFrom, .validUntil, .organCode,
+            .basis, .cause:
             true
         case .decidedOn, .organ: !entry.makesSubjects
         default: false
@@ -91,6 +92,9 @@ struct FieldPlaces: Sendable {
     let removedOn: Int?
     let amountText: Int?
     let publicityUntil: Int?
+    let basis: Int?
+    let cause: Int?
+    let year: Int?
     /// Where the title stands: the first of these that is filled.
     let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
@@ -122,6 +126,9 @@ struct FieldPlaces: Sendable {
         removedOn = places[.removedOn]
         amountText = places[.amountText]
         publicityUntil = places[.publicityUntil]
+        basis = places[.basis]
+        cause = places[.cause]
+        year = places[.year]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
         titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)

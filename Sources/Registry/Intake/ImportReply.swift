@@ -24,6 +24,16 @@ public struct ImportReply: Sendable, Equatable {
     public internal(set) var unmatched: Int?
     /// Entries of a register that a file which is the whole of it no longer has; nil for other files.
     public internal(set) var left: Int?
+    /// Whether the file is of a list: its reply says who entered, was kept and left.
+    var isOfList = false
+    /// The proposal that the rows became, for another officer to confirm; nil for other files.
+    public internal(set) var proposal: Int64?
+    /// Refused rows whose codes have no file.
+    var unknown = 0
+    /// Rows that enter subjects on a list.
+    public var entered: Int { accepted }
+    /// Rows of subjects who stay on a list.
+    public var kept: Int { revised + unchanged + sameDocument }
     /// Whether the last line was reached.
     public internal(set) var complete = false
     /// Whether nothing was kept.
@@ -64,6 +74,7 @@ public struct ImportReply: Sendable, Equatable {
         diverted += outcome.count(.diverted)
         held += outcome.count(.held)
         refused += outcome.count(.refused)
+        unknown += outcome.leftovers.count { $0.finding?.code == .subjectUnknown }
         let refusedHere = outcome.leftovers.filter { $0.outcome == .refused }.compactMap(\.finding)
             .sorted { $0.line < $1.line }.prefix(max(0, Self.listed - refusals.count))
         refusals.append(contentsOf: refusedHere)
@@ -134,6 +145,14 @@ extension ImportReply {
         if let left {
             object.key("left")
             object.integer(left)
+        }
+        if isOfList {
+            object.key("entered")
+            object.integer(entered)
+            object.key("kept")
+            object.integer(kept)
+            object.key("proposal")
+            object.integer(proposal)
         }
         object.key("complete")
         object.bool(complete)

@@ -18,6 +18,8 @@ public struct ImportRequest: Sendable {
     var source = RecordSource.local
     /// Whether `class` names a register, and its rows are members.
     var isRegister = false
+    /// The list whose entries the rows are; nil for other files.
+    var list: ListRequest?
     /// Whether the file is all that the unit keeps in the register, so that who is missing leaves.
     var isWhole = false
     /// Rows of one act: a link that dies loses at most those of two.

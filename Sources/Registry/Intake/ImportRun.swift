@@ -30,9 +30,10 @@ final class ImportRun {
         road = IntakeRoad(
             registry: registry, target: target, checker: checker, actor: request.dryRun ? nil : actor)
         chunkRows = request.chunkRows
-        present = request.isWhole && target.holds == .tags ? TagPresence() : nil
+        present = request.isWhole && [.tags, .listings].contains(target.holds) ? TagPresence() : nil
         self.table = table
         reply = ImportReply(class: target.entry.id, unit: target.unit.name, dryRun: request.dryRun)
+        reply.isOfList = target.listing != nil
         refusalFile = try request.refusals.map { path throws(Problem) in
             try RefusalFile(path: path, plan: table.plan)
         }
@@ -75,7 +76,9 @@ final class ImportRun {
 
     /// Ends the entries that the file does not have, unless rows were refused: theirs could be among them.
     private func leave(missingFrom present: TagPresence) async throws -> Int {
-        guard reply.refused == 0 else {
+        // Whose code has no file stands on no list; any other row could be of somebody who does.
+        let unknown = reply.isOfList ? reply.unknown : 0
+        guard reply.refused == unknown else {
             reply.warn([RowFinding(.noteRegisterIncomplete, line: 0, ["count": "\(reply.refused)"])])
             return 0
         }
@@ -118,6 +121,7 @@ final class ImportRun {
         settled += 1
         if !reply.dryRun {
             reply.batch = outcome.batch
+            reply.proposal = outcome.proposal
             lastLine = chunk.lines.upperBound
         }
         for draft in checked.drafts { droppedNumbers += draft.droppedNumbers }

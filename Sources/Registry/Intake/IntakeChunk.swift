@@ -29,6 +29,8 @@ struct IntakeTarget: Sendable {
     ///
     /// What is typed is refused, and whoever typed it sees to it.
     var isOfFile = false
+    /// The list that the rows are of; nil for other files.
+    var listing: ListTarget?
 }
 
 /// Which way a record came (数据来源渠道).
@@ -61,6 +63,8 @@ struct IntakeOutcome: Sendable {
     var numbers: [String] = []
     /// Results of repairs that no record here matches.
     var unmatched = 0
+    /// The proposal that rows of a list became; nil for other rows.
+    var proposal: Int64?
     /// What is worth knowing of rows that became revisions.
     var notes: [RowFinding] = []
 

@@ -9,6 +9,8 @@ actor IntakeRehearsal {
     private var seen: [String: RowDraft] = [:]
     /// The same for files of registers.
     var tags: [StandingTag.Place: RowDraft] = [:]
+    /// The same for files of lists.
+    var listings: [StandingListing.Place: RowDraft] = [:]
     private var waiting: [HeldRows.Key: RowDraft] = [:]
 
     func rehearse(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {

@@ -73,6 +73,7 @@ struct IntakeRoad: Sendable {
             case .records: try await rehearsal.rehearse(work, registry)
             case .results: try await rehearsal.rehearseResults(work, registry)
             case .tags: try await rehearsal.rehearseTags(work, registry)
+            case .listings: try await rehearsal.rehearseListings(work, registry)
             }
         }
         let (first, last) = (RowPlace(line: work.lines.lowerBound), RowPlace(line: work.lines.upperBound))
@@ -81,11 +82,18 @@ struct IntakeRoad: Sendable {
         case .records: try await registry.perform(IntakeChunk(reason: reason, work: work), by: actor)
         case .results: try await registry.perform(TakeRepairResults(reason: reason, work: work), by: actor)
         case .tags: try await registry.perform(ImportTags(reason: reason, work: work), by: actor)
+        case .listings where target.listing?.list.determined == .here:
+            try await registry.perform(
+                ProposeListings(reason: target.listing?.reason ?? reason, work: work), by: actor)
+        case .listings: try await registry.perform(ImportListings(reason: reason, work: work), by: actor)
         }
     }
 
     /// Ends the entries that a whole register's file does not have; rehearsed, only counts them.
     func leave(missingFrom present: TagPresence, batch: Int64?) async throws -> Int {
+        if let listing = target.listing {
+            return try await leave(listing, missingFrom: present, batch: batch)
+        }
         guard let actor, let batch else {
             return try await registry.clerk.all(
                 Query<LeavingTag>.missing(from: present, in: target.entry.id, unit: target.unit.id)

@@ -27,6 +27,7 @@ extension RowChecker {
             reading.refuse(.unit, plan.fields[place], value: CellText.excerpt(word), ["unit": sender.name])
         }
         checkDays(&reading)
+        checkListing(&reading)
     }
 
     /// Yuan typed into a column of 万元 is refused: the row's own text says the ten-thousandth part.
@@ -89,6 +90,7 @@ extension RowChecker {
         let (severity, severityBy, window) = publicity(of: reading, decidedOn: decidedOn, kinds: kinds)
         let naturalKey = naturalKey(of: reading, document: written)
         let details = details(of: reading)
+        let listing = listing(from: reading, details)
         let nameKey = SubjectName(name).key
         let content = RevisionContent(
             naturalKey: naturalKey, documentNo: written?.asWritten,
@@ -97,12 +99,14 @@ extension RowChecker {
             validFrom: reading.day(places.validFrom), validUntil: reading.day(places.validUntil), kinds: kinds,
             severity: severity, severityBy: severityBy, amountFen: reading.amount(places.amount), window: window,
             details: JSONBytes(details),
-            digest: digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details))
+            digest: listing?.digest(under: naturalKey)
+                ?? digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details))
         return RowDraft(
             line: reading.line, code: code, name: name, nameKey: nameKey,
             state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) },
             droppedNumbers: reading.droppedNumbers, saying: content,
-            tag: holds == .tags ? tag(from: reading, details) : nil)
+            tag: holds == .tags ? tag(from: reading, details) : nil,
+            listing: listing)
     }
 
     private func tag(from reading: RowReading, _ details: [UInt8]) -> TagContent {
@@ -171,6 +175,7 @@ extension RowChecker {
                     object.string(reading.list(place).joined(separator: "；"))
                 }
             }
+            writeYear(of: reading, to: &object)
         }
         return writer.bytes
     }

@@ -14,12 +14,15 @@ struct RowChecker: Sendable {
     let sender: SendingUnit
     /// What its rows become.
     let holds: SentContent
+    /// The list that its rows are of; nil for other files.
+    let listing: ListTarget?
     private let numberColumn: PersonNumber.Column
 
     init(
         plan: ColumnPlan, rules: RuleLibrary, today: Day, receivedOn: Day? = nil, admitted: Set<String>,
-        sender: SendingUnit, holds: SentContent = .records
+        sender: SendingUnit, holds: SentContent = .records, listing: ListTarget? = nil
     ) {
+        self.listing = listing
         self.sender = sender
         self.holds = holds
         self.receivedOn = receivedOn ?? today
@@ -44,7 +47,7 @@ struct RowChecker: Sendable {
             let counts = ["count": "\(row.cells.count)", "expected": "\(plan.width)"]
             return .refused([RowFinding(.fields, line: row.line, counts)])
         }
-        if let note = personNote(row) { return .diverted(note) }
+        if let note = personNote(row) { return diverted(row, note, &reading) }
         read(row, into: &reading)
         guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
         note(draft, in: &reading)
@@ -58,7 +61,7 @@ struct RowChecker: Sendable {
         return (reading, personNote(row))
     }
 
-    private func read(_ row: TableRow, into reading: inout RowReading) {
+    func read(_ row: TableRow, into reading: inout RowReading) {
         reading.begin(line: row.line)
         for place in plan.present {
             let field = plan.fields[place]

@@ -29,10 +29,12 @@ final class RowDraft: Sendable {
     let droppedNumbers: Int
     /// What it says of a membership; nil for rows that become records.
     let tag: TagContent?
+    /// What it says of an entry of a list; nil for other rows.
+    let listing: ListingContent?
 
     init(
         line: Int, code: CreditCode, name: String, nameKey: String, state: SubjectState?, droppedNumbers: Int,
-        saying content: RevisionContent, tag: TagContent? = nil
+        saying content: RevisionContent, tag: TagContent? = nil, listing: ListingContent? = nil
     ) {
         self.line = line
         self.code = code
@@ -41,6 +43,7 @@ final class RowDraft: Sendable {
         self.state = state
         self.droppedNumbers = droppedNumbers
         self.tag = tag
+        self.listing = listing
         naturalKey = content.naturalKey
         documentNo = content.documentNo
         title = content.title

@@ -20,7 +20,11 @@ extension Query where Output == LockedSubject {
                               SELECT e.subject_id FROM publicity_end e JOIN repair_result t USING (repair_result_id)
                                WHERE t.batch_id = \(batch) AND e.superseded_by IS NULL
                               UNION
-                              SELECT t.subject_id FROM subject_tag t WHERE t.batch_id = \(batch) AND t.superseded_by IS NULL)
+                              SELECT t.subject_id FROM subject_tag t WHERE t.batch_id = \(batch) AND t.superseded_by IS NULL
+                              UNION
+                              SELECT l.subject_id FROM listing l WHERE l.batch_id = \(batch) AND l.superseded_by IS NULL
+                              UNION
+                              SELECT e.subject_id FROM listing_end e WHERE e.batch_id = \(batch) AND e.superseded_by IS NULL)
          ORDER BY subject_id FOR NO KEY UPDATE
         """
     }

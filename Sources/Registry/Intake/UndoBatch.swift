@@ -26,6 +26,7 @@ package struct UndoBatch: Act {
             throw Problem(.illegalStep, ["what": "批次 \(batch) 已撤销", "legal": "batch show \(batch)"])
         }
         let entry = try context.rules.sentClass(id: report.class)
+        try refuseProposed(report, context)
         _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
         if entry.makesSubjects { try await refuseMerged(in: &transaction) }
         if entry.makesSubjects, let blocking = try await transaction.first(Query<BlockingRecords>.blocking(batch)),
@@ -57,8 +58,27 @@ package struct UndoBatch: Act {
         }
         try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
+        try await undoListings(context, in: &transaction)
         if entry.makesSubjects { try await restoreHeads(entry, context, in: &transaction) }
         return try await BatchReport(batch, in: &transaction)
+    }
+
+    /// What two officers entered on a list is not undone by one: it leaves the list, or its proposal is taken back.
+    private func refuseProposed(_ report: BatchReport, _ context: ActContext) throws(Problem) {
+        guard let list = try context.rules.library.lists[id: report.class], list.determined == .here else { return }
+        throw Problem(
+            .illegalStep,
+            [
+                "what": "批次 \(batch) 是名单“\(list.names.zh)”的列入申报，须由两名人员办理 (it is a proposal of a list)",
+                "legal": "list withdraw, list decline, list leave",
+            ])
+    }
+
+    private func undoListings(_ context: ActContext, in transaction: inout Transaction) async throws {
+        try await transaction.execute(.closeListings(saidBy: batch, act: context.act))
+        try await transaction.execute(.closePersons(saidBy: batch, act: context.act))
+        try await transaction.execute(.reopenListings(closedBy: batch, act: context.act))
+        try await transaction.execute(.liftListingEnds(saidBy: batch, act: context.act))
     }
 
     /// Refuses to take files off file that answer for others' codes.

@@ -53,10 +53,20 @@ extension Problem {
         case "correction_decided_by_another": self.init(.ownRequest, ["number": ""])
         case "correction_decision_pkey": self = .decided(nil)
         case "correction_request_one_open": self.init(existing: "该记录未办结的申请", "an open request about this record")
+        case "listing_decided_by_another": self.init(.ownProposal, ["number": ""])
+        case "listing_decided_by_its_unit": self.init(.unitConfirmsItself, ["number": "", "unit": ""])
+        case "listing_withdrawn_by_its_proposer": self.init(.proposalNotYours, ["number": ""])
+        case "listing_decision_pkey":
+            self.init(.illegalStep, ["what": "申报已办结 (the proposal is decided)", "legal": "list proposals --all"])
+        case "listing_leaves_not_too_early": self.init(.listingTooEarly, ["number": "", "day": "", "basis": ""])
+        case "listing_one_current", "listing_end_one_current", "listing_end_has_listing":
+            self.init(existing: "名单中相同的条目，或其移出", "the same entry of the list, or its end")
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
         case "zero_report_is_true":
             self.init(.zeroReportUntrue, ["unit": "该单位", "unit_en": "The unit", "month": "", "class": "", "count": ""])
+        case "measure_held_that_day":
+            self.init(.measureNotInForce, ["measure": "", "day": "", "subject": ""])
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])

@@ -54,7 +54,11 @@ extension ProblemCode {
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
+        case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
+            .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
+            entryOfLists
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
+        case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }
     }
 }

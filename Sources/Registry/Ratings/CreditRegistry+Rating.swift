@@ -102,8 +102,11 @@ extension CreditRegistry {
                     case .anyone: try await transaction.all(.openFacts(of: head.id))
                     case .officer: try await transaction.all(.facts(of: head.id, channel: reader.channel, on: today))
                     }
+                let listings =
+                    library.rating.readsListings
+                    ? try await visibleListings(of: head.id, reader, in: &transaction) : []
                 let reckoned = ReckonedRating(
-                    records, state: head.state, rules: library, channel: reader.channel, on: today)
+                    records, listings, state: head.state, rules: library, channel: reader.channel, on: today)
                 return RatingDocument(head, reckoned, on: today, channel: reader.channel, rules: rules)
             }
         }

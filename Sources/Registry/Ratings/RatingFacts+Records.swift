@@ -15,6 +15,17 @@ extension RatingRecord {
     }
 }
 
+extension RatingRecord {
+    /// An entry of a list as far as a policy reads it: it counts while the subject stands on the list.
+    init(_ listing: VisibleListing, list: CreditList?) {
+        self.init(
+            number: "L\(listing.id)", classID: (ListSide(rawValue: listing.side) ?? .untrust).ratedClass,
+            documentNo: listing.words.documentNo, decidedOn: listing.enteredOn,
+            unit: listing.words.organ ?? listing.unitName, shownFrom: listing.enteredOn,
+            shownUntil: listing.until.isInfinite ? nil : listing.until, title: list?.names.zh ?? listing.list)
+    }
+}
+
 /// A rating reckoned for one channel: what is shown of it, and until when it holds by itself.
 struct ReckonedRating: Sendable {
     let officialGrade: RatingDocument.OfficialGrade?
@@ -22,14 +33,18 @@ struct ReckonedRating: Sendable {
     /// The first later day on which it differs with no act; long-term when time alone changes nothing.
     let nextChangeOn: Day
 
-    /// Reckons from the shown records.
+    /// Reckons from the shown records and entries of lists.
     ///
     /// Pure; the same for one subject and for the whole city.
-    init(_ records: [StoredRecord], state: String, rules: RuleLibrary, channel: DisclosureChannel, on day: Day) {
+    init(
+        _ records: [StoredRecord], _ listings: [VisibleListing], state: String, rules: RuleLibrary,
+        channel: DisclosureChannel, on day: Day
+    ) {
         let policy = rules.rating
         let facts = RatingFacts(
             state: SubjectState(rawValue: state) ?? .active,
-            records: records.map { RatingRecord($0, class: rules.catalogue[id: $0.entry]) })
+            records: records.map { RatingRecord($0, class: rules.catalogue[id: $0.entry]) }
+                + listings.map { RatingRecord($0, list: rules.lists[id: $0.list]) })
         let official = facts.records
             .filter { $0.scheme.map(policy.officialSchemes.contains) ?? false }
             .max { ($0.decidedOn, $0.number) < ($1.decidedOn, $1.number) }

@@ -100,10 +100,16 @@ extension CreditRegistry {
             Query<StoredRecord>.facts(
                 of: stale.map(\.id), classes: library.rating.readsClasses, channel: .open, day: today))
         let bySubject = Dictionary(grouping: facts, by: \.subject)
+        let listed =
+            library.rating.readsListings
+            ? try await clerk.all(
+                Query<VisibleListing>.listings(of: stale.map(\.id), channel: .open, on: today)) : []
+        let listings = Dictionary(grouping: listed, by: \.subject)
         var rows = FreshRatings()
         for subject in stale {
             let reckoned = ReckonedRating(
-                bySubject[subject.id] ?? [], state: subject.state, rules: library, channel: .open, on: today)
+                bySubject[subject.id] ?? [], listings[subject.id] ?? [], state: subject.state, rules: library,
+                channel: .open, on: today)
             let document = RatingDocument(
                 code: "", name: "", requested: nil, asOf: "", officialGrade: reckoned.officialGrade,
                 evaluation: reckoned.evaluation,
@@ -136,6 +142,9 @@ extension Query where Output == Int64 {
 }
 
 extension RatingPolicy {
+    /// Whether entries of lists are among what the policy reads.
+    var readsListings: Bool { readsClasses.contains { ListSide.allCases.map(\.ratedClass).contains($0) } }
+
     /// The classes whose records the policy reads, and those that carry the official grade.
     var readsClasses: [String] {
         Array(Set(indicators.map(\.match.classID) + vetoes.compactMap { $0.match?.classID } + ["evaluation"])).sorted()

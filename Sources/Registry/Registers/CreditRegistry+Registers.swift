@@ -65,12 +65,13 @@ extension CreditRegistry {
 
     private func absent(_ name: String) -> [String: String] { ["register": name, "registers": "register list"] }
 
-    private func day(_ text: String?, _ reader: Reader) throws(Problem) -> Day {
+    /// The day that is asked for; the open channel answers for today.
+    func day(_ text: String?, _ reader: Reader) throws(Problem) -> Day {
         guard let text else { return clock.today }
         guard let day = DateText.parse(text).day else {
             throw Problem(.parameterInvalid, ["parameter": "--as-of", "value": text, "allowed": "YYYY-MM-DD"])
         }
-        if case .anyone = reader, day != clock.today { throw Problem(.asOfNotOpen) }
+        if case .anyone = reader, day != clock.today { throw Problem(.asOfNotOpen, ["parameter": "--as-of"]) }
         return day
     }
 

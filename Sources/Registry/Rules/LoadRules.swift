@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating, calendar, exchange, registers or supply.
+    /// catalogue, publicity, rating, calendar, exchange, registers, supply, lists or measures.
     public let kind: String
     /// The file's name.
     public let name: String
@@ -63,6 +63,12 @@ package struct LoadRules: Act {
         for register in library.registers.registers {
             try await transaction.execute(.publish(register.described, holds: .tags, act: context.act))
         }
+        for list in library.lists.lists {
+            let described = library.lists.described(list)
+            try await transaction.execute(.publish(described, holds: .listings, act: context.act))
+            try await transaction.execute(.publish(list, act: context.act))
+        }
+        try await publishMeasures(of: library, act: context.act, in: &transaction)
         return try await transaction.all(Query<RuleEntry>.all)
     }
 }
@@ -107,9 +113,28 @@ extension Query where Output == Never {
     }
 }
 
-/// What the rows of a file become: records, results of repairs, or members of a register.
+extension Query where Output == Never {
+    /// Makes a list known to the tables that hold its entries.
+    static func publish(_ list: CreditList, act: Int64) -> Self {
+        """
+        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds, act_id)
+        VALUES (\(list.id), \(list.names.zh), \(list.names.en), \(list.side.rawValue), \(list.channels.map(\.rawValue)),
+                \(list.determined.rawValue), \(list.persons), \(list.kinds?.map(\.rawValue)), \(act))
+        ON CONFLICT (list) DO UPDATE
+           SET name_zh = excluded.name_zh, name_en = excluded.name_en, side = excluded.side,
+               channels = excluded.channels, determined = excluded.determined, persons = excluded.persons,
+               kinds = excluded.kinds, act_id = excluded.act_id
+         WHERE (credit_list.name_zh, credit_list.name_en, credit_list.side, credit_list.channels, credit_list.determined,
+                credit_list.persons, credit_list.kinds)
+            IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.side, excluded.channels, excluded.determined,
+                              excluded.persons, excluded.kinds)
+        """
+    }
+}
+
+/// What the rows of a file become: records, results of repairs, members of a register, or entries of a list.
 enum SentContent: String, Sendable {
-    case records, results, tags
+    case records, results, tags, listings
 }
 
 extension Query where Output == RuleEntry {
@@ -156,6 +181,7 @@ extension CreditRegistry {
     private func described(_ id: String) async -> CatalogueClass? {
         guard let rules = try? await rules().library else { return nil }
         return rules.catalogue[id: id] ?? rules.registers[id: id]?.described
+            ?? rules.lists[id: id].map(rules.lists.described)
     }
 
     /// The catalogue in force; nil before the first was loaded.

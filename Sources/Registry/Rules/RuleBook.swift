@@ -11,7 +11,7 @@ package final class RuleBook: Sendable {
 
     init(files: [StoredRuleFile]) throws(Problem) {
         mark = files.map(\.digest).joined()
-        let reckonedBy = [RuleKind.catalogue.rawValue, RuleKind.rating.rawValue]
+        let reckonedBy = [RuleKind.catalogue, .rating, .lists].map(\.rawValue)
         ratingDigest = Digest.hexadecimal(of: files.filter { reckonedBy.contains($0.kind) }.map(\.digest).joined())
         guard !files.isEmpty else {
             loaded = nil
@@ -48,10 +48,11 @@ package final class RuleBook: Sendable {
 }
 
 extension RuleBook {
-    /// What a batch is of, by its identifier: a class of the catalogue, results of repairs, or a register.
+    /// What a batch is of, by its identifier: a class of the catalogue, results of repairs, a register or a list.
     func sentClass(id: String) throws(Problem) -> CatalogueClass {
         let rules = try library
         if let register = rules.registers[id: id] { return register.described }
+        if let list = rules.lists[id: id] { return rules.lists.described(list) }
         return id == rules.exchange.repairResults.id ? rules.exchange.repairResults : try `class`(id)
     }
 
@@ -62,6 +63,31 @@ extension RuleBook {
         throw Problem(
             .registerNotFound,
             ["register": text, "registers": rules.registers.map(\.names.zh).joined(separator: "、")])
+    }
+
+    /// A measure by its identifier or name.
+    func measure(_ text: String) throws(Problem) -> Measure {
+        if let found = try library.measures.find(text) { return found }
+        throw Problem(.measureNotFound, ["measure": text])
+    }
+
+    /// What somebody asks for, by its identifier, name or alias.
+    func purpose(_ text: String) throws(Problem) -> QueryPurpose {
+        let rules = try library.measures
+        if let found = rules.purpose(text) { return found }
+        throw Problem(
+            .parameterInvalid,
+            [
+                "parameter": "purpose", "value": CellText.excerpt(text),
+                "allowed": rules.purposes.map(\.names.zh).joined(separator: "、"),
+            ])
+    }
+
+    /// A list by its identifier, name or alias.
+    func list(_ text: String) throws(Problem) -> CreditList {
+        let rules = try library.lists
+        if let found = rules.find(text) { return found }
+        throw Problem(.listNotFound, ["list": String(text.prefix(100))])
     }
 
     /// A platform above by its identifier, name or alias.

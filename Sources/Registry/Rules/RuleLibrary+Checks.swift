@@ -155,7 +155,8 @@ extension RuleChecks {
     ) {
         if let catalogue {
             expect(
-                catalogue[id: match.classID] != nil, file, path, "“\(match.classID)” is no class of the catalogue",
+                catalogue[id: match.classID] != nil || ListSide.allCases.contains { $0.ratedClass == match.classID },
+                file, path, "“\(match.classID)” is no class of the catalogue",
                 "Name one by its identifier.")
         }
         for scheme in match.schemes {

@@ -14,6 +14,8 @@ struct DecodedRules {
         case exchange(ExchangeRules)
         case registers(RegisterRules)
         case supply(SupplyRules)
+        case lists(ListRules)
+        case measures(MeasureRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -57,6 +59,8 @@ struct DecodedRules {
         case .exchange: ExchangeRules.shape
         case .registers: RegisterRules.shape
         case .supply: SupplyRules.shape
+        case .lists: ListRules.shape
+        case .measures: MeasureRules.shape
         }
     }
 
@@ -87,6 +91,12 @@ struct DecodedRules {
             case .supply:
                 let rules = try decoder.decode(SupplyRules.self, from: root)
                 return (.supply(rules), rules.header)
+            case .lists:
+                let rules = try decoder.decode(ListRules.self, from: root)
+                return (.lists(rules), rules.header)
+            case .measures:
+                let rules = try decoder.decode(MeasureRules.self, from: root)
+                return (.measures(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

@@ -9,6 +9,8 @@ struct AssembledRules {
     let exchange: ExchangeRules
     let registers: RegisterRules
     let supply: SupplyRegimes
+    let lists: ListRules
+    let measures: MeasureRules
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
@@ -19,6 +21,8 @@ struct AssembledRules {
         var exchanges: [(file: String, rules: ExchangeRules)] = []
         var registers: [(file: String, rules: RegisterRules)] = []
         var supplies: [(file: String, rules: SupplyRules)] = []
+        var lists: [(file: String, rules: ListRules)] = []
+        var measures: [(file: String, rules: MeasureRules)] = []
         for file in files {
             switch file.content {
             case .catalogue(let rules): catalogues.append((file.file.name, rules))
@@ -28,6 +32,8 @@ struct AssembledRules {
             case .exchange(let rules): exchanges.append((file.file.name, rules))
             case .registers(let rules): registers.append((file.file.name, rules))
             case .supply(let rules): supplies.append((file.file.name, rules))
+            case .lists(let rules): lists.append((file.file.name, rules))
+            case .measures(let rules): measures.append((file.file.name, rules))
             }
         }
         var checks = RuleChecks(problems: problems)
@@ -35,6 +41,8 @@ struct AssembledRules {
         checks.exactlyOne("rating", ratings.map(\.file))
         checks.exactlyOne("exchange", exchanges.map(\.file))
         checks.exactlyOne("registers", registers.map(\.file))
+        checks.exactlyOne("lists", lists.map(\.file))
+        checks.exactlyOne("measures", measures.map(\.file))
         if regimes.isEmpty { checks.missing("publicity") }
         if supplies.isEmpty { checks.missing("supply") }
         for (file, rules) in catalogues { checks.catalogue(rules, file) }
@@ -46,13 +54,21 @@ struct AssembledRules {
             checks.registers(rules, catalogues.first?.rules, exchanges.first?.rules, file)
         }
         checks.supply(supplies, catalogues.first?.rules, exchanges.first?.rules)
+        for (file, rules) in lists {
+            checks.lists(rules, catalogues.first?.rules, exchanges.first?.rules, registers.first?.rules, file)
+        }
+        for (file, rules) in measures {
+            checks.measures(rules, catalogues.first?.rules, lists.first?.rules, file)
+        }
         problems = checks.problems
         guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
             let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
-            let register = registers.first?.rules
+            let register = registers.first?.rules, let list = lists.first?.rules, let measure = measures.first?.rules
         else { return nil }
         self.exchange = exchange
         self.registers = register
+        self.lists = list
+        self.measures = measure
         supply = SupplyRegimes(supplies.map(\.rules))
         self.catalogue = catalogue
         self.rating = rating

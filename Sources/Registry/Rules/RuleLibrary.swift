@@ -13,6 +13,8 @@ package struct RuleLibrary: Sendable {
     package let exchange: ExchangeRules
     package let registers: RegisterRules
     package let supply: SupplyRegimes
+    package let lists: ListRules
+    package let measures: MeasureRules
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -33,6 +35,8 @@ package struct RuleLibrary: Sendable {
         exchange = assembled.exchange
         registers = assembled.registers
         supply = assembled.supply
+        lists = assembled.lists
+        measures = assembled.measures
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 

@@ -4,7 +4,7 @@ package import Postgres
 /// Merges one credit file into another (重错码合并): one subject had two codes.
 ///
 /// The first code answers for the second from then on. Its records move there, with whatever ended them; its name becomes
-/// a former name there, so that it is still found; its entries in registers go along. Files that had been merged into the first go along. ``SplitSubject``
+/// a former name there, so that it is still found; its entries in registers and on lists go along. Files that had been merged into the first go along. ``SplitSubject``
 /// takes it back.
 package struct MergeSubjects: Act {
     package static let kind = "subject.merge"
@@ -44,6 +44,8 @@ package struct MergeSubjects: Act {
             from: old.id, to: new.id, staying: try context.rules.subjectClasses, in: &transaction)
         try await transfer.perform(context, in: &transaction)
         try await transaction.execute(.moveTags(from: old.id, to: new.id, act: context.act))
+        try await transaction.execute(.moveListings(from: old.id, to: new.id, act: context.act))
+        try await transaction.execute(.moveListingEnds(act: context.act))
         try await transaction.execute(
             .addFormerName(
                 of: old.id, to: new.id, until: context.today.adding(days: -1), act: context.act))
@@ -84,6 +86,8 @@ package struct SplitSubject: Act {
             in: &transaction)
         try await transfer.perform(context, in: &transaction)
         try await transaction.execute(.returnTags(to: old.id, from: new, act: context.act))
+        try await transaction.execute(.returnListings(to: old.id, from: new, act: context.act))
+        try await transaction.execute(.moveListingEnds(act: context.act))
         try await transaction.execute(.standAgain(old.id, act: context.act))
         try await transaction.execute(.closeFormerName(of: old.id, at: new, act: context.act))
         return MergeReport(

@@ -15,6 +15,12 @@ struct RegistryAPI: Sendable {
             index.string("/v1/subjects/{code}?class=&limit=&after=")
             index.key("rating")
             index.string("/v1/subjects/{code}/rating")
+            index.key("measures")
+            index.string("/v1/subjects/{code}/measures?purpose=")
+            index.key("lists")
+            index.string("/v1/lists")
+            index.key("list")
+            index.string("/v1/lists/{list}?division=&limit=&after=")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -49,6 +55,34 @@ struct RegistryAPI: Sendable {
         try exchange.parameters.allow()
         let reply = try await registry.ratingReply(of: code)
         return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+    }
+
+    /// What must or may be done with a subject today, and why.
+    func measures(of code: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow("purpose")
+        let document = try await registry.measures(of: code, purpose: exchange.parameters["purpose"], reader: .anyone)
+        return Answer(.document, document.json(), tag: EntityTag(document.etag))
+    }
+
+    /// The open lists, with how many subjects stand on each.
+    func lists(_ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let content = ListEntry.json(of: try await registry.lists(reader: .anyone))
+        return Answer(.document, content, tag: EntityTag(of: content))
+    }
+
+    /// Who stands on an open list, today.
+    func list(_ name: String, _ exchange: Exchange) async throws -> Answer {
+        let parameters = exchange.parameters
+        try parameters.allow("division", "limit", "after")
+        let page = try await registry.list(
+            name, division: parameters["division"], limit: parameters.limit(), after: parameters["after"],
+            reader: .anyone)
+        let content = page.json()
+        return Answer(
+            .document, content, tag: EntityTag(of: content),
+            next: next(
+                page.next, after: "/v1/lists/\(percentEncoded(page.list))", exchange, keeping: ["division", "limit"]))
     }
 
     /// Whether the process lives, without touching the database.

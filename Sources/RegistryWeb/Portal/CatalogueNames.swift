@@ -6,6 +6,7 @@ struct CatalogueNames {
     let language: Language
     private let catalogue: Catalogue?
     private let registers: RegisterRules?
+    private let lists: ListRules?
 
     /// What a page says elsewhere already, or what only offices need; it stays in the documents.
     private static let unshown: Set<String> = [
@@ -18,6 +19,7 @@ struct CatalogueNames {
         let library = try? await registry.rules().library
         catalogue = library?.catalogue
         registers = library?.registers
+        lists = library?.lists
     }
 
     func `class`(_ id: String) -> String {
@@ -31,6 +33,11 @@ struct CatalogueNames {
             file.registers.contains { $0.register == register.id }
         }.map { language.choose($0.names.zh, $0.names.en) }
         return names.joined(separator: language.choose("、", ", "))
+    }
+
+    func list(_ id: String) -> String {
+        guard let list = lists?[id: id] else { return id }
+        return language.choose(list.names.zh, list.names.en)
     }
 
     func field(_ id: String, of entry: String) -> String {

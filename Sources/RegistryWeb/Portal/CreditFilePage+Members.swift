@@ -9,7 +9,9 @@ extension CreditFilePage: MustacheParent {
         case "frame": frame
         case "head": head
         case "rating": rating
+        case "measures": measures
         case "basic": basic
+        case "listings": listings
         case "sections": sections
         case "contents": contents
         case "hasInferred": hasInferred
@@ -32,9 +34,24 @@ extension CreditFilePage.Head: MustacheParent {
         case "hasFormerNames": hasFormerNames
         case "formerNames": formerNames
         case "registers": registers
+        case "labels": labels
         default: nil
         }
     }
+}
+
+extension CreditFilePage.Label: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "text": text
+        case "style": style
+        default: nil
+        }
+    }
+}
+
+extension CreditFilePage.ListedSection: MustacheParent {
+    func child(named member: String) -> Any? { member == "entries" ? entries : nil }
 }
 
 extension CreditFilePage.FormerName: MustacheParent {

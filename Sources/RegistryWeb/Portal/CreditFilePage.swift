@@ -5,7 +5,10 @@ struct CreditFilePage {
     let frame: PageFrame
     let head: Head
     let rating: RatingPanel?
+    let measures: MeasuresPanel?
     let basic: BasicSection?
+    /// The lists it stands on, newest first; nil where there are none.
+    let listings: ListedSection?
     let sections: [Section]
     let contents: [ContentsEntry]
     let hasInferred: Bool
@@ -24,6 +27,17 @@ struct CreditFilePage {
         let formerNames: [FormerName]
         /// The registers it is in, in one line; nil where there are none.
         let registers: String?
+        /// 守信激励对象, 严重失信主体: the labels that lists give.
+        let labels: [Label]
+    }
+
+    struct Label {
+        let text: String
+        let style: String
+    }
+
+    struct ListedSection {
+        let entries: [RecordView]
     }
 
     struct FormerName {

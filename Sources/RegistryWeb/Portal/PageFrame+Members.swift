@@ -11,6 +11,7 @@ extension PageFrame: MustacheParent {
         case "stylesheet": stylesheet
         case "icon": icon
         case "home": home
+        case "lists": lists
         case "today": today
         case "otherLanguage": otherLanguage
         default: nil
@@ -76,6 +77,69 @@ extension SearchPage.Item: MustacheParent {
         case "kind": kind
         case "state": state
         case "stateStyle": stateStyle
+        default: nil
+        }
+    }
+}
+
+extension ListsPage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "frame": frame
+        case "sides": sides
+        default: nil
+        }
+    }
+}
+
+extension ListsPage.Side: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "heading": heading
+        case "lists": lists
+        default: nil
+        }
+    }
+}
+
+extension ListsPage.Item: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "name": name
+        case "href": href
+        case "organ": organ
+        case "basis": basis
+        case "count": count
+        default: nil
+        }
+    }
+}
+
+extension ListedPage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "frame": frame
+        case "heading": heading
+        case "side": side
+        case "facts": facts
+        case "items": items
+        case "isEmpty": isEmpty
+        case "summary": summary
+        case "next": next
+        case "first": first
+        case "all": all
+        default: nil
+        }
+    }
+}
+
+extension ListedPage.Item: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "name": name
+        case "code": code
+        case "href": href
+        case "rows": rows
         default: nil
         }
     }

@@ -8,6 +8,8 @@ struct PageFrame {
     let stylesheet: String
     let icon: String
     let home: String
+    /// Where the lists are.
+    let lists: String
     let today: String
     /// The other language: a link, or a form when the page answers a form, so that names stay out of addresses.
     let otherLanguage: OtherLanguage

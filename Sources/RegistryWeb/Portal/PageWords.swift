@@ -60,6 +60,13 @@ enum PageWords {
             "An objection is free; who has made good may apply for credit repair. The end of each file says how."
         ),
         "back_home": ("回到查询页", "Back to the search page"),
+        "lists": ("信用名单", "Lists"),
+        "trust": ("守信激励对象名单", "Trust lists"),
+        "untrust": ("严重失信主体名单", "Lists of seriously untrustworthy subjects"),
+        "nobody_listed": ("名单上没有主体。", "Nobody stands on this list."),
+        "all_lists": ("全部名单", "All lists"),
+        "listed_by": ("列入机关", "Listed by"),
+        "basis_of_list": ("依据", "Basis"),
         "what_to_do": ("怎么办", "What to do"),
         "problem_number": ("错误编号", "Request id"),
         "problem_code": ("问题代码", "Problem code"),
@@ -72,6 +79,7 @@ enum PageWords {
         "contents": ("本页目录", "On this page"),
         "former_names": ("曾用名", "Former names"),
         "registers": ("登记册", "Registers"),
+        "listings": ("名单", "Lists"),
         "rating": ("信用状况", "Credit standing"),
         "official": ("国家公共信用综合评价", "National public credit evaluation"),
         "official_none": ("尚未收到下发的评价结果。", "No result has been received."),
@@ -85,6 +93,15 @@ enum PageWords {
         "basis": ("依据与记录", "Basis and record"),
         "points": ("分值", "Points"),
         "base": ("基准分", "Base"),
+        "measures": ("激励与惩戒措施", "Incentives and disciplinary measures"),
+        "measures_none": ("今日没有依公开信息应当或可以实施的措施。", "Nothing that is open today calls for a measure."),
+        "measures_caption": ("今日应当或可以实施的措施", "What must or may be done today"),
+        "measure": ("措施与实施机关", "Measure and who applies it"),
+        "measure_basis": ("依据与事由", "Basis and cause"),
+        "measures_note": (
+            "措施随事由终止：移出名单、公示终止或者信用修复的当日起不再实施。",
+            "A measure ends with its cause: from the day of leaving the list, of the end of publicity or of repair."
+        ),
         "basic": ("基础信息", "Basic information"),
         "none": ("查询期内无相关信息", "No information in the period of this query"),
         "inferred_note": (

@@ -26,19 +26,24 @@ extension Portal {
         let file = try await registry.file(
             of: code, class: nil, limit: Self.recordsShownWhole, after: nil, reader: .anyone)
         let rating = try await registry.rating(of: file.code, reader: .anyone)
-        return try await wholePage(file, rating, exchange.language)
+        let measures = try await registry.measures(of: file.code, reader: .anyone)
+        return try await wholePage(file, rating, measures, exchange.language)
     }
 
-    /// The page of a file and its rating.
-    func wholePage(_ file: CreditFile, _ rating: RatingDocument, _ language: Language) async throws -> CreditFilePage {
+    /// The page of a file, its rating and what follows from it.
+    func wholePage(
+        _ file: CreditFile, _ rating: RatingDocument, _ measures: MeasuresDocument, _ language: Language
+    ) async throws -> CreditFilePage {
         let names = await CatalogueNames(registry, language)
         let sections = try await sections(of: file, names)
-        let shown = sections.flatMap(\.records)
+        let listings = listedSection(file, names)
+        let shown = sections.flatMap(\.records) + (listings?.entries ?? [])
         let path = Self.path(of: file)
         return CreditFilePage(
             frame: frame(file.name, language, path: path), head: head(file, names),
             rating: RatingPanel(rating, shown: Set(shown.map(\.anchor)), path: path, language),
-            basic: basicSection(file, names), sections: sections, contents: contents(sections, names),
+            measures: MeasuresPanel(measures, language), basic: basicSection(file, names), listings: listings,
+            sections: sections, contents: contents(sections, names, hasListings: listings != nil),
             hasInferred: shown.contains { $0.rows.contains { $0.mark != nil } }, wholeFile: nil,
             versions: versions(file, rating, language))
     }
@@ -95,20 +100,23 @@ extension Portal {
             frame: frame(
                 file.name, language, path: path,
                 parameters: [("class", id), ("after", after), ("start", exchange.parameters["start"])]),
-            head: head(file, names), rating: nil, basic: nil, sections: [section], contents: [],
+            head: head(file, names), rating: nil, measures: nil, basic: nil, listings: nil, sections: [section],
+            contents: [],
             hasInferred: section.records.contains { $0.rows.contains { $0.mark != nil } },
             wholeFile: language.address(path), versions: versions(file, nil, language))
     }
 
     private func contents(
-        _ sections: [CreditFilePage.Section], _ names: CatalogueNames
+        _ sections: [CreditFilePage.Section], _ names: CatalogueNames, hasListings: Bool
     ) -> [CreditFilePage.ContentsEntry] {
         let words = PageWords.table(names.language)
         let fixed = [
             CreditFilePage.ContentsEntry(anchor: "rating", label: words["rating"] ?? "", count: nil),
+            CreditFilePage.ContentsEntry(anchor: "measures", label: words["measures"] ?? "", count: nil),
             CreditFilePage.ContentsEntry(anchor: "basic", label: words["basic"] ?? "", count: nil),
         ]
-        return fixed
+        let listed = CreditFilePage.ContentsEntry(anchor: "listings", label: words["listings"] ?? "", count: nil)
+        return fixed + (hasListings ? [listed] : [])
             + sections.map { section in
                 CreditFilePage.ContentsEntry(anchor: section.anchor, label: section.label, count: "\(section.count)")
             }

@@ -9,7 +9,27 @@ extension Portal {
             name: file.name, code: file.code, kind: language.kind(file.kind), state: language.state(file.state),
             stateStyle: language.stateStyle(file.state), notices: notices(file, language),
             hasFormerNames: !formerNames.isEmpty, formerNames: formerNames,
-            registers: registers.isEmpty ? nil : registers)
+            registers: registers.isEmpty ? nil : registers, labels: labels(file, language))
+    }
+
+    /// What standing on lists makes a subject, each label once.
+    private func labels(_ file: CreditFile, _ language: Language) -> [CreditFilePage.Label] {
+        [("trust", "守信激励对象", "Trustworthy subject"), ("untrust", "严重失信主体", "Seriously untrustworthy subject")]
+            .filter { label in file.listings.contains { $0.side == label.0 } }
+            .map { CreditFilePage.Label(text: language.choose($0.1, $0.2), style: $0.0) }
+    }
+
+    /// The entries of lists, newest first; nil where there are none.
+    func listedSection(_ file: CreditFile, _ names: CatalogueNames) -> CreditFilePage.ListedSection? {
+        guard !file.listings.isEmpty else { return nil }
+        let language = names.language
+        return CreditFilePage.ListedSection(
+            entries: file.listings.enumerated().map { index, entry in
+                CreditFilePage.RecordView(
+                    anchor: Self.anchor(of: "L\(entry.number)"),
+                    ordinal: language.choose("第 \(index + 1) 条", "No. \(index + 1)"),
+                    recordTitle: names.list(entry.list), rows: rows(of: entry, language))
+            })
     }
 
     /// What a reader must know before anything else: that another code answers, that the body is no more.

@@ -5,8 +5,11 @@ enum PortalResources {
         ("search", PackageResources.search_mustache),
         ("file", PackageResources.file_mustache),
         ("rating", PackageResources.rating_mustache),
+        ("measures", PackageResources.measures_mustache),
         ("record", PackageResources.record_mustache),
         ("problem", PackageResources.problem_mustache),
+        ("lists", PackageResources.lists_mustache),
+        ("listed", PackageResources.listed_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css

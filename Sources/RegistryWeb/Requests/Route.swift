@@ -9,7 +9,12 @@ enum Route: Equatable {
     case subjects
     case creditFile(code: String)
     case rating(code: String)
+    case measures(code: String)
+    case lists
+    case list(name: String)
     case problem(code: String)
+    case listsPage
+    case listPage(name: String)
     case searchPage, search
     case filePage(code: String)
     case asset(name: String)
@@ -21,6 +26,8 @@ enum Route: Equatable {
         case ("readyz", 1): self = .readiness
         case ("search", 1): self = .search
         case ("subjects", 2): self = .filePage(code: segments[1])
+        case ("lists", 1): self = .listsPage
+        case ("lists", 2): self = .listPage(name: segments[1])
         case ("problems", 2): self = .problem(code: segments[1])
         case ("assets", 2): self = .asset(name: segments[1])
         case ("v1", _): self.init(version1: segments)
@@ -32,8 +39,11 @@ enum Route: Equatable {
         switch segments.count {
         case 1: self = .apiIndex
         case 2 where segments[1] == "subjects": self = .subjects
+        case 2 where segments[1] == "lists": self = .lists
+        case 3 where segments[1] == "lists": self = .list(name: segments[2])
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
+        case 4 where segments[1] == "subjects" && segments[3] == "measures": self = .measures(code: segments[2])
         default: return nil
         }
     }
@@ -50,6 +60,11 @@ enum Route: Equatable {
         case .subjects: "/v1/subjects"
         case .creditFile: "/v1/subjects/{code}"
         case .rating: "/v1/subjects/{code}/rating"
+        case .measures: "/v1/subjects/{code}/measures"
+        case .lists: "/v1/lists"
+        case .list: "/v1/lists/{list}"
+        case .listsPage: "/lists"
+        case .listPage: "/lists/{list}"
         case .problem: "/problems/{code}"
         case .searchPage: "/"
         case .search: "/search"
@@ -61,7 +76,7 @@ enum Route: Equatable {
     /// Whether people read it, so that its errors are pages too.
     var isPage: Bool {
         switch self {
-        case .searchPage, .search, .filePage: true
+        case .searchPage, .search, .filePage, .listsPage, .listPage: true
         default: false
         }
     }

@@ -52,8 +52,10 @@ func help(_ chinese: String, _ english: String, value: ValueName? = nil) -> Argu
 enum ValueName: String {
     case batch, `class`, code, cursor, day, days, directory, division, duty, field = "key=value", file, format
     case header = "theirs=ours"
-    case lang, level, limit = "n", matter, month, name, number, platform, prefix, query, reason, register, severity,
+    case lang, level, limit = "n", matter, measure, month, name, number, platform, prefix, purpose, query, reason,
+        register, severity,
         shell
+    case list, proposal, year
     case correction = "request", paper, subject = "code|name"
     case telephone, unit, uuid = "UUID"
 
@@ -76,13 +78,17 @@ enum ValueName: String {
         case .lang: "语言"
         case .level: "级别"
         case .limit: "条数"
+        case .list: "名单"
         case .matter: "事项"
+        case .measure: "措施"
         case .month: "月份"
         case .name: "名称"
         case .number: "编号"
         case .paper: "文号"
         case .platform: "平台"
         case .prefix: "前缀"
+        case .proposal: "申报编号"
+        case .purpose: "用途"
         case .query: "查询词"
         case .reason: "理由"
         case .register: "登记册"
@@ -92,6 +98,7 @@ enum ValueName: String {
         case .telephone: "电话"
         case .unit: "单位"
         case .uuid: "UUID"
+        case .year: "年度"
         }
     }
 }

@@ -44,6 +44,21 @@ enum Words {
         word(id, in: conflictStates, language)
     }
 
+    /// Whether a list speaks for a subject or against it.
+    static func listSide(_ id: String, _ language: Language) -> String {
+        word(id, in: listSides, language)
+    }
+
+    /// What a proposal asks for.
+    static func listOperation(_ id: String, _ language: Language) -> String {
+        word(id, in: listOperations, language)
+    }
+
+    /// What a proposal has come to.
+    static func proposalState(_ id: String, _ language: Language) -> String {
+        word(id, in: proposalStates, language)
+    }
+
     /// What a batch has come to.
     static func batchState(_ id: String, _ language: Language) -> String {
         word(id, in: batchStates, language)
@@ -105,6 +120,16 @@ enum Words {
         word(id, in: differences, language)
     }
 
+    /// Whether a measure is an incentive or disciplinary.
+    static func side(_ id: String, _ language: Language) -> String {
+        word(id, in: sides, language)
+    }
+
+    /// Whether a measure must or may be taken.
+    static func obligation(_ id: String, _ language: Language) -> String {
+        word(id, in: obligations, language)
+    }
+
     /// What a contact is for.
     static func matter(_ id: String, _ language: Language) -> String {
         word(id, in: matters, language)
@@ -151,6 +176,10 @@ enum Words {
         ("reporting", "报送", "reporting"), ("repair", "修复", "repair"), ("objection", "异议", "objection"),
         ("complaint", "投诉", "complaint"),
     ]
+    private static let sides: [Word] = [
+        ("incentive", "守信激励", "incentive"), ("disciplinary", "失信惩戒", "disciplinary"),
+    ]
+    private static let obligations: [Word] = [("must", "应当", "must"), ("may", "可以", "may")]
     private static let actors: [Word] = [("founder", "创建者", "founder"), ("clock", "系统时钟", "clock")]
     private static let batchStates: [Word] = [
         ("open", "未完成", "not complete"), ("closed", "已完成", "complete"), ("undone", "已撤销", "undone"),
@@ -179,6 +208,7 @@ enum Words {
     private static let acts: [Word] = [
         ("intake.chunk", "文件导入", "import"), ("exchange.repairs", "导入修复结果", "repair results"),
         ("register.import", "导入登记册", "register import"), ("register.leave", "移出登记册", "left a register"),
+        ("measure.report", "措施反馈", "measure reported"), ("measure.withdraw", "撤回措施反馈", "report taken back"),
         ("record.add", "录入", "added"), ("record.correct", "更正", "corrected"),
         ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
         ("subject.admit", "代码准入", "code admitted"), ("name.former", "认定曾用名", "former name taken"),
@@ -203,6 +233,14 @@ enum Words {
     ]
     private static let correctionStates: [Word] = [
         ("open", "待复核", "open"), ("approved", "已批准", "approved"), ("declined", "已退回", "declined"),
+        ("withdrawn", "已撤回", "taken back"),
+    ]
+    private static let listSides: [Word] = [
+        ("trust", "守信激励对象名单", "trust"), ("untrust", "严重失信主体名单", "untrust"),
+    ]
+    private static let listOperations: [Word] = [("enter", "列入", "enter"), ("leave", "移出", "leave")]
+    private static let proposalStates: [Word] = [
+        ("open", "待复核", "open"), ("confirmed", "已确认", "confirmed"), ("declined", "已退回", "declined"),
         ("withdrawn", "已撤回", "taken back"),
     ]
     private static let differences: [Word] = [

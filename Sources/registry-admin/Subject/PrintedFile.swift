@@ -45,6 +45,8 @@ struct PrintedFile: Reply {
             (language.choose("行业代码", "Industry"), file.registration?.industry),
             (language.choose("登记机关", "Registrar"), file.registration?.registrar),
             (language.choose("登记册", "Registers"), registers(language)),
+            (language.choose("严重失信主体名单", "Untrust lists"), listings("untrust", language)),
+            (language.choose("守信激励对象名单", "Trust lists"), listings("trust", language)),
             (language.choose("已并入", "Merged into"), file.mergedInto),
         ]
         return facts.present
@@ -54,6 +56,16 @@ struct PrintedFile: Reply {
         let entries = file.registers.map { entry in
             let name = naming.class(entry.register)
             return language.choose("\(name)（自 \(entry.from)）", "\(name) (from \(entry.from))")
+        }
+        return entries.joined(separator: language.choose("、", "; "))
+    }
+
+    private func listings(_ side: String, _ language: Language) -> String {
+        let entries = file.listings.filter { $0.side == side }.map { entry in
+            let name = naming.class(entry.list)
+            let document = entry.words.documentNo.map { language.choose("，\($0)", ", \($0)") } ?? ""
+            return language.choose(
+                "\(name)（自 \(entry.words.from)\(document)）", "\(name) (from \(entry.words.from)\(document))")
         }
         return entries.joined(separator: language.choose("、", "; "))
     }

@@ -33,7 +33,9 @@ extension RegistryAdmin.Subject {
                         try await registry.file(of: code, class: recordClass, limit: limit, after: next, reader: reader)
                     )
                 }
-                let classes = file.counts.map(\.class) + file.records.map(\.class) + file.registers.map(\.register)
+                let classes =
+                    file.counts.map(\.class) + file.records.map(\.class) + file.registers.map(\.register)
+                    + file.listings.map(\.list)
                 return PrintedFile(
                     file: file, naming: await Naming(registry, context.language, classes: classes))
             }

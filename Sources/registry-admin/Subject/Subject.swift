@@ -7,7 +7,8 @@ extension RegistryAdmin {
             CommandConfiguration(
                 commandName: "subject", abstract: say("信用主体与信用档案", "Subjects and their credit files."),
                 subcommands: [
-                    Show.self, List.self, AdmitCode.self, Merge.self, Split.self, Conflicts.self, Conflict.self,
+                    Show.self, List.self, Measures.self, AdmitCode.self, Merge.self, Split.self, Conflicts.self,
+                    Conflict.self,
                 ])
         }
     }

@@ -23,7 +23,7 @@ import Testing
         let library = try RuleLibrary.load(directory: Self.rules)
         #expect(library.catalogue.classes.count == 14 && library.calendar.years == [2024, 2025, 2026])
         #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
-        #expect(library.rating.header.version == "rating-2026" && library.files.count == 10)
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 12)
         #expect(library.supply.rules.map(\.header.version) == ["supply-2026"])
         for file in library.files {
             #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
@@ -55,7 +55,7 @@ import Testing
         let demo = Self.rules + "/sample/rating-demo.yaml"
         let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
         #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
-        #expect(library.files.count == 10 && !library.files.contains { $0.version == "rating-2026" })
+        #expect(library.files.count == 12 && !library.files.contains { $0.version == "rating-2026" })
     }
 
     /// Each change to a shipped file is refused, and the message names file, place and cure.
@@ -134,6 +134,39 @@ import Testing
         ("supply-2026.yaml", "[E-DUPLICATE-DIFFERS]", "[N-LATE]", "rates (duplicates)", "N-LATE"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: [town]", "rates (department_coverage)", "town"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: []", "rates (department_coverage)", "no level"),
+        (
+            "measures-2026.yaml", "instrument: 全国失信惩戒措施基础清单（2024年版）,", "instrument: \"\",", "measures[0]",
+            "instrument is empty"
+        ),
+        (
+            "measures-2026.yaml", "article: null, verified: false}\n  - id: office",
+            "article: null, verified: true}\n  - id: office", "measures[0]", "without an article"
+        ),
+        ("measures-2026.yaml", "    basis: &national", "    bases: &national", "measures[0].bases", "unknown key"),
+        ("measures-2026.yaml", "- id: office_holding", "- id: market_entry", "measures", "stands twice"),
+        ("measures-2026.yaml", "- id: office_holding", "- id: Office", "measures[1]", "no identifier"),
+        ("measures-2026.yaml", "group: rights", "group: wrongs", "measures[0]", "no group"),
+        ("measures-2026.yaml", "organ: {zh: 实施准入许可的行政机关,", "organ: {zh: \"\",", "measures[0]", "no organ"),
+        ("measures-2026.yaml", "targets: [natural_person]", "targets: [ghost]", "measures[1]", "no kind of subject"),
+        ("measures-2026.yaml", "purposes: [qualification,", "purposes: [gossip,", "measures[0]", "no purpose"),
+        ("measures-2026.yaml", "term_months: null", "term_months: 0", "measures[0]", "no month"),
+        (
+            "measures-2026.yaml", "channels: [open, shared, authorised]", "channels: [open]", "measures[0]",
+            "would not see"
+        ),
+        (
+            "measures-2026.yaml", "causes: {lists: *serious, classes: []}", "causes: {lists: [], classes: []}",
+            "measures[1]", "nothing brings"
+        ),
+        (
+            "measures-2026.yaml", "class: abnormal_operation", "class: registration", "measures[6]",
+            "no class of records"
+        ),
+        ("measures-2026.yaml", "severities: [serious]", "severities: []", "measures[5]", "of no severity"),
+        ("measures-2026.yaml", "- wage_arrears", "- wage_delays", "measures[0]", "no list"),
+        ("measures-2026.yaml", "lists: [aeo_advanced]", "lists: [customs_serious]", "customs_facilities", "other side"),
+        ("measures-2026.yaml", "obligation: must", "obligation: never", "obligation", "Obligation"),
+        ("measures-2026.yaml", "aliases: [申请专项资金,", "aliases: [招投标,", "purposes", "stands twice"),
         ("calendar-2026.yaml", "kind: calendar", "kind: kalender", "header.kind", "unknown"),
         ("calendar-2026.yaml", "holidays:", "holidays: : [", "", "not readable as YAML"),
     ])

@@ -62,7 +62,20 @@ import Testing
                 score: 9, base: 10, gradeClass: 1, gradeName: text, reasons: [reason], policyName: text,
                 policyVersion: text, policyFrom: text, banner: text, bannerEnglish: text),
             evaluationWithheld: nil, etag: text)
-        return try await portal.wholePage(file, rating, language)
+        let measures = MeasuresDocument(
+            code: text, name: text, requested: nil, asOf: text, purpose: nil,
+            items: [
+                MeasuresDocument.Item(
+                    measure: text, name: text, nameEnglish: text, side: text, group: text, obligation: text,
+                    organ: text,
+                    organEnglish: text, purposes: [text], instrument: text, article: text, isVerified: true,
+                    causes: [
+                        MeasuresDocument.Cause(
+                            kind: .record, number: text, id: text, name: text, nameEnglish: text, documentNo: text,
+                            organ: text, basis: text, from: text, until: text)
+                    ])
+            ], etag: text)
+        return try await portal.wholePage(file, rating, measures, language)
     }
 
     /// What somebody types comes back in the field and nowhere else.
