@@ -21,7 +21,9 @@ extension StatementCatalogue {
             .init("silent", [.clerk], Query<UnitSilence>.silent(since: Self.day, classes: [], andNever: true)),
             .init("supplying acts", [.clerk], Query<SupplyAct>.supplying(month, classes: [])),
             .init("refused rows", [.clerk], Query<RefusedSupplyRow>.refused(in: [])),
-            .init("supplied", [.clerk], Query<SuppliedRecord>.supplied(
+            .init(
+                "supplied", [.clerk],
+                Query<SuppliedRecord>.supplied(
                     by: [SupplySource(act: 1, unit: 1, entry: "admin_penalty")], target: "region", on: Self.day)),
             .init(
                 "returned", [.clerk],
