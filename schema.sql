@@ -58,6 +58,12 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('exchange.receipt',  '{reporter}',          true),
     ('register.import',   '{reporter}',          true),
     ('register.leave',    '{reporter,reviewer}', false),
+    ('list.enter',        '{reporter}',          false),
+    ('list.leave',        '{reporter}',          false),
+    ('list.withdraw',     '{reporter}',          false),
+    ('list.confirm',      '{reviewer}',          false),
+    ('list.decline',      '{reviewer}',          false),
+    ('list.import',       '{reporter}',          true),
     ('record.add',        '{reporter}',          true),
     ('record.correct',    '{reporter}',          true),
     ('record.confirm',    '{reporter,reviewer}', true),
@@ -149,6 +155,9 @@ BEGIN
     END IF;
     IF NEW.kind = 'correction.approve' AND NOT correction_is_carried_out(NEW.act_id) THEN
         PERFORM refuse('correction_is_carried_out', 'an approval does what was asked for, of the revision that was asked about');
+    END IF;
+    IF NEW.kind = 'list.confirm' AND NOT listings_are_carried_out(NEW.act_id) THEN
+        PERFORM refuse('listings_are_carried_out', 'a confirmation does all that was proposed, and nothing else');
     END IF;
     IF EXISTS (SELECT FROM held_row h WHERE h.superseded_by = NEW.act_id
                   AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
@@ -475,7 +484,7 @@ $$;
 CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
-                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply')),
+                   CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -497,11 +506,26 @@ CREATE TABLE record_class (
              CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
     shared_fields text[] NOT NULL DEFAULT '{}',  -- details that only government bodies see
     adverse  boolean NOT NULL DEFAULT false,  -- its records have a severity, and with it a basis
-    holds    text NOT NULL DEFAULT 'records' CONSTRAINT record_class_holds_known CHECK (holds IN ('records', 'results', 'tags')),
+    holds    text NOT NULL DEFAULT 'records' CONSTRAINT record_class_holds_known CHECK (holds IN ('records', 'results', 'tags', 'listings')),
     sender_levels text[]  -- units of these levels send it; NULL: every unit
              CONSTRAINT record_class_sender_levels_known
              CHECK (sender_levels <@ ARRAY['platform', 'region', 'city', 'vertical', 'banner', 'station']),
     act_id   bigint NOT NULL REFERENCES act
+);
+
+-- The lists (严重失信主体名单, 守信激励对象名单), as the loaded rules say them. Their files are batches of the class of the same name.
+CREATE TABLE credit_list (
+    list       text PRIMARY KEY REFERENCES record_class,
+    name_zh    text NOT NULL,
+    name_en    text NOT NULL,
+    side       text NOT NULL CONSTRAINT credit_list_side_known CHECK (side IN ('trust', 'untrust')),
+    channels   text[] NOT NULL CONSTRAINT credit_list_channels_known
+               CHECK (channels <@ ARRAY['open', 'shared', 'authorised']),
+    determined text NOT NULL CONSTRAINT credit_list_determined_known CHECK (determined IN ('here', 'above')),
+    persons    boolean NOT NULL,  -- whether natural persons may stand on it, whom only their organ sees
+    kinds      text[],            -- only subjects of these kinds; NULL: of any
+    act_id     bigint NOT NULL REFERENCES act,
+    CONSTRAINT credit_list_side_unique UNIQUE (list, side)
 );
 
 -- The classes that a unit may send (报送类别), where that is laid down for it alone. A unit without such rows sends what the
@@ -1014,6 +1038,186 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE q.correction_id = p_correction AND EXISTS (SELECT FROM officer_of(p_token) o JOIN above USING (unit_id))
 $$;
 
+-- What an officer proposes of a list that this office or its units determine: entries, or ends of entries. Another officer confirms
+-- it whole; without a decision it is open.
+CREATE TABLE listing_proposal (
+    proposal_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    list        text   NOT NULL REFERENCES credit_list,
+    unit_id     bigint NOT NULL REFERENCES reporting_unit,  -- which determines
+    operation   text   NOT NULL CONSTRAINT listing_proposal_operation_known CHECK (operation IN ('enter', 'leave')),
+    batch_id    bigint REFERENCES batch,  -- the file that it came in
+    act_id      bigint NOT NULL REFERENCES act
+);
+CREATE UNIQUE INDEX listing_proposal_of_batch ON listing_proposal (batch_id) WHERE batch_id IS NOT NULL;
+-- What became of a proposal, for good.
+CREATE TABLE listing_decision (
+    proposal_id bigint PRIMARY KEY REFERENCES listing_proposal,
+    decision    text   NOT NULL CONSTRAINT listing_decision_known CHECK (decision IN ('confirmed', 'declined', 'withdrawn')),
+    act_id      bigint NOT NULL CONSTRAINT listing_decision_act_unique UNIQUE REFERENCES act
+);
+
+-- One stay of one subject on one list, by one document.
+CREATE TABLE listing (
+    listing_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    list          text   NOT NULL,
+    side          text   NOT NULL,
+    subject_id    bigint NOT NULL REFERENCES subject,
+    unit_id       bigint NOT NULL REFERENCES reporting_unit,  -- which entered it
+    document_no   text,                    -- of the decision (认定文号), as written
+    document_key  text   NOT NULL,         -- normalised; '' where there is none
+    organ         text,                    -- the determining organ (认定单位), as written
+    basis         text   NOT NULL CONSTRAINT listing_basis_not_blank CHECK (btrim(basis) <> ''),
+    cause         text,                    -- why it was entered (列入事由)
+    entered_on    date   NOT NULL,
+    until_day     date   NOT NULL,         -- last day on the list; infinity: without term
+    earliest_exit date,                    -- first day on which it may leave early; NULL: none is laid down
+    rule          text   NOT NULL,         -- the version of the rules that reckoned the days
+    source        text   NOT NULL CONSTRAINT listing_source_known CHECK (source IN ('local', 'upstream')),
+    details       jsonb  NOT NULL DEFAULT '{}' CONSTRAINT listing_details_object CHECK (jsonb_typeof(details) = 'object'),
+    digest        uuid   NOT NULL,         -- of the content, normalised: equal digests are one content
+    batch_id      bigint REFERENCES batch,
+    candidate_id  bigint,                  -- what was proposed and confirmed
+    copy_of       bigint REFERENCES listing,  -- the same stay, as it stood at the file it was moved from
+    came_from     bigint REFERENCES subject,  -- the merged file that brought it
+    act_id        bigint NOT NULL REFERENCES act,
+    superseded_by bigint REFERENCES act,
+    CONSTRAINT listing_list_exists FOREIGN KEY (list, side) REFERENCES credit_list (list, side),
+    CONSTRAINT listing_days_in_order CHECK (until_day >= entered_on),
+    CONSTRAINT listing_untrust_names_its_basis
+        CHECK (side = 'trust' OR (btrim(document_no) <> '' AND btrim(organ) <> '') IS TRUE)
+);
+CREATE UNIQUE INDEX listing_one_current ON listing (subject_id, list, document_key, entered_on) WHERE superseded_by IS NULL;
+CREATE INDEX listing_of_subject ON listing (subject_id);
+CREATE INDEX listing_of_list ON listing (list, subject_id, listing_id) WHERE superseded_by IS NULL;
+CREATE INDEX listing_of_batch ON listing (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX listing_of_act ON listing (act_id);
+CREATE INDEX listing_from ON listing (entered_on);
+CREATE INDEX listing_until ON listing (until_day) WHERE until_day < 'infinity';
+CREATE INDEX listing_closed_by ON listing (superseded_by) WHERE superseded_by IS NOT NULL;
+
+-- Why and from which day an entry stands on its list no more (移出), before its last day.
+CREATE TABLE listing_end (
+    listing_end_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    listing_id     bigint NOT NULL REFERENCES listing,
+    subject_id     bigint NOT NULL,
+    reason         text   NOT NULL CONSTRAINT listing_end_reason_known
+                   CHECK (reason IN ('left', 'repaired', 'annulled', 'objection', 'court', 'missing', 'renewed')),
+    ended_on       date   NOT NULL,        -- first day on which it is not on the list
+    basis          text,
+    batch_id       bigint REFERENCES batch,  -- the file that did not have it any more, or has it anew
+    candidate_id   bigint,
+    act_id         bigint NOT NULL REFERENCES act,
+    superseded_by  bigint REFERENCES act
+);
+CREATE UNIQUE INDEX listing_end_one_current ON listing_end (listing_id) WHERE superseded_by IS NULL;
+CREATE INDEX listing_end_of_listing ON listing_end (listing_id);  -- for what was known before
+CREATE INDEX listing_end_of_batch ON listing_end (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX listing_end_from ON listing_end (ended_on);
+CREATE INDEX listing_end_of_act ON listing_end (act_id);
+CREATE INDEX listing_end_closed_by ON listing_end (superseded_by) WHERE superseded_by IS NOT NULL;
+
+-- A natural person on a list. There is no credit file and no number; nobody but the owner reads what it says, officers of the unit that
+-- entered it read it through read_person_listings(). It stands while it is current and its proposal, if it had one, was confirmed.
+CREATE TABLE person_listing (
+    person_listing_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    list          text   NOT NULL REFERENCES credit_list,
+    unit_id       bigint NOT NULL REFERENCES reporting_unit,
+    name          text   NOT NULL CONSTRAINT person_listing_name_not_blank CHECK (btrim(name) <> ''),
+    document_no   text   NOT NULL,
+    organ         text   NOT NULL,
+    basis         text   NOT NULL,
+    cause         text,
+    entered_on    date   NOT NULL,
+    until_day     date   NOT NULL,
+    rule          text   NOT NULL,
+    proposal_id   bigint REFERENCES listing_proposal,
+    batch_id      bigint REFERENCES batch,
+    act_id        bigint NOT NULL REFERENCES act,
+    superseded_by bigint REFERENCES act,
+    CONSTRAINT person_listing_days_in_order CHECK (until_day >= entered_on),
+    CONSTRAINT person_listing_names_its_basis CHECK (btrim(document_no) <> '' AND btrim(organ) <> '' AND btrim(basis) <> ''),
+    CONSTRAINT person_listing_keeps_no_number
+        CHECK (concat_ws(' ', name, document_no, organ, basis, cause) !~ '[1-9][0-9]{16}[0-9Xx]')
+);
+CREATE INDEX person_listing_of_unit ON person_listing (unit_id, list) WHERE superseded_by IS NULL;
+
+-- One line of a proposal: an entry that is to be made, or an entry and how it is to end.
+CREATE TABLE listing_candidate (
+    candidate_id  bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    proposal_id   bigint  NOT NULL REFERENCES listing_proposal,
+    line          integer NOT NULL,
+    subject_id    bigint  REFERENCES subject,
+    listing_id    bigint  REFERENCES listing,         -- which is to end
+    person_listing_id bigint REFERENCES person_listing,  -- which is to end
+    document_no   text,
+    document_key  text,
+    organ         text,
+    basis         text,
+    cause         text,
+    entered_on    date,
+    until_day     date,
+    earliest_exit date,
+    rule          text,
+    details       jsonb,
+    digest        uuid,
+    reason        text CONSTRAINT listing_candidate_reason_known
+                  CHECK (reason IN ('left', 'repaired', 'annulled', 'objection', 'court')),
+    ended_on      date,
+    act_id        bigint NOT NULL REFERENCES act,
+    CONSTRAINT listing_candidate_line_unique UNIQUE (proposal_id, line),
+    CONSTRAINT listing_candidate_says_what CHECK (CASE
+        WHEN reason IS NULL THEN num_nulls(subject_id, document_key, basis, entered_on, until_day, rule, details, digest) = 0
+                                 AND num_nonnulls(listing_id, person_listing_id, ended_on) = 0
+        ELSE num_nonnulls(listing_id, person_listing_id) = 1 AND num_nonnulls(listing_id, subject_id) IN (0, 2)
+             AND ended_on IS NOT NULL AND num_nonnulls(document_key, entered_on, until_day, rule, details, digest) = 0 END)
+);
+CREATE INDEX listing_candidate_of_listing ON listing_candidate (listing_id) WHERE listing_id IS NOT NULL;
+ALTER TABLE listing ADD CONSTRAINT listing_candidate_exists FOREIGN KEY (candidate_id) REFERENCES listing_candidate;
+ALTER TABLE listing_end ADD CONSTRAINT listing_end_candidate_exists FOREIGN KEY (candidate_id) REFERENCES listing_candidate;
+
+-- Proposals with all that is said of them but their lines.
+CREATE VIEW list_proposal AS
+SELECT p.proposal_id, p.list, p.unit_id, u.name AS unit_name, u.code AS unit_code, p.operation, p.batch_id, b.file_name,
+       f.reason, f.begun_at AS proposed_at, w.name AS proposed_by, coalesce(d.decision, 'open') AS state,
+       p.batch_id IS NOT NULL AND c.batch_id IS NULL AS is_incomplete,
+       x.begun_at AS decided_at, y.name AS decided_by, x.reason AS decision_reason
+  FROM listing_proposal p JOIN reporting_unit u USING (unit_id)
+  JOIN act f ON f.act_id = p.act_id JOIN actor w ON w.actor_id = f.actor_id
+  LEFT JOIN batch b ON b.batch_id = p.batch_id LEFT JOIN batch_close c ON c.batch_id = p.batch_id
+  LEFT JOIN listing_decision d USING (proposal_id) LEFT JOIN act x ON x.act_id = d.act_id
+  LEFT JOIN actor y ON y.actor_id = x.actor_id;
+
+-- Whether an officer decides what another proposed for a unit: one of the unit, or of a unit above it where the unit itself has no second
+-- officer who could (上级复核).
+CREATE FUNCTION decides_listings_of(p_officer bigint, p_unit bigint, p_proposer bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE above AS (
+        SELECT unit_id, parent_id FROM reporting_unit WHERE unit_id = p_unit
+        UNION ALL
+        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
+    )
+    SELECT p_officer <> p_proposer AND EXISTS (
+        SELECT FROM officer o WHERE o.actor_id = p_officer AND (o.unit_id = p_unit
+            OR o.unit_id IN (SELECT unit_id FROM above)
+               AND NOT EXISTS (SELECT FROM officer r WHERE r.unit_id = p_unit AND r.duty = 'reviewer' AND r.actor_id <> p_proposer)))
+$$;
+
+-- Natural persons on lists, for officers of the unit that entered them; while a proposal is open, also for whoever may decide it.
+CREATE FUNCTION read_person_listings(p_token bytea, p_list text, p_proposal bigint)
+RETURNS TABLE (person_listing_id bigint, list text, unit_name text, name text, document_no text, organ text, basis text, cause text,
+               entered_on date, until_day date, proposal_id bigint, state text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.person_listing_id, p.list, u.name, p.name, p.document_no, p.organ, p.basis, p.cause, p.entered_on, p.until_day,
+           p.proposal_id, CASE WHEN p.proposal_id IS NULL THEN 'confirmed' ELSE coalesce(d.decision, 'open') END
+      FROM officer_of(p_token) o, person_listing p JOIN reporting_unit u USING (unit_id)
+      LEFT JOIN listing_proposal q USING (proposal_id) LEFT JOIN act f ON f.act_id = q.act_id
+      LEFT JOIN listing_decision d USING (proposal_id)
+     WHERE p.superseded_by IS NULL AND (p_list IS NULL OR p.list = p_list) AND (p_proposal IS NULL OR p.proposal_id = p_proposal)
+       AND (o.unit_id = p.unit_id OR p.proposal_id IS NOT NULL AND d.decision IS NULL AND o.duty = 'reviewer'
+                                     AND decides_listings_of(o.actor_id, p.unit_id, f.actor_id))
+     ORDER BY p.person_listing_id
+$$;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -1085,6 +1289,25 @@ RETURNS TABLE (subject_tag_id bigint, subject_id bigint, code text, name text, d
        AND public.is_tag_shown(p_channel, c.channels, t.from_day, t.until_day, p_day)
 $$;
 
+-- Whether an entry's days show it in a channel on a day; what ended it before is asked of listing_end.
+CREATE FUNCTION is_listing_shown(channel text, channels text[], entered_on date, until_day date, day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+    RETURN channel = ANY (channels) AND day BETWEEN entered_on AND until_day;
+
+-- The one definition of who stands on which list, as visible_records is of records.
+CREATE FUNCTION visible_listings(p_subject bigint, p_channel text, p_day date, p_timepoint bigint)
+RETURNS SETOF public.listing LANGUAGE sql STABLE AS $$
+    SELECT l.* FROM public.listing l JOIN public.credit_list c ON c.list = l.list
+     WHERE l.subject_id = p_subject
+       AND (p_timepoint IS NOT NULL OR l.superseded_by IS NULL)
+       AND (p_timepoint IS NULL OR public.is_known(l.act_id, l.superseded_by, p_timepoint))
+       AND public.is_listing_shown(p_channel, c.channels, l.entered_on, l.until_day, p_day)
+       AND NOT EXISTS (SELECT FROM public.listing_end e
+                        WHERE e.listing_id = l.listing_id AND e.ended_on <= p_day
+                          AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
+                          AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint)))
+$$;
+
 -- A computed evaluation (信用状况参考), good while version, policy and day still hold; never a fact of its own.
 CREATE TABLE rating (
     subject_id      bigint NOT NULL REFERENCES subject,
@@ -1125,6 +1348,19 @@ SELECT t.subject_tag_id, t.subject_id, s.code, s.name, s.division, t.register, t
   JOIN reporting_unit u ON u.unit_id = t.unit_id
  WHERE t.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
    AND is_tag_shown('open', c.channels, t.from_day, t.until_day, registry_today());
+
+-- Lists and who stands on them, in the open channel today, without what only government bodies see. A test holds it against
+-- visible_listings().
+CREATE VIEW open_list AS SELECT list, name_zh, name_en, side FROM credit_list WHERE 'open' = ANY (channels);
+CREATE VIEW open_listing WITH (security_barrier) AS
+SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l.document_no, l.organ, l.basis, l.cause, l.entered_on,
+       l.until_day, l.earliest_exit, l.rule, l.source, l.details - k.shared_fields AS details, u.name AS unit_name, u.code AS unit_code
+  FROM listing l JOIN subject s USING (subject_id) JOIN credit_list c USING (list) JOIN record_class k ON k.class = l.list
+  JOIN reporting_unit u ON u.unit_id = l.unit_id
+ WHERE l.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
+   AND is_listing_shown('open', c.channels, l.entered_on, l.until_day, registry_today())
+   AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
+                                               AND e.ended_on <= registry_today());
 
 -- What passes by itself (时钟). A day is passed once, in order and none left out; its act says what began or ended with it. What
 -- is shown hangs on none of this: it is derived from the days themselves. (Written by pass_day() alone, which refers to what it
@@ -1226,6 +1462,18 @@ BEGIN
       JOIN record_class c ON c.class = t.register
      WHERE is_known(t.act_id, t.superseded_by, p_timepoint);
 
+    -- Lists: the last day was yesterday, or the entry or its end was told before its day, which is today.
+    RETURN QUERY
+    SELECT k.kind, l.subject_id, l.listing_id, NULL::integer, c.channels
+      FROM (SELECT listing_id, 'listing_lapses' AS kind FROM listing WHERE until_day = eve AND until_day < 'infinity'
+            UNION ALL SELECT listing_id, 'listing_begins' FROM listing WHERE entered_on = p_day
+            UNION ALL SELECT listing_id, 'listing_ends' FROM listing_end
+                       WHERE ended_on = p_day AND is_known(act_id, superseded_by, p_timepoint)) k
+      JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
+     WHERE is_known(l.act_id, l.superseded_by, p_timepoint) AND (k.kind <> 'listing_ends' OR eve BETWEEN l.entered_on AND l.until_day)
+       AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND is_known(e.act_id, e.superseded_by, p_timepoint)
+                          AND e.ended_on <= CASE k.kind WHEN 'listing_begins' THEN p_day ELSE eve END);
+
     -- Commitments (信用承诺) whose keeping is to be verified by today.
     RETURN QUERY
     SELECT 'commitment_due', r.subject_id, r.seq::bigint, r.revision, '{}'::text[]
@@ -1292,6 +1540,17 @@ BEGIN
 END
 $$;
 
+-- The same of the lists that a subject stands on.
+CREATE FUNCTION seen_of_listings(p_subject bigint, p_channel text, p_day date, p_timepoint bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_agg(x.seen ORDER BY x.seen) FROM (
+        SELECT to_jsonb(l) - '{listing_id,document_key,digest,batch_id,candidate_id,copy_of,came_from,act_id,superseded_by}'::text[]
+               || jsonb_build_object('details', CASE p_channel WHEN 'open' THEN l.details - k.shared_fields ELSE l.details END) AS seen
+          FROM visible_listings(p_subject, p_channel, p_day, p_timepoint) l JOIN record_class k ON k.class = l.list) x);
+END
+$$;
+
 -- The subjects of which a channel shows something else by an act: exactly those, because a name for one of whom it shows the same
 -- would tell that something hidden had happened. A moment of the clock's says in which channels it was seen.
 CREATE FUNCTION subjects_changed(p_act bigint, p_timepoint bigint, p_kind text, p_day date, p_channel text) RETURNS SETOF bigint
@@ -1329,6 +1588,13 @@ BEGIN
       GROUP BY t.subject_id, t.register, t.natural_key, t.unit_id, t.from_day,
                CASE p_channel WHEN 'open' THEN t.details - c.shared_fields ELSE t.details END
      HAVING bool_or(t.is_new) <> bool_or(NOT t.is_new))
+    UNION
+    SELECT x.subject_id FROM (
+        SELECT l.subject_id FROM listing l WHERE l.act_id = p_act UNION SELECT l.subject_id FROM listing l WHERE l.superseded_by = p_act
+        UNION SELECT e.subject_id FROM listing_end e WHERE e.act_id = p_act
+        UNION SELECT e.subject_id FROM listing_end e WHERE e.superseded_by = p_act) x
+     WHERE seen_of_listings(x.subject_id, p_channel, p_day, p_timepoint - 1)
+           IS DISTINCT FROM seen_of_listings(x.subject_id, p_channel, p_day, p_timepoint)
     UNION
     -- A file that was merged or split answers under another code.
     SELECT s.subject_id FROM subject s WHERE p_kind IN ('subject.merge', 'subject.split') AND s.touched_by = p_act;
@@ -1393,6 +1659,9 @@ CREATE FUNCTION acts_of_subject(p_subject bigint) RETURNS SETOF bigint LANGUAGE 
     UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.publicity_end WHERE subject_id = p_subject
     UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.subject_name WHERE subject_id = p_subject
     UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.subject_tag WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.listing WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[e.act_id, e.superseded_by]) FROM public.listing JOIN public.listing_end e USING (listing_id)
+           WHERE listing.subject_id = p_subject
     UNION SELECT act_id FROM public.clock_moment WHERE subject_id = p_subject
     UNION SELECT act_id FROM public.correction_request WHERE subject_id = p_subject
 $$;
@@ -1697,6 +1966,285 @@ BEGIN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF (SELECT holds FROM record_class WHERE class = said.register) <> 'tags' THEN
             PERFORM refuse('tag_register_exists', format('%s is no register', said.register));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- What stands on a list was confirmed by two officers, or came from above for a list that is determined there; a merger takes it along.
+CREATE FUNCTION listing_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    moves    boolean := kind_now IN ('subject.merge', 'subject.split');
+    said     record;
+BEGIN
+    FOR said IN SELECT DISTINCT i.list, i.unit_id, i.source, c.determined, c.kinds FROM inserted i JOIN credit_list c USING (list) LOOP
+        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF NOT moves AND NOT unit_may_send(said.unit_id, said.list) THEN
+            PERFORM refuse('unit_sends_the_class', format('unit %s does not enter anybody on %s', said.unit_id, said.list));
+        ELSIF NOT moves AND kind_now <> (CASE said.determined WHEN 'here' THEN 'list.confirm' ELSE 'list.import' END)
+           OR NOT moves AND said.source <> (CASE said.determined WHEN 'here' THEN 'local' ELSE 'upstream' END) THEN
+            PERFORM refuse('listing_is_confirmed', 'entries of lists determined here are confirmed, others come from above');
+        END IF;
+    END LOOP;
+    IF EXISTS (SELECT FROM inserted i JOIN credit_list c USING (list) JOIN subject s USING (subject_id)
+                WHERE s.kind <> ALL (c.kinds)) THEN
+        PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
+    ELSIF moves AND EXISTS (
+              SELECT FROM inserted i WHERE NOT EXISTS (
+                  SELECT FROM listing p WHERE p.listing_id = i.copy_of AND p.superseded_by = i.act_id
+                     AND (p.list, p.unit_id, p.digest, p.entered_on, p.until_day, p.source) = (i.list, i.unit_id, i.digest, i.entered_on, i.until_day, i.source)
+                     AND (p.document_no, p.organ, p.basis, p.cause, p.earliest_exit) IS NOT DISTINCT FROM (i.document_no, i.organ, i.basis, i.cause, i.earliest_exit))) THEN
+        PERFORM refuse('listing_moves_unchanged', 'a merger takes entries along as they are');
+    ELSIF NOT moves AND EXISTS (SELECT FROM inserted WHERE copy_of IS NOT NULL OR came_from IS NOT NULL) THEN
+        PERFORM refuse('listing_moves_unchanged', 'only a merger takes entries along');
+    ELSIF kind_now = 'list.confirm' AND EXISTS (
+              SELECT FROM inserted i WHERE NOT EXISTS (
+                  SELECT FROM listing_candidate c JOIN listing_proposal p USING (proposal_id) JOIN listing_decision d USING (proposal_id)
+                    JOIN subject s ON s.subject_id = c.subject_id
+                   WHERE c.candidate_id = i.candidate_id AND d.act_id = i.act_id AND d.decision = 'confirmed'
+                     AND (p.list, p.unit_id, coalesce(s.merged_into, s.subject_id)) = (i.list, i.unit_id, i.subject_id)
+                     AND (c.document_no, c.document_key, c.organ, c.basis, c.cause, c.entered_on, c.until_day, c.earliest_exit, c.rule,
+                          c.details, c.digest)
+                         IS NOT DISTINCT FROM
+                         (i.document_no, i.document_key, i.organ, i.basis, i.cause, i.entered_on, i.until_day, i.earliest_exit, i.rule,
+                          i.details, i.digest))) THEN
+        PERFORM refuse('listing_is_as_proposed', 'what is entered is what was proposed');
+    ELSIF EXISTS (
+              SELECT FROM inserted i JOIN listing o ON o.subject_id = i.subject_id AND o.list = i.list AND o.document_key = i.document_key
+                      AND o.superseded_by IS NULL AND o.listing_id <> i.listing_id AND o.until_day >= i.entered_on AND i.until_day >= o.entered_on
+               WHERE i.superseded_by IS NULL AND NOT moves
+                 AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = o.listing_id AND e.superseded_by IS NULL
+                                                             AND e.ended_on <= i.entered_on)) THEN
+        PERFORM refuse('listing_one_current', 'it stands on the list by this document already');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- An entry ends by its end; its row is closed only by what moves it to another file, or by undoing the file that brought it from above.
+CREATE FUNCTION listing_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    stranger bigint;
+BEGIN
+    FOR stranger IN SELECT DISTINCT unit_id FROM inserted LOOP
+        IF NOT acts_for_unit(stranger) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', stranger));
+        END IF;
+    END LOOP;
+    IF current_act_kind() NOT IN ('subject.merge', 'subject.split')
+       AND (current_act_kind() <> 'batch.undo' OR EXISTS (SELECT FROM inserted WHERE source <> 'upstream')) THEN
+        PERFORM refuse('listing_ends_by_its_end', 'an entry ends by listing_end, not by closing its row');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Who leaves a list, from when and why: as it was confirmed, as a file from above says, or by one officer where it is determined above.
+CREATE FUNCTION listing_end_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    moves    boolean := kind_now IN ('subject.merge', 'subject.split');
+    said     record;
+BEGIN
+    FOR said IN
+        SELECT i.*, l.unit_id, l.entered_on, l.earliest_exit, l.copy_of, l.superseded_by AS listing_closed, l.subject_id AS of_subject,
+               c.determined, c.list
+          FROM inserted i JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
+    LOOP
+        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF said.of_subject <> said.subject_id OR said.listing_closed IS NOT NULL OR said.ended_on < said.entered_on THEN
+            PERFORM refuse('listing_end_has_listing', 'the end is of a current entry of this subject, not before it was entered');
+        ELSIF moves THEN
+            IF NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = said.copy_of AND e.superseded_by = said.act_id
+                              AND (e.reason, e.ended_on) = (said.reason, said.ended_on)) THEN
+                PERFORM refuse('listing_moves_unchanged', 'a merger takes ends along as they are');
+            END IF;
+        ELSIF kind_now <> 'list.confirm' AND said.determined = 'here' THEN
+            PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
+        ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) THEN
+            PERFORM refuse('listing_end_reason_is_the_acts', format('acts of kind %s do not say this of an entry', kind_now));
+        ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
+            PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
+        ELSIF kind_now = 'list.confirm' AND NOT EXISTS (
+                  SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
+                   WHERE c.candidate_id = said.candidate_id AND d.act_id = said.act_id AND d.decision = 'confirmed'
+                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis) THEN
+            PERFORM refuse('listing_is_as_proposed', 'what ends is what was proposed to end');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Ends are lifted only by what moves them, or by undoing the file from above that stated them.
+CREATE FUNCTION listing_end_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() NOT IN ('subject.merge', 'subject.split')
+       AND (current_act_kind() <> 'batch.undo' OR EXISTS (SELECT FROM inserted WHERE batch_id IS NULL)) THEN
+        PERFORM refuse('listing_end_stands', 'who left a list comes back by a new entry');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id) WHERE NOT acts_for_unit(l.unit_id)) THEN
+        PERFORM refuse('unit_is_the_actors', 'an end of an entry of a unit outside the subtree of the actor''s unit');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A proposal is of a list that is determined here, by who acts for a unit that may enter on it, and says why.
+CREATE FUNCTION listing_proposal_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    FOR said IN SELECT i.*, c.determined, a.kind, a.reason FROM inserted i JOIN credit_list c USING (list) JOIN act a USING (act_id) LOOP
+        IF NOT acts_for_unit(said.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF said.determined <> 'here' OR said.kind <> 'list.' || said.operation THEN
+            PERFORM refuse('listing_is_confirmed', 'proposals are of lists that are determined here');
+        ELSIF NOT unit_may_send(said.unit_id, said.list) THEN
+            PERFORM refuse('unit_sends_the_class', format('unit %s does not determine %s', said.unit_id, said.list));
+        ELSIF said.reason IS NULL THEN
+            PERFORM refuse('listing_says_why', 'a proposal has a reason');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Lines are added while a proposal is made: by its act, or while its file is being read; they say what untrust lists ask for.
+CREATE FUNCTION listing_candidate_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    FOR said IN
+        SELECT DISTINCT p.proposal_id, p.unit_id, p.operation, p.list, c.side, c.kinds,
+               p.act_id = i.act_id OR b.batch_id IS NOT NULL AND x.batch_id IS NULL AS is_open,
+               d.proposal_id IS NOT NULL AS is_decided, f.actor_id = a.actor_id AS is_proposers
+          FROM inserted i JOIN listing_proposal p USING (proposal_id) JOIN credit_list c USING (list)
+          JOIN act f ON f.act_id = p.act_id JOIN act a ON a.act_id = i.act_id
+          LEFT JOIN batch b USING (batch_id) LEFT JOIN batch_close x USING (batch_id) LEFT JOIN listing_decision d USING (proposal_id)
+    LOOP
+        IF NOT said.is_open OR said.is_decided OR NOT said.is_proposers THEN
+            PERFORM refuse('listing_proposal_is_whole', 'nothing is added to a proposal that was made');
+        ELSIF EXISTS (SELECT FROM inserted i WHERE i.proposal_id = said.proposal_id AND (i.reason IS NULL) <> (said.operation = 'enter')) THEN
+            PERFORM refuse('listing_candidate_is_the_proposals', 'a proposal enters or ends, not both');
+        ELSIF said.operation = 'enter' AND said.side = 'untrust' AND EXISTS (
+                  SELECT FROM inserted i WHERE i.proposal_id = said.proposal_id
+                     AND (btrim(i.document_no) <> '' AND btrim(i.organ) <> '') IS NOT TRUE) THEN
+            PERFORM refuse('listing_untrust_names_its_basis', 'an untrust listing names organ, document and basis');
+        ELSIF EXISTS (SELECT FROM inserted i JOIN subject s USING (subject_id)
+                       WHERE i.proposal_id = said.proposal_id AND i.reason IS NULL AND s.kind <> ALL (said.kinds)) THEN
+            PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
+        ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id)
+                       WHERE i.proposal_id = said.proposal_id AND (l.list, l.unit_id) <> (said.list, said.unit_id))
+           OR EXISTS (SELECT FROM inserted i JOIN person_listing l USING (person_listing_id)
+                       WHERE i.proposal_id = said.proposal_id AND (l.list, l.unit_id) <> (said.list, said.unit_id)) THEN
+            PERFORM refuse('listing_candidate_is_the_proposals', 'entries of another list or unit are for another proposal');
+        ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id)
+                       WHERE i.proposal_id = said.proposal_id AND i.reason IN ('left', 'repaired') AND i.ended_on < l.earliest_exit) THEN
+            PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Who proposed may take it back; whether it is followed is for another to say (经办与复核分离), of the unit, or of one above it where the
+-- unit has no second officer.
+CREATE FUNCTION listing_decision_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    decided  record;
+BEGIN
+    FOR decided IN
+        SELECT i.decision, p.unit_id, x.reason, x.actor_id, f.actor_id AS proposer,
+               p.batch_id IS NOT NULL AND NOT EXISTS (SELECT FROM batch_close c WHERE c.batch_id = p.batch_id) AS is_incomplete
+          FROM inserted i JOIN act x USING (act_id) JOIN listing_proposal p USING (proposal_id) JOIN act f ON f.act_id = p.act_id
+    LOOP
+        IF decided.decision <> (CASE kind_now WHEN 'list.confirm' THEN 'confirmed' WHEN 'list.decline' THEN 'declined' ELSE 'withdrawn' END) THEN
+            PERFORM refuse('listing_decision_is_the_acts', format('acts of kind %s do not decide so', kind_now));
+        ELSIF decided.decision = 'withdrawn' AND decided.actor_id <> decided.proposer THEN
+            PERFORM refuse('listing_withdrawn_by_its_proposer', 'a proposal is taken back by whoever made it');
+        ELSIF decided.decision <> 'withdrawn' AND decided.actor_id = decided.proposer THEN
+            PERFORM refuse('listing_decided_by_another', 'a proposal is decided by another than whoever made it');
+        ELSIF NOT acts_for_unit(decided.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', decided.unit_id));
+        ELSIF decided.decision <> 'withdrawn' AND NOT decides_listings_of(decided.actor_id, decided.unit_id, decided.proposer) THEN
+            PERFORM refuse('listing_decided_by_its_unit', 'the unit has a second officer, who decides');
+        ELSIF decided.decision = 'confirmed' AND decided.is_incomplete THEN
+            PERFORM refuse('listing_proposal_is_whole', 'its file was not read to the end');
+        ELSIF decided.decision = 'declined' AND decided.reason IS NULL THEN
+            PERFORM refuse('listing_says_why', 'who declines a proposal says why');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Whether a confirmation did all that was proposed. (That it did nothing else is seen row by row.)
+CREATE FUNCTION listings_are_carried_out(p_act bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM listing_decision d JOIN listing_candidate c USING (proposal_id)
+         WHERE d.act_id = p_act AND d.decision = 'confirmed'
+           AND NOT CASE
+               WHEN c.reason IS NULL THEN EXISTS (SELECT FROM listing l WHERE l.act_id = p_act AND l.candidate_id = c.candidate_id)
+               WHEN c.listing_id IS NOT NULL THEN
+                   EXISTS (SELECT FROM listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id)
+               ELSE EXISTS (SELECT FROM person_listing l WHERE l.person_listing_id = c.person_listing_id AND l.superseded_by = p_act) END);
+END
+$$;
+
+-- Natural persons stand only on lists that allow it, entered by who acts for the unit, proposed where the list is determined here.
+CREATE FUNCTION person_listing_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    FOR said IN
+        SELECT DISTINCT i.list, i.unit_id, i.proposal_id, c.determined, c.persons, p.list = i.list AND p.unit_id = i.unit_id AS is_proposed,
+               p.act_id = i.act_id OR p.batch_id = i.batch_id AND x.batch_id IS NULL AS is_open, d.proposal_id IS NOT NULL AS is_decided
+          FROM inserted i JOIN credit_list c USING (list) LEFT JOIN listing_proposal p USING (proposal_id)
+          LEFT JOIN batch_close x ON x.batch_id = p.batch_id LEFT JOIN listing_decision d USING (proposal_id)
+    LOOP
+        IF NOT acts_for_unit(said.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF NOT said.persons THEN
+            PERFORM refuse('person_listing_list_has_persons', 'no natural person stands on this list');
+        ELSIF NOT unit_may_send(said.unit_id, said.list) THEN
+            PERFORM refuse('unit_sends_the_class', format('unit %s does not enter anybody on %s', said.unit_id, said.list));
+        ELSIF (CASE said.determined
+                  WHEN 'here' THEN kind_now <> 'list.enter' OR (said.is_proposed AND said.is_open AND NOT said.is_decided) IS NOT TRUE
+                  ELSE kind_now <> 'list.import' OR said.proposal_id IS NOT NULL END) THEN
+            PERFORM refuse('listing_is_confirmed', 'persons on lists determined here are proposed and confirmed');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION person_listing_close_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    FOR said IN SELECT i.*, c.determined FROM inserted i JOIN credit_list c USING (list) LOOP
+        IF NOT acts_for_unit(said.unit_id) AND kind_now <> 'list.confirm' THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF (CASE said.determined
+                  WHEN 'here' THEN kind_now <> 'list.confirm' OR NOT EXISTS (
+                      SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
+                       WHERE c.person_listing_id = said.person_listing_id AND d.act_id = said.superseded_by AND d.decision = 'confirmed')
+                  ELSE kind_now NOT IN ('list.leave', 'batch.undo') END) THEN
+            PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
         END IF;
     END LOOP;
     RETURN NULL;
@@ -2055,11 +2603,11 @@ CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct
            'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
            'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
-CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
-CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
-CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs', 'register.import');
+CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
+CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
+CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
 CALL guard('batch_undo', 'batch.undo');
-CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import');
+CALL guard('batch_row', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
 CALL guard('held_row', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
            'name.rename');
 CALL guard('held_outcome', 'intake.chunk', 'record.add', 'subject.admit', 'held.settle', 'held.return', 'batch.undo', 'name.former',
@@ -2068,6 +2616,12 @@ CALL guard('name_conflict', 'intake.chunk', 'record.add', 'subject.admit', 'name
 CALL guard('name_sighting', 'intake.chunk', 'record.add', 'subject.admit', 'name.former', 'name.rename', 'name.mistake');
 CALL guard('repair_result', 'exchange.repairs', 'batch.undo');
 CALL guard('subject_tag', 'register.import', 'register.leave', 'batch.undo', 'subject.merge', 'subject.split');
+CALL guard('listing_proposal', 'list.enter', 'list.leave');
+CALL guard('listing_candidate', 'list.enter', 'list.leave');
+CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
+CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
+CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo');
+CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.leave', 'batch.undo');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
 CALL guard('correction_scan', 'correction.file');
@@ -2102,6 +2656,16 @@ CREATE TRIGGER c_act_is_current AFTER INSERT ON record_class REFERENCING NEW TAB
 CREATE TRIGGER c_act_is_current_on_update AFTER UPDATE ON record_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION act_id_is_current();
 CREATE TRIGGER e_ratings_lapse AFTER UPDATE ON record_class REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+    EXECUTE FUNCTION ratings_lapse();
+
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load');
+CREATE TRIGGER b_not_deleted BEFORE UPDATE OF list OR DELETE ON credit_list FOR EACH ROW EXECUTE FUNCTION keep_row();
+CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER c_act_is_current AFTER INSERT ON credit_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION act_id_is_current();
+CREATE TRIGGER c_act_is_current_on_update AFTER UPDATE ON credit_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION act_id_is_current();
+CREATE TRIGGER e_ratings_lapse AFTER UPDATE ON credit_list REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
     EXECUTE FUNCTION ratings_lapse();
 
 CREATE TRIGGER a_within_act BEFORE INSERT ON subject FOR EACH STATEMENT
@@ -2199,6 +2763,33 @@ CREATE TRIGGER e_touches AFTER INSERT ON subject_tag REFERENCING NEW TABLE AS to
     EXECUTE FUNCTION touch_subjects();
 CREATE TRIGGER e_touches_on_close AFTER UPDATE ON subject_tag REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
     EXECUTE FUNCTION touch_subjects();
+-- (The subject is locked before its entries are looked at: of two who enter at once the second sees the first.)
+CREATE TRIGGER d_touches AFTER INSERT ON listing REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_touches_on_close AFTER UPDATE ON listing REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_founded AFTER INSERT ON listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_is_founded();
+CREATE TRIGGER e_founded_on_close AFTER UPDATE ON listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_close_is_founded();
+CREATE TRIGGER d_touches AFTER INSERT ON listing_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER d_touches_on_close AFTER UPDATE ON listing_end REFERENCING NEW TABLE AS touched FOR EACH STATEMENT
+    EXECUTE FUNCTION touch_subjects();
+CREATE TRIGGER e_founded AFTER INSERT ON listing_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_end_is_founded();
+CREATE TRIGGER e_founded_on_close AFTER UPDATE ON listing_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_end_close_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON listing_proposal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_proposal_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON listing_candidate REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_candidate_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON listing_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION listing_decision_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON person_listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION person_listing_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON person_listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION person_listing_close_is_founded();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON exchange_file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2237,6 +2828,18 @@ GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, rule_set,
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
+
+GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings, read_person_listings, decides_listings_of TO registry_writer;
+GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings TO registry_auditor;
+GRANT EXECUTE ON FUNCTION is_listing_shown TO registry_open, registry_shared;
+GRANT SELECT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, list_proposal
+    TO registry_writer, registry_auditor;
+GRANT SELECT (person_listing_id, list, unit_id, entered_on, until_day, proposal_id, batch_id, act_id, superseded_by) ON person_listing
+    TO registry_writer, registry_auditor;
+GRANT INSERT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing TO registry_writer;
+GRANT UPDATE (superseded_by) ON listing, listing_end, person_listing TO registry_writer;
+GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, act_id) ON credit_list TO registry_writer;
+GRANT SELECT ON open_list, open_listing TO registry_open, registry_shared, registry_writer, registry_auditor;
 
 GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION registry_today, is_tag_shown TO registry_open;

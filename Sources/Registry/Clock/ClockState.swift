@@ -20,7 +20,7 @@ public struct ClockState: Sendable, Equatable {
 extension ClockState: RowDecodable {
     package init(from row: borrowing Row) throws(DecodingError) {
         lastDay = try row.optional("last_day", as: Day.self)?.description
-        passedAt = try row.optional("passed_at")
+        passedAt = try row.optional("passed_at", as: Timestamp.self)?.rfc3339
         nextDay = try row.optional("next_day", as: Day.self)?.description
         behind = try row.optional("behind", as: Int.self) ?? 0
         days = Int(try row("days", as: Int64.self))
