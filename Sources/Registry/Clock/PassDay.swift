@@ -1,4 +1,4 @@
-import CreditRules
+package import CreditRules
 package import Postgres
 
 /// Passes a day: writes down what began or ended with it (时钟).

@@ -37,6 +37,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case exportOvertaken = "export-overtaken"
     case correctionOvertaken = "correction-overtaken"
     case zeroReportUntrue = "zero-report-untrue"
+    case changesTooOld = "changes-too-old"
+    case changesAhead = "changes-ahead"
+    case calendarUnpublished = "calendar-unpublished"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

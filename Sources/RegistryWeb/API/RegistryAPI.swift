@@ -3,6 +3,8 @@ import Registry
 /// The documents under `/v1/`, in the open channel.
 struct RegistryAPI: Sendable {
     let registry: CreditRegistry
+    /// How many days back the change feed can be followed.
+    let changesDays: Int
 
     /// What there is under `/v1/`, for somebody who opens it.
     func index(_ exchange: Exchange) throws -> Answer {
@@ -15,6 +17,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/subjects/{code}?class=&limit=&after=")
             index.key("rating")
             index.string("/v1/subjects/{code}/rating")
+            index.key("changes")
+            index.string("/v1/changes?after=&limit=")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -49,6 +53,16 @@ struct RegistryAPI: Sendable {
         try exchange.parameters.allow()
         let reply = try await registry.ratingReply(of: code)
         return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+    }
+
+    /// Which subjects to read again, line by line; nothing of what was there.
+    func changes(_ exchange: Exchange) async throws -> Answer {
+        let parameters = exchange.parameters
+        try parameters.allow("after", "limit")
+        let page = try await registry.changes(
+            after: try parameters.timepoint("after"), limit: try parameters.limit(), keptDays: changesDays,
+            reader: .anyone)
+        return Answer(.lines, page.lines())
     }
 
     /// Whether the process lives, without touching the database.

@@ -55,7 +55,7 @@ enum ValueName: String {
     case lang, level, limit = "n", matter, month, name, number, platform, prefix, query, reason, register, severity,
         shell
     case correction = "request", paper, subject = "code|name"
-    case telephone, unit, uuid = "UUID"
+    case telephone, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
         switch self {
@@ -90,8 +90,10 @@ enum ValueName: String {
         case .shell: "shell"
         case .subject: "代码|名称"
         case .telephone: "电话"
+        case .timepoint: "时点"
         case .unit: "单位"
         case .uuid: "UUID"
+        case .year: "年度"
         }
     }
 }
