@@ -1392,13 +1392,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                     (SELECT (at AT TIME ZONE 'Asia/Shanghai')::date FROM journal WHERE timepoint = 1))
 $$;
 
--- The channels in which a revision is shown on one of two days and not on the other.
-CREATE FUNCTION channels_changed(channels text[], severity text, severity_by text, shown_from date, latest_end date,
-                                 before date, after date) RETURNS text[] LANGUAGE sql IMMUTABLE
-    RETURN ARRAY(SELECT ch FROM unnest(channels) ch
-                  WHERE is_shown(ch, channels, severity, severity_by, shown_from, latest_end, before)
-                     <> is_shown(ch, channels, severity, severity_by, shown_from, latest_end, after));
-
 -- What begins or ends with a day, of what was known when it began: where a moment was overtaken since, it was all the same. What
 -- was logged when it was over already has none: its own act told. Each source reads what is due by an index of its day; what
 -- was closed since the day began is found by the acts since. Sources that come later are further RETURN QUERYs.
@@ -1408,14 +1401,20 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     eve   date   := p_day - 1;
-    since bigint := coalesce((SELECT min(act_id) FROM journal WHERE timepoint > p_timepoint), 9223372036854775807);
+    -- (OFFSET 0: the least act would be looked for from the first on; and scalar sub-selects below, because an EXISTS may be
+    -- hashed, which reads the whole journal.)
+    since bigint := coalesce((SELECT min(act_id) FROM (SELECT act_id FROM journal WHERE timepoint > p_timepoint OFFSET 0) later),
+                             9223372036854775807);
 BEGIN
     -- Records: the last day shown was yesterday, the first is today, or repair may be applied for from today on.
     RETURN QUERY
     SELECT due.kind, due.subject_id, due.seq::bigint, due.revision, due.channels FROM (
         SELECT r.kind, r.subject_id, r.seq, r.revision,
-               CASE r.kind WHEN 'minimum_reached' THEN '{}'::text[] ELSE
-                   channels_changed(c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, eve, p_day) END AS channels
+               -- (Spelled out: a function around a sub-select would be called for each row.)
+               CASE r.kind WHEN 'minimum_reached' THEN '{}'::text[] ELSE ARRAY(
+                   SELECT ch FROM unnest(c.channels) ch
+                    WHERE is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, eve)
+                       <> is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)) END AS channels
           FROM (SELECT 'publicity_ends' AS kind, d.* FROM record d WHERE d.latest_end = eve AND d.superseded_by IS NULL
                 UNION ALL
                 SELECT 'publicity_begins', d.* FROM record d
@@ -1428,9 +1427,9 @@ BEGIN
                     SELECT 'publicity_begins' WHERE d.shown_from = p_day UNION ALL
                     SELECT 'minimum_reached' WHERE d.first_application = p_day) k
                  WHERE d.superseded_by >= since AND p_timepoint > 0
-                   AND EXISTS (SELECT FROM journal j WHERE j.act_id = d.superseded_by AND j.timepoint > p_timepoint)) r
+                   AND (SELECT j.timepoint FROM journal j WHERE j.act_id = d.superseded_by) > p_timepoint) r
           JOIN record_class c ON c.class = r.class
-         WHERE (r.act_id < since OR EXISTS (SELECT FROM journal j WHERE j.act_id = r.act_id AND j.timepoint <= p_timepoint))
+         WHERE (r.act_id < since OR (SELECT j.timepoint FROM journal j WHERE j.act_id = r.act_id) <= p_timepoint)
            AND (r.kind <> 'minimum_reached' OR EXISTS (
                    SELECT FROM unnest(c.channels) ch
                     WHERE is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)))

@@ -2,12 +2,12 @@ import Postgres
 import Testing
 
 extension GuardedRegistry {
-    /// Lets the database's day be another: what is committed from now on is committed at noon of it.
+    /// Lets the database's day be another: what is committed from now on is committed at the end of it.
     func stand(on day: String) async throws {
         try await run(
             """
             CREATE OR REPLACE FUNCTION registry_today() RETURNS date LANGUAGE sql STABLE RETURN date '\(day)';
-            ALTER TABLE journal ALTER COLUMN at SET DEFAULT timestamp '\(day) 12:00' AT TIME ZONE 'Asia/Shanghai';
+            ALTER TABLE journal ALTER COLUMN at SET DEFAULT timestamp '\(day) 23:59' AT TIME ZONE 'Asia/Shanghai';
             """, as: .superuser)
     }
 

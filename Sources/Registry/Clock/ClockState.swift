@@ -31,9 +31,7 @@ extension ClockState: RowDecodable {
 extension Query where Output == ClockState {
     static var now: Self {
         """
-        SELECT last_day, to_char(passed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS passed_at,
-               next_day, behind, days, moments
-          FROM clock_state
+        SELECT last_day, passed_at, next_day, behind, days, moments FROM clock_state
         """
     }
 }

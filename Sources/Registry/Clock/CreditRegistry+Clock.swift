@@ -69,8 +69,11 @@ extension CreditRegistry {
     /// The day to be passed next, if it has begun.
     private func nextDay() async throws -> Day? {
         let today = clock.today
-        let next = try await asking { try await clerk.first(Query<Day?>.toBePassed) ?? nil }
-        return next.flatMap { $0 <= today ? $0 : nil }
+        return try await toBePassed().flatMap { $0 <= today ? $0 : nil }
+    }
+
+    private func toBePassed() async throws -> Day? {
+        try await asking { try await clerk.first(Query<Day?>.toBePassed) ?? nil }
     }
 
     /// Passes a day; nil when another clock did so meanwhile.
@@ -80,7 +83,7 @@ extension CreditRegistry {
             moments = try await perform(PassDay(day: day), by: .clock)
         } catch let problem as Problem where problem.code == .illegalStep {
             // Refused for the day: it has passed, or the database's day is another than ours.
-            guard let next = try await nextDay(), next > day else { throw problem }
+            guard let next = try await toBePassed(), next > day else { throw problem }
             return nil
         }
         let kinds = try await asking { try await clerk.all(Query<MomentCount>.moments(of: day)) }

@@ -6,7 +6,7 @@ import Synchronization
 
 /// A registry whose day is moved on by the test: the programs' and the database's are one and the same.
 ///
-/// What is committed is committed at noon of the day, so that the journal tells the day of each act as it does in an
+/// What is committed is committed at the end of the day, so that the journal tells the day of each act as it does in an
 /// office.
 struct MovedRegistry: Sendable {
     let fixture: RegistryFixture
@@ -47,7 +47,7 @@ struct MovedRegistry: Sendable {
         try await run(
             """
             CREATE OR REPLACE FUNCTION registry_today() RETURNS date LANGUAGE sql STABLE RETURN date '\(day)';
-            ALTER TABLE journal ALTER COLUMN at SET DEFAULT timestamp '\(day) 12:00' AT TIME ZONE 'Asia/Shanghai';
+            ALTER TABLE journal ALTER COLUMN at SET DEFAULT timestamp '\(day) 23:59' AT TIME ZONE 'Asia/Shanghai';
             """)
     }
 
