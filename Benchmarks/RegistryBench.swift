@@ -10,7 +10,8 @@ struct RegistryBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
-    @Argument(help: "import, city, again, readers, memory, rating, visible, clock, acts, start or all.") var what = "all"
+    @Argument(help: "import, city, again, readers, memory, rating, visible, clock, acts, start or all.") var what =
+        "all"
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
     @Option(help: "Subjects of the import measure.") var subjects = 170_000

@@ -25,7 +25,8 @@ import Testing
     @Test func workingDaysAreAdded() async throws {
         try await Office.open { office in
             for (from, days, ends) in [
-                ("2026-02-13", "7", "2026-03-02"), ("2026-09-24", "20", "2026-10-29"), ("2026-11-20", "10", "2026-12-04"),
+                ("2026-02-13", "7", "2026-03-02"), ("2026-09-24", "20", "2026-10-29"),
+                ("2026-11-20", "10", "2026-12-04"),
             ] {
                 let call = try await office.call("calendar", "add-days", "--from", from, "--days", days)
                 #expect(call.status == 0 && call.output == ends + "\n")
@@ -77,8 +78,10 @@ import Testing
             // The same once more changes nothing; one without a day is refused, and what stood stands.
             let again = try await office.call("calendar", "import", path, "--output", "json")
             #expect(again.status == 0)
-            let broken = region.replacing("off: [2026-07-13]", with: "off: []").replacing("work: [2026-07-18]", with: "work: []")
-            let wrong = try await office.call("calendar", "import", try office.file("calendar-2026-bayannur.yaml", broken))
+            let broken = region.replacing("off: [2026-07-13]", with: "off: []").replacing(
+                "work: [2026-07-18]", with: "work: []")
+            let wrong = try await office.call(
+                "calendar", "import", try office.file("calendar-2026-bayannur.yaml", broken))
             #expect(wrong.status == 5)
             let other = try await office.call("calendar", "import", Office.project + "/rules/supply-2026.yaml")
             #expect(other.status == 5)
@@ -104,7 +107,8 @@ import Testing
             let all = try await office.call("journal", "show", "--limit", "500", "--output", "json")
             let items = all.document["items"] as? [[String: Any]] ?? []
             #expect(items.map { $0["timepoint"] as? Int } == (1...items.count).map { $0 })
-            let later = try await office.call("journal", "show", "--after", "2", "--kind", "intake.chunk", "--output", "ndjson")
+            let later = try await office.call(
+                "journal", "show", "--after", "2", "--kind", "intake.chunk", "--output", "ndjson")
             #expect(later.output.contains(#""actor":"li""#) && !later.output.contains("rules.load"))
             let about = try await office.call(
                 "journal", "show", "--subject", SampleFiles.road.code, "--output", "csv")
@@ -115,7 +119,8 @@ import Testing
             #expect(verified.status == 0 && verified.document["sound"] as? Bool == true)
             // A number that is missing is found.
             try await TestCluster.shared().sql(
-                "SET session_replication_role = replica; DELETE FROM journal WHERE timepoint = 3;", database: office.database)
+                "SET session_replication_role = replica; DELETE FROM journal WHERE timepoint = 3;",
+                database: office.database)
             let gap = try await office.call("journal", "verify", "--output", "json")
             #expect(gap.status == 8 && gap.document["gap"] as? Int == 3)
         }

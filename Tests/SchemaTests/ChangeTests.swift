@@ -8,7 +8,8 @@ import Testing
     private let withdrawing = Script.act("record.withdraw", by: "reporterA")
 
     /// What the open role is told of the acts after a timepoint: the codes' last digits, an act a word.
-    private func named(_ registry: GuardedRegistry, _ after: Int64, as channel: String? = nil) async throws -> [String] {
+    private func named(_ registry: GuardedRegistry, _ after: Int64, as channel: String? = nil) async throws -> [String]
+    {
         let rows: Query<Columns<Bool, [String]>> =
             if let channel {
                 "SELECT everything, codes FROM changes_after(\(channel), \(after), 500) WHERE at IS NOT NULL"
@@ -74,7 +75,8 @@ import Testing
             // The next revision of what had become minor is seen by nobody, as one that becomes open again is.
             let middle = try await last(registry)
             try await registry.run(
-                correcting + Script.close(1, 1) + Script.record(1, 1, ["revision": "4", "severity": "'minor'", "title": "'x'"]))
+                correcting + Script.close(1, 1)
+                    + Script.record(1, 1, ["revision": "4", "severity": "'minor'", "title": "'x'"]))
             #expect(try await named(registry, middle) == [])
             try await registry.run(correcting + Script.close(1, 1) + Script.record(1, 1, ["revision": "5"]))
             #expect(try await named(registry, middle) == ["1"])
@@ -107,7 +109,8 @@ import Testing
         try await withRegistry { registry in
             let window = ["earliest_end": "'2030-05-09'", "latest_end": "'2030-05-09'"]
             try await registry.run(
-                adding + Script.record(1, 1, window) + Script.record(2, 1, window.merging(["severity": "'minor'"]) { $1 }))
+                adding + Script.record(1, 1, window)
+                    + Script.record(2, 1, window.merging(["severity": "'minor'"]) { $1 }))
             try await registry.run(
                 Script.act("subject.merge", by: "reviewer")
                     + "UPDATE subject SET merged_into = 1, touched_by = current_act() WHERE subject_id = 3;")
@@ -129,7 +132,9 @@ import Testing
         try await withRegistry { registry in
             for role in [Role.open, .portal] {
                 try await registry.accepts("SELECT open_changes(0, 50)", as: role)
-                for call in ["changes_after('shared', 0, 50)", "subjects_changed(1, 1, 'record.add', '2026-11-22', 'open')"] {
+                for call in [
+                    "changes_after('shared', 0, 50)", "subjects_changed(1, 1, 'record.add', '2026-11-22', 'open')",
+                ] {
                     try await registry.refuses("SELECT \(call)", as: role, .denied)
                 }
                 try await registry.refuses("SELECT kind FROM open_changes(0, 50)", as: role, .state("42703"))
@@ -144,7 +149,8 @@ import Testing
                 """
                 SELECT bool_and(timepoint_before(at) = (SELECT count(*) FROM journal o WHERE o.at < j.at)) FROM journal j
                 """ as Query<Bool>, true)
-            try await registry.holds("SELECT timepoint_before('infinity') = max(timepoint) FROM journal" as Query<Bool>, true)
+            try await registry.holds(
+                "SELECT timepoint_before('infinity') = max(timepoint) FROM journal" as Query<Bool>, true)
             try await registry.holds("SELECT timepoint_before('-infinity')" as Query<Int64>, 0)
         }
     }

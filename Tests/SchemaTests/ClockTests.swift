@@ -70,7 +70,8 @@ import Testing
                     + record(7, ["latest_end": "'infinity'", "first_application": "'2030-05-10'"])
                     + record(8, ["shown_from": "'2030-05-10'", "latest_end": "'2031-05-09'", "earliest_end": "NULL"]))
             try await registry.run(withdrawing + Script.end(1, 6))
-            try await registry.run(withdrawing + Script.end(1, 7, ["reason": "'annulled'", "ended_on": "'2030-05-10'"]))
+            try await registry.run(
+                withdrawing + Script.end(1, 7, ["reason": "'annulled'", "ended_on": "'2030-05-10'"]))
             try await registry.stand(on: "2030-05-10")
             // Over already when it comes: its own act told.
             try await registry.run(adding + record(9))
@@ -126,7 +127,10 @@ import Testing
             try await registry.stand(on: "2030-05-10")
             try await registry.passDays()
             let found = try await moments(registry, "2030-05-10")
-            #expect(found == ["register_begins 2-2 open,shared", "register_ends 1-1 open,shared", "register_ends 3-3 shared"])
+            #expect(
+                found == [
+                    "register_begins 2-2 open,shared", "register_ends 1-1 open,shared", "register_ends 3-3 shared",
+                ])
         }
     }
 

@@ -46,7 +46,8 @@ enum Ledger {
 
         var description: String { name }
         var act: String {
-            login == "clock" ? "SELECT begin_clock_act(gen_random_uuid(), '\(kind)', NULL); " : Script.act(kind, by: login)
+            login == "clock"
+                ? "SELECT begin_clock_act(gen_random_uuid(), '\(kind)', NULL); " : Script.act(kind, by: login)
         }
     }
 

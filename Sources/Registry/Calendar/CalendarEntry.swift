@@ -20,7 +20,8 @@ public struct CalendarEntry: Sendable, Equatable {
             let days = file.holidays.flatMap { $0.off + $0.work } + (file.overrides ?? []).flatMap { $0.off + $0.work }
             return CalendarEntry(
                 year: file.year, version: file.header.version,
-                notice: file.publishesYear ? file.notice.title : file.overrides?.first?.notice.title ?? file.notice.title,
+                notice: file.publishesYear
+                    ? file.notice.title : file.overrides?.first?.notice.title ?? file.notice.title,
                 isNational: file.publishesYear, changedDays: days.count,
                 workingDays: library.calendar.workingDays(in: file.year))
         }

@@ -8,7 +8,7 @@ public struct SubjectChange: Sendable, Equatable {
     public let at: String
     /// What kind of act it was; nil in the open channel, which never says what was there.
     public let kind: String?
-    /// Whether every subject is to be read again: other rules show otherwise. Then no code is named.
+    /// Whether every subject is to be read again, because other rules show otherwise; then no code is named.
     public let isEverything: Bool
     /// The codes to be read again, ascending.
     public let codes: [String]

@@ -53,7 +53,8 @@ extension Problem {
         case "correction_decided_by_another": self.init(.ownRequest, ["number": ""])
         case "correction_decision_pkey": self = .decided(nil)
         case "clock_day_has_begun", "clock_day_follows":
-            self.init(.illegalStep, ["what": "这一日尚未开始或已经记过 (the day has not begun or has passed)", "legal": "clock status"])
+            self.init(
+                .illegalStep, ["what": "这一日尚未开始或已经记过 (the day has not begun or has passed)", "legal": "clock status"])
         case "correction_request_one_open": self.init(existing: "该记录未办结的申请", "an open request about this record")
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")

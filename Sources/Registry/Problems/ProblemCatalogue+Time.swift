@@ -6,7 +6,8 @@ extension ProblemCode {
             ProblemEntry(
                 .conflict, 416, title: ("变更已不再保留", "Changes no longer kept"),
                 message: (
-                    "时点 {after} 之后的变更已不全部保留，最早可从 {oldest} 接续", "The changes after timepoint {after} are not all kept; the "
+                    "时点 {after} 之后的变更已不全部保留，最早可从 {oldest} 接续",
+                    "The changes after timepoint {after} are not all kept; the "
                         + "oldest that can be followed is {oldest}"
                 ),
                 fix: (

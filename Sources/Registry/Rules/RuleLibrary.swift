@@ -33,7 +33,9 @@ package struct RuleLibrary: Sendable {
         rating = assembled.rating
         calendar = WorkingCalendar(assembled.calendars)
         calendarYears = assembled.calendars.sorted {
-            ($0.year, $0.publishesYear ? 0 : 1, $0.header.version) < ($1.year, $1.publishesYear ? 0 : 1, $1.header.version)
+            ($0.year, $0.publishesYear ? 0 : 1, $0.header.version) < (
+                $1.year, $1.publishesYear ? 0 : 1, $1.header.version
+            )
         }
         exchange = assembled.exchange
         registers = assembled.registers

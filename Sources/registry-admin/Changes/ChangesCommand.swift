@@ -49,7 +49,9 @@ struct PrintedChanges: Reply {
         var writer = JSONWriter()
         writer.object { object in
             object.key("items")
-            object.array { list in for change in page.changes { list.raw(String(decoding: change.json(), as: UTF8.self)) } }
+            object.array { list in
+                for change in page.changes { list.raw(String(decoding: change.json(), as: UTF8.self)) }
+            }
             object.key("next")
             object.integer(page.next)
             object.key("more")

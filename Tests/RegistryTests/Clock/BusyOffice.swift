@@ -70,7 +70,8 @@ struct BusyOffice {
             default: try await stopLater()
             }
         } catch let problem as Problem
-            where [.illegalStep, .alreadyExists, .subjectHasRecords, .recordNotFound, .nameAmbiguous].contains(problem.code)
+            where [.illegalStep, .alreadyExists, .subjectHasRecords, .recordNotFound, .nameAmbiguous].contains(
+                problem.code)
         {
             done.append("refused \(problem.code.rawValue)")
         }

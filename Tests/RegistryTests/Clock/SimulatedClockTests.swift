@@ -33,7 +33,8 @@ import Testing
                 differences += fold.shown.symmetricDifference(asked).count
                 if differences > 0 {
                     Issue.record(
-                        "\(moved.today): \(fold.shown.symmetricDifference(asked).sorted().prefix(6)) after \(office.done.suffix(6))")
+                        "\(moved.today): \(fold.shown.symmetricDifference(asked).sorted().prefix(6)) after \(office.done.suffix(6))"
+                    )
                     return
                 }
             }
@@ -41,7 +42,10 @@ import Testing
             let moments = try await moved.database.all(
                 "SELECT kind || ' ' || count(*) FROM clock_moment GROUP BY kind ORDER BY kind" as Query<String>)
             print("\(tick) days, \(office.done.count) acts, \(moments.joined(separator: ", "))")
-            for kind in ["publicity_ends", "publicity_stops", "minimum_reached", "listing_begins", "listing_lapses", "listing_ends"] {
+            for kind in [
+                "publicity_ends", "publicity_stops", "minimum_reached", "listing_begins", "listing_lapses",
+                "listing_ends",
+            ] {
                 #expect(moments.contains { $0.hasPrefix(kind) }, "no moment of \(kind) was tried")
             }
             try await soundJournal(moved, through: moved.today, from: first)
