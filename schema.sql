@@ -74,7 +74,9 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('correction.file',     '{reporter}',        false),
     ('correction.withdraw', '{reporter}',        false),
     ('correction.approve',  '{reviewer}',        false),
-    ('correction.decline',  '{reviewer}',        false);
+    ('correction.decline',  '{reviewer}',        false),
+    ('calendar.import',   '{operator}',          false),
+    ('clock.day',         '{}',                  false);  -- nobody's duty: the clock's
 
 -- One transaction is one act: the first row that a writing transaction makes.
 CREATE TABLE act (
@@ -163,6 +165,9 @@ BEGIN
                   AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
         PERFORM refuse('held_row_has_outcome', 'a row that waited is closed only by what it became');
     END IF;
+    IF NEW.kind = 'clock.day' AND NOT EXISTS (SELECT FROM clock_day WHERE act_id = NEW.act_id) THEN
+        PERFORM refuse('clock_act_passes_a_day', 'an act of the clock is the passing of a day');
+    END IF;
     LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
     -- Whoever holds a row and whoever opens its file may not see one another; the later of the two does it again.
     -- (A scalar sub-select asks the index row by row; a join could be planned as a scan of all files.)
@@ -187,6 +192,23 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM actor, LATERAL (SELECT FROM act WHERE act.actor_id = actor.actor_id LIMIT 1) acted
                     WHERE kind = 'officer');
+END
+$$;
+
+-- The last act that was numbered before an instant, 0 where none was. Numbers have no gaps and their instants rise with
+-- them, so that halving finds it whatever the journal holds.
+CREATE FUNCTION timepoint_before(p_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    low  bigint := 0;
+    high bigint := coalesce((SELECT max(timepoint) FROM journal), 0);
+    half bigint;
+BEGIN
+    WHILE low < high LOOP
+        half := (low + high + 1) / 2;
+        IF (SELECT at FROM journal WHERE timepoint = half) < p_at THEN low := half; ELSE high := half - 1; END IF;
+    END LOOP;
+    RETURN low;
 END
 $$;
 
@@ -416,6 +438,18 @@ BEGIN
 END
 $$;
 
+-- Opens an act of the clock (时钟): of the kinds that are nobody else's. What they write is reckoned by pass_day() alone, so
+-- that whoever runs the clock decides nothing.
+CREATE FUNCTION begin_clock_act(p_request uuid, p_kind text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM act_kind WHERE kind = p_kind AND duties = '{}' AND NOT founder) THEN
+        PERFORM refuse('act_is_of_the_duty', format('the clock does not open acts of kind %s', p_kind));
+    END IF;
+    RETURN open_act((SELECT actor_id FROM actor WHERE kind = 'system' AND name = 'clock'), p_request, p_kind, p_reason);
+END
+$$;
+
 -- Whether the current act's actor may act for a unit: the founder for any, an officer for the own subtree.
 CREATE FUNCTION acts_for_unit(p_unit bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -556,6 +590,8 @@ CREATE TABLE subject_name (
 );
 CREATE UNIQUE INDEX subject_name_one_current ON subject_name (subject_id) WHERE superseded_by IS NULL AND until_day IS NULL;
 CREATE INDEX subject_name_grams ON subject_name USING gin (grams) WHERE superseded_by IS NULL;
+CREATE INDEX subject_name_of_act ON subject_name USING brin (act_id) WITH (autosummarize = on);
+CREATE INDEX subject_name_closed_by ON subject_name (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- Codes with a wrong check character that exist all the same, admitted by an operator, by name, with a reason.
 CREATE TABLE admitted_code (
@@ -607,9 +643,14 @@ CREATE TABLE record (
 );
 CREATE UNIQUE INDEX record_one_current ON record (subject_id, class, unit_id, natural_key) WHERE superseded_by IS NULL;
 CREATE INDEX record_from_above ON record (subject_id, class) WHERE source = 'upstream' AND superseded_by IS NULL;
-CREATE INDEX record_of_act ON record USING brin (act_id);
+CREATE INDEX record_of_act ON record USING brin (act_id) WITH (autosummarize = on);
 CREATE INDEX record_closed_by ON record (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX record_decided ON record (class, decided_on, unit_id) WHERE source = 'local' AND superseded_by IS NULL;
+-- What a day's beginning changes: few records have such days, most are shown as long as they are current.
+CREATE INDEX record_lapsing ON record (latest_end) WHERE superseded_by IS NULL AND latest_end < 'infinity';
+CREATE INDEX record_repairable ON record (first_application) WHERE superseded_by IS NULL AND first_application IS NOT NULL;
+CREATE INDEX record_appearing ON record (shown_from) WHERE superseded_by IS NULL AND shown_from > decided_on;
+CREATE INDEX record_to_verify ON record ((details ->> 'verify_by')) WHERE superseded_by IS NULL AND class = 'commitment';
 
 -- Why and from when a record is shown no more. It stands beside the record and outlives its revisions.
 CREATE TABLE publicity_end (
@@ -628,6 +669,9 @@ CREATE TABLE publicity_end (
 CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
 CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
 CREATE INDEX publicity_end_moved_to ON publicity_end (basis) WHERE reason = 'moved' AND superseded_by IS NULL;
+CREATE INDEX publicity_end_of_act ON publicity_end USING brin (act_id) WITH (autosummarize = on);
+CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX publicity_end_from ON publicity_end (ended_on);
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
@@ -917,6 +961,9 @@ CREATE UNIQUE INDEX subject_tag_one_current ON subject_tag (subject_id, register
 CREATE INDEX subject_tag_of_subject ON subject_tag (subject_id) WHERE superseded_by IS NULL;
 CREATE INDEX subject_tag_of_register ON subject_tag (register, subject_id, subject_tag_id) WHERE superseded_by IS NULL;
 CREATE INDEX subject_tag_of_batch ON subject_tag (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX subject_tag_of_act ON subject_tag USING brin (act_id) WITH (autosummarize = on);
+CREATE INDEX subject_tag_from ON subject_tag (from_day);
+CREATE INDEX subject_tag_until ON subject_tag (until_day) WHERE until_day IS NOT NULL;
 CREATE INDEX subject_tag_closed_by ON subject_tag (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- A stamped paper (数据更正/撤销申请表) as it was scanned, known by its content: one paper may ask for several records.
@@ -1048,6 +1095,8 @@ CREATE INDEX listing_of_list ON listing (list, subject_id, listing_id) WHERE sup
 CREATE INDEX listing_of_batch ON listing (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX listing_of_act ON listing (act_id);
 CREATE INDEX listing_copies ON listing (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX listing_from ON listing (entered_on);
+CREATE INDEX listing_until ON listing (until_day) WHERE until_day < 'infinity';
 CREATE INDEX listing_closed_by ON listing (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- Why and from which day an entry stands on its list no more (移出), before its last day.
@@ -1067,6 +1116,7 @@ CREATE TABLE listing_end (
 CREATE UNIQUE INDEX listing_end_one_current ON listing_end (listing_id) WHERE superseded_by IS NULL;
 CREATE INDEX listing_end_of_listing ON listing_end (listing_id);  -- for what was known before
 CREATE INDEX listing_end_of_batch ON listing_end (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX listing_end_from ON listing_end (ended_on);
 CREATE INDEX listing_end_of_act ON listing_end (act_id);
 CREATE INDEX listing_end_closed_by ON listing_end (superseded_by) WHERE superseded_by IS NOT NULL;
 
@@ -1436,6 +1486,309 @@ SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l
    AND is_listing_shown('open', c.channels, l.entered_on, l.until_day, registry_today())
    AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
                                                AND e.ended_on <= registry_today());
+
+-- What passes by itself (时钟). A day is passed once, in order and none left out; its act says what began or ended with it. What
+-- is shown hangs on none of this: it is derived from the days themselves. (Written by pass_day() alone, which refers to what it
+-- read: foreign keys, checked row by row, would cost more than the passing.)
+CREATE TABLE clock_day (
+    day       date   PRIMARY KEY,
+    timepoint bigint NOT NULL,  -- the last act before the day began: what the registry knew then
+    act_id    bigint NOT NULL CONSTRAINT clock_day_act_unique UNIQUE REFERENCES act
+);
+CREATE TABLE clock_moment (
+    day        date    NOT NULL,
+    kind       text    NOT NULL CONSTRAINT clock_moment_kind_known
+               CHECK (kind IN ('publicity_begins', 'publicity_ends', 'publicity_stops', 'minimum_reached',
+                               'register_begins', 'register_ends', 'listing_begins', 'listing_lapses', 'listing_ends',
+                               'commitment_due', 'deadline_reached')),
+    subject_id bigint  NOT NULL,
+    object_id  bigint  NOT NULL,  -- of a record its number in the file, else the stay's or listing's own
+    revision   integer,           -- of a record
+    channels   text[]  NOT NULL,  -- in which what is shown changed
+    act_id     bigint  NOT NULL,
+    CONSTRAINT clock_moment_pk PRIMARY KEY (day, kind, subject_id, object_id)
+);
+CREATE INDEX clock_moment_of_subject ON clock_moment (subject_id);
+
+-- The day that is to be passed next: the first is the day on which the registry began.
+CREATE FUNCTION next_clock_day() RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce((SELECT max(day) + 1 FROM clock_day),
+                    (SELECT (at AT TIME ZONE 'Asia/Shanghai')::date FROM journal WHERE timepoint = 1))
+$$;
+
+-- What begins or ends with a day, of what was known when it began: where a moment was overtaken since, it was all the same. What
+-- was logged when it was over already has none: its own act told. Each source reads what is due by an index of its day; what
+-- was closed since the day began is found by the acts since. Sources that come later are further RETURN QUERYs.
+CREATE FUNCTION due_moments(p_day date, p_timepoint bigint)
+RETURNS TABLE (kind text, subject_id bigint, object_id bigint, revision integer, channels text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    eve   date   := p_day - 1;
+    -- (OFFSET 0: the least act would be looked for from the first on; and scalar sub-selects below, because an EXISTS may be
+    -- hashed, which reads the whole journal.)
+    since bigint := coalesce((SELECT min(act_id) FROM (SELECT act_id FROM journal WHERE timepoint > p_timepoint OFFSET 0) later),
+                             9223372036854775807);
+BEGIN
+    -- Records: the last day shown was yesterday, the first is today, or repair may be applied for from today on.
+    RETURN QUERY
+    SELECT due.kind, due.subject_id, due.seq::bigint, due.revision, due.channels FROM (
+        SELECT r.kind, r.subject_id, r.seq, r.revision,
+               -- (Spelled out: a function around a sub-select would be called for each row.)
+               CASE r.kind WHEN 'minimum_reached' THEN '{}'::text[] ELSE ARRAY(
+                   SELECT ch FROM unnest(c.channels) ch
+                    WHERE is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, eve)
+                       <> is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)) END AS channels
+          FROM (SELECT 'publicity_ends' AS kind, d.* FROM record d WHERE d.latest_end = eve AND d.superseded_by IS NULL
+                UNION ALL
+                SELECT 'publicity_begins', d.* FROM record d
+                 WHERE d.shown_from = p_day AND d.shown_from > d.decided_on AND d.superseded_by IS NULL
+                UNION ALL
+                SELECT 'minimum_reached', d.* FROM record d WHERE d.first_application = p_day AND d.superseded_by IS NULL
+                UNION ALL
+                SELECT k.kind, d.* FROM record d, LATERAL (
+                    SELECT 'publicity_ends' AS kind WHERE d.latest_end = eve UNION ALL
+                    SELECT 'publicity_begins' WHERE d.shown_from = p_day UNION ALL
+                    SELECT 'minimum_reached' WHERE d.first_application = p_day) k
+                 WHERE d.superseded_by >= since AND p_timepoint > 0
+                   AND (SELECT j.timepoint FROM journal j WHERE j.act_id = d.superseded_by) > p_timepoint) r
+          JOIN record_class c ON c.class = r.class
+         WHERE (r.act_id < since OR (SELECT j.timepoint FROM journal j WHERE j.act_id = r.act_id) <= p_timepoint)
+           AND (r.kind <> 'minimum_reached' OR EXISTS (
+                   SELECT FROM unnest(c.channels) ch
+                    WHERE is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)))
+           AND NOT EXISTS (SELECT FROM publicity_end e
+                            WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= eve
+                              AND is_known(e.act_id, e.superseded_by, p_timepoint))) due
+     WHERE due.kind = 'minimum_reached' OR due.channels <> '{}';
+
+    -- Ends of publicity that were told before their day.
+    RETURN QUERY
+    SELECT DISTINCT 'publicity_stops', r.subject_id, r.seq::bigint, r.revision, x.channels
+      FROM publicity_end e JOIN record r ON r.subject_id = e.subject_id AND r.seq = e.seq
+                                        AND is_known(r.act_id, r.superseded_by, p_timepoint)
+      JOIN record_class c ON c.class = r.class, LATERAL (
+          SELECT array_agg(ch) AS channels FROM unnest(c.channels) ch
+           WHERE is_shown(ch, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, eve)) x
+     WHERE e.ended_on = p_day AND is_known(e.act_id, e.superseded_by, p_timepoint) AND x.channels IS NOT NULL
+       AND NOT EXISTS (SELECT FROM publicity_end o
+                        WHERE o.subject_id = e.subject_id AND o.seq = e.seq AND o.ended_on <= eve
+                          AND is_known(o.act_id, o.superseded_by, p_timepoint));
+
+    -- Stays in registers.
+    RETURN QUERY
+    SELECT CASE WHEN t.from_day = p_day THEN 'register_begins' ELSE 'register_ends' END,
+           t.subject_id, t.subject_tag_id, NULL::integer, c.channels
+      FROM (SELECT * FROM subject_tag WHERE from_day = p_day AND coalesce(until_day, 'infinity') >= p_day
+            UNION ALL
+            SELECT * FROM subject_tag WHERE until_day = eve AND from_day <= eve) t
+      JOIN record_class c ON c.class = t.register
+     WHERE is_known(t.act_id, t.superseded_by, p_timepoint);
+
+    -- Lists: the last day was yesterday, or the entry or its end was told before its day, which is today.
+    RETURN QUERY
+    SELECT k.kind, l.subject_id, l.listing_id, NULL::integer, c.channels
+      FROM (SELECT listing_id, 'listing_lapses' AS kind FROM listing WHERE until_day = eve AND until_day < 'infinity'
+            UNION ALL SELECT listing_id, 'listing_begins' FROM listing WHERE entered_on = p_day
+            UNION ALL SELECT listing_id, 'listing_ends' FROM listing_end
+                       WHERE ended_on = p_day AND is_known(act_id, superseded_by, p_timepoint)) k
+      JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
+     WHERE is_known(l.act_id, l.superseded_by, p_timepoint) AND (k.kind <> 'listing_ends' OR eve BETWEEN l.entered_on AND l.until_day)
+       AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND is_known(e.act_id, e.superseded_by, p_timepoint)
+                          AND e.ended_on <= CASE k.kind WHEN 'listing_begins' THEN p_day ELSE eve END);
+
+    -- Commitments (信用承诺) whose keeping is to be verified by today.
+    RETURN QUERY
+    SELECT 'commitment_due', r.subject_id, r.seq::bigint, r.revision, '{}'::text[]
+      FROM record r
+     WHERE r.class = 'commitment' AND r.superseded_by IS NULL AND r.details ->> 'verify_by' = to_char(p_day, 'YYYY-MM-DD')
+       AND coalesce(r.details ->> 'keeping', 'pending') = 'pending' AND is_known(r.act_id, r.superseded_by, p_timepoint)
+       AND NOT EXISTS (SELECT FROM publicity_end e
+                        WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
+                          AND is_known(e.act_id, e.superseded_by, p_timepoint));
+END
+$$;
+
+-- Passes a day within an act of the clock; of two clocks at once one waits here and is then told that the day has passed.
+CREATE FUNCTION pass_day(p_day date) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    known   bigint;
+    moments bigint;
+BEGIN
+    IF current_act_kind() IS DISTINCT FROM 'clock.day' THEN
+        PERFORM refuse('written_by_its_act', 'days are passed by acts of kind clock.day');
+    END IF;
+    LOCK TABLE clock_day IN SHARE ROW EXCLUSIVE MODE;
+    IF p_day > registry_today() THEN
+        PERFORM refuse('clock_day_has_begun', format('%s has not begun', p_day));
+    ELSIF p_day IS DISTINCT FROM next_clock_day() THEN
+        PERFORM refuse('clock_day_follows', format('%s is not the day that follows', p_day));
+    END IF;
+    -- Whoever was numbered before midnight is through when the turn is free; it is given back at once (an exception ends what
+    -- its block locked), so that nobody waits for the reckoning.
+    BEGIN
+        LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE;
+        RAISE EXCEPTION USING ERRCODE = 'triggered_action_exception', MESSAGE = 'the turn was free';
+    EXCEPTION WHEN triggered_action_exception THEN
+        known := timepoint_before(p_day::timestamp AT TIME ZONE 'Asia/Shanghai');
+    END;
+    INSERT INTO clock_day (day, timepoint, act_id) VALUES (p_day, known, current_act());
+    INSERT INTO clock_moment (day, kind, subject_id, object_id, revision, channels, act_id)
+    SELECT p_day, m.kind, m.subject_id, m.object_id, m.revision, m.channels, current_act() FROM due_moments(p_day, known) m;
+    GET DIAGNOSTICS moments = ROW_COUNT;
+    RETURN moments;
+END
+$$;
+
+-- How the clock stands: the last day passed, the next, how many are behind, and what the last one brought.
+CREATE VIEW clock_state AS
+SELECT d.day AS last_day, a.begun_at AS passed_at, next_clock_day() AS next_day,
+       greatest(registry_today() - next_clock_day() + 1, 0) AS behind,
+       (SELECT count(*) FROM clock_day) AS days, (SELECT count(*) FROM clock_moment m WHERE m.day = d.day) AS moments
+  FROM (SELECT max(day) AS day FROM clock_day) l LEFT JOIN clock_day d USING (day) LEFT JOIN act a USING (act_id);
+
+-- What is seen of a record in a channel on a day, as it was known at a timepoint; NULL where nothing is.
+CREATE FUNCTION seen_of_record(p_subject bigint, p_seq integer, p_channel text, p_day date, p_timepoint bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT to_jsonb(r) - '{revision,natural_key,digest,source,act_id,superseded_by}'::text[] || jsonb_build_object('details',
+                       CASE p_channel WHEN 'open' THEN r.details - c.shared_fields ELSE r.details END)
+              FROM record r JOIN record_class c USING (class)
+             WHERE r.subject_id = p_subject AND r.seq = p_seq AND is_known(r.act_id, r.superseded_by, p_timepoint)
+               AND is_shown(p_channel, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)
+               AND NOT EXISTS (SELECT FROM publicity_end e
+                                WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
+                                  AND is_known(e.act_id, e.superseded_by, p_timepoint)));
+END
+$$;
+
+-- The same of the lists that a subject stands on.
+CREATE FUNCTION seen_of_listings(p_subject bigint, p_channel text, p_day date, p_timepoint bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_agg(x.seen ORDER BY x.seen) FROM (
+        SELECT to_jsonb(l) - '{listing_id,document_key,digest,batch_id,candidate_id,copy_of,came_from,act_id,superseded_by}'::text[]
+               || jsonb_build_object('details', CASE p_channel WHEN 'open' THEN l.details - k.shared_fields ELSE l.details END) AS seen
+          FROM visible_listings(p_subject, p_channel, p_day, p_timepoint) l JOIN record_class k ON k.class = l.list) x);
+END
+$$;
+
+-- The subjects of which a channel shows something else by an act: exactly those, because a name for one of whom it shows the same
+-- would tell that something hidden had happened. A moment of the clock's says in which channels it was seen.
+CREATE FUNCTION subjects_changed(p_act bigint, p_timepoint bigint, p_kind text, p_day date, p_channel text) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF p_kind = 'clock.day' THEN
+        RETURN QUERY SELECT DISTINCT m.subject_id FROM clock_day d JOIN clock_moment m USING (day)
+                      WHERE d.act_id = p_act AND p_channel = ANY (m.channels);
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT r.subject_id FROM record r JOIN record_class c USING (class)
+     WHERE r.act_id = p_act AND r.revision = 1
+       AND is_shown(p_channel, c.channels, r.severity, r.severity_by, r.shown_from, r.latest_end, p_day)
+       AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
+                                                     AND is_known(e.act_id, e.superseded_by, p_timepoint))
+    UNION
+    SELECT x.subject_id FROM (
+        SELECT r.subject_id, r.seq FROM record r WHERE r.act_id = p_act AND r.revision > 1
+        UNION SELECT e.subject_id, e.seq FROM publicity_end e WHERE e.act_id = p_act
+        UNION SELECT e.subject_id, e.seq FROM publicity_end e WHERE e.superseded_by = p_act) x
+     WHERE seen_of_record(x.subject_id, x.seq, p_channel, p_day, p_timepoint - 1)
+           IS DISTINCT FROM seen_of_record(x.subject_id, x.seq, p_channel, p_day, p_timepoint)
+    UNION
+    SELECT n.subject_id FROM subject_name n WHERE n.act_id = p_act
+    UNION
+    SELECT n.subject_id FROM subject_name n WHERE n.superseded_by = p_act
+    UNION
+    -- Entries that stand in one of the two states and not, word for word, in the other.
+    (SELECT t.subject_id FROM (
+        SELECT t.*, t.act_id = p_act AS is_new FROM subject_tag t WHERE t.act_id = p_act
+        UNION ALL SELECT t.*, false FROM subject_tag t WHERE t.superseded_by = p_act) t
+       JOIN record_class c ON c.class = t.register
+      WHERE is_tag_shown(p_channel, c.channels, t.from_day, t.until_day, p_day)
+      GROUP BY t.subject_id, t.register, t.natural_key, t.unit_id, t.from_day,
+               CASE p_channel WHEN 'open' THEN t.details - c.shared_fields ELSE t.details END
+     HAVING bool_or(t.is_new) <> bool_or(NOT t.is_new))
+    UNION
+    SELECT x.subject_id FROM (
+        SELECT l.subject_id FROM listing l WHERE l.act_id = p_act UNION SELECT l.subject_id FROM listing l WHERE l.superseded_by = p_act
+        UNION SELECT e.subject_id FROM listing_end e WHERE e.act_id = p_act
+        UNION SELECT e.subject_id FROM listing_end e WHERE e.superseded_by = p_act) x
+     WHERE seen_of_listings(x.subject_id, p_channel, p_day, p_timepoint - 1)
+           IS DISTINCT FROM seen_of_listings(x.subject_id, p_channel, p_day, p_timepoint)
+    UNION
+    -- A file that was merged or split answers under another code.
+    SELECT s.subject_id FROM subject s WHERE p_kind IN ('subject.merge', 'subject.split') AND s.touched_by = p_act;
+END
+$$;
+
+-- The acts after a timepoint by which a channel came to show something else, with the codes to be asked again: a file's own, and
+-- those it answers for. Other rules may show everything otherwise, and then no code is named. At most so many acts are looked at,
+-- fewer when they touched much; the last row tells how far it came and names nothing.
+CREATE FUNCTION changes_after(p_channel text, p_after bigint, p_limit integer)
+RETURNS TABLE (timepoint bigint, at timestamptz, kind text, everything boolean, codes text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    began    timestamptz := clock_timestamp();
+    entry    record;
+    subjects bigint[];
+    named    bigint := 0;
+    reached  bigint := p_after;
+BEGIN
+    FOR entry IN SELECT j.timepoint, j.act_id, j.at, a.kind FROM journal j JOIN act a USING (act_id)
+                  WHERE j.timepoint > p_after ORDER BY j.timepoint LIMIT p_limit
+    LOOP
+        timepoint := entry.timepoint;
+        at := entry.at;
+        kind := entry.kind;
+        everything := entry.kind LIKE 'rules.%' AND EXISTS (
+            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply'));
+        subjects := CASE WHEN everything THEN '{}' ELSE ARRAY(SELECT subjects_changed(
+            entry.act_id, entry.timepoint, entry.kind, (entry.at AT TIME ZONE 'Asia/Shanghai')::date, p_channel)) END;
+        codes := ARRAY(SELECT s.code FROM subject s WHERE s.subject_id = ANY (subjects)
+                       UNION SELECT s.code FROM subject s WHERE s.merged_into = ANY (subjects) ORDER BY 1);
+        IF everything OR cardinality(codes) > 0 THEN
+            RETURN NEXT;
+        END IF;
+        named := named + cardinality(codes);
+        reached := entry.timepoint;
+        EXIT WHEN named >= 5000 OR clock_timestamp() > began + interval '1 second';
+    END LOOP;
+    timepoint := reached;
+    at := NULL; kind := NULL; everything := false; codes := '{}';
+    RETURN NEXT;
+END
+$$;
+
+-- The open change feed: which subject to read again, never what was there.
+CREATE FUNCTION open_changes(p_after bigint, p_limit integer)
+RETURNS TABLE (timepoint bigint, at timestamptz, everything boolean, codes text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT c.timepoint, c.at, c.everything, c.codes FROM changes_after('open', p_after, p_limit) c
+$$;
+-- From where to where it can be followed when so many days are kept.
+CREATE FUNCTION open_changes_span(p_days integer, OUT oldest bigint, OUT newest bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT timepoint_before(statement_timestamp() - make_interval(days => p_days)), coalesce(max(timepoint), 0) FROM journal
+$$;
+
+-- The acts that touched a subject, for whoever reads the journal.
+CREATE FUNCTION acts_of_subject(p_subject bigint) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+    SELECT act_id FROM public.subject WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.record WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.publicity_end WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.subject_name WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.subject_tag WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.listing WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[e.act_id, e.superseded_by]) FROM public.listing JOIN public.listing_end e USING (listing_id)
+           WHERE listing.subject_id = p_subject
+    UNION SELECT act_id FROM public.clock_moment WHERE subject_id = p_subject
+    UNION SELECT act_id FROM public.correction_request WHERE subject_id = p_subject
+$$;
 
 CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
 CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels) AND holds = 'records';
@@ -2302,6 +2655,16 @@ BEGIN
 END
 $$;
 
+-- An act that takes in a calendar takes in and ends calendars only.
+CREATE FUNCTION rule_set_is_the_acts() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() = 'calendar.import' AND EXISTS (SELECT FROM inserted WHERE kind <> 'calendar') THEN
+        PERFORM refuse('rule_set_is_the_acts', 'acts of kind calendar.import write calendars');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- A file is opened by its act, in its first version and unmerged.
 CREATE FUNCTION subject_is_new() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -2387,7 +2750,7 @@ CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('unit_contact', 'unit.contact');
 CALL guard('zero_report', 'unit.zero_report', 'unit.zero_withdraw');
 CALL guard('officer', 'officer.add');
-CALL guard('rule_set', 'rules.load');
+CALL guard('rule_set', 'rules.load', 'calendar.import');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct',
            'name.former', 'name.rename');
 CALL guard('admitted_code', 'subject.admit');
@@ -2423,6 +2786,8 @@ CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
 CALL guard('correction_scan', 'correction.file');
 CALL guard('correction_request', 'correction.file');
 CALL guard('correction_decision', 'correction.approve', 'correction.decline', 'correction.withdraw');
+CALL guard('clock_day', 'clock.day');
+CALL guard('clock_moment', 'clock.day');
 DROP PROCEDURE guard;
 
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
@@ -2481,6 +2846,10 @@ CREATE TRIGGER c_answers_on_file AFTER UPDATE OF on_file ON subject FOR EACH ROW
     EXECUTE FUNCTION subject_answers_on_file();
 CREATE TRIGGER c_merges_flat AFTER UPDATE OF merged_into ON subject FOR EACH ROW EXECUTE FUNCTION subject_merges_flat();
 
+CREATE TRIGGER d_is_the_acts AFTER INSERT ON rule_set REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION rule_set_is_the_acts();
+CREATE TRIGGER d_is_the_acts_on_close AFTER UPDATE ON rule_set REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION rule_set_is_the_acts();
 CREATE TRIGGER d_well_founded AFTER INSERT ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION record_is_well_founded();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON record REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2656,3 +3025,11 @@ GRANT SELECT ON schema_migration TO registry_writer, registry_open, registry_sha
 GRANT SELECT ON sign_in_attempt TO registry_auditor;
 GRANT EXECUTE ON FUNCTION is_shown, is_known, visible_records, registry_today, is_tag_shown, visible_tags, decided_in
     TO registry_auditor;
+
+-- The clock may be run by whoever may act for the clerks' program, and follows by itself what is due.
+GRANT EXECUTE ON FUNCTION begin_clock_act, pass_day, next_clock_day, timepoint_before TO registry_writer;
+GRANT EXECUTE ON FUNCTION changes_after TO registry_writer;
+GRANT EXECUTE ON FUNCTION next_clock_day, due_moments, acts_of_subject, open_changes_span TO registry_writer, registry_auditor;
+GRANT SELECT ON clock_day, clock_moment, clock_state TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION open_changes TO registry_open, registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION open_changes_span TO registry_open;

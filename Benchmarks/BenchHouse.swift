@@ -134,12 +134,18 @@ struct BenchHouse: Sendable {
     /// Runs one command with psql, as the cluster's superuser.
     @discardableResult
     func psql(_ text: String) async throws -> String {
-        try await Tool.run(
-            "psql",
-            [
-                "-X", "-v", "ON_ERROR_STOP=1", "-h", home + "/socket", "-U", "postgres", "-d",
-                InstallationEnvironment.databaseName, "-c", text,
-            ])
+        try await Tool.run("psql", connection + ["-c", text])
+    }
+
+    /// The database by its name in the cluster.
+    static var databaseName: String { InstallationEnvironment.databaseName }
+
+    /// How psql reaches the database as the cluster's superuser.
+    var connection: [String] {
+        [
+            "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", home + "/socket", "-U", "postgres", "-d",
+            InstallationEnvironment.databaseName,
+        ]
     }
 
     static func write(_ file: StreamedFile, to path: String) throws {

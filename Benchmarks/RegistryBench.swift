@@ -10,7 +10,8 @@ struct RegistryBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
-    @Argument(help: "import, city, again, readers, memory, rating, start or all.") var what = "all"
+    @Argument(help: "import, city, again, readers, memory, rating, visible, clock, acts, start or all.") var what =
+        "all"
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
     @Option(help: "Subjects of the import measure.") var subjects = 170_000
@@ -55,8 +56,13 @@ struct RegistryBench: AsyncParsableCommand {
         if wanted("readers") {
             report.add(try await ReadersMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
+        if wanted("visible") { report.add(try await VisibleMeasure(house: house, rounds: rounds).run()) }
+        if wanted("clock") { report.add(try await ClockMeasure(house: house, rounds: rounds).run()) }
         if wanted("again") { report.add(try await AgainMeasure(house: house, rows: million).run()) }
         if wanted("memory") { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
+        if wanted("acts") {
+            report.add(try await ActsMeasure(house: house, rounds: rounds, seconds: seconds).run())
+        }
         // Last, because it closes what holds the cluster.
         if wanted("start") { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
     }

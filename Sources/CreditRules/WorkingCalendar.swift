@@ -28,12 +28,17 @@ package struct WorkingCalendar: Hashable, Sendable {
     private let blocks: [Block]
 
     package init(_ calendars: [CalendarYear]) {
-        years = Set(calendars.map(\.year)).sorted()
+        years = Set(calendars.filter(\.publishesYear).map(\.year)).sorted()
         var off: Set<Day> = []
         var work: Set<Day> = []
         for holiday in calendars.flatMap(\.holidays) {
             off.formUnion(holiday.off)
             work.formUnion(holiday.work)
+        }
+        // The region's later notices prevail over its earlier ones, and all of them over the country's.
+        for override in calendars.flatMap({ $0.overrides ?? [] }).sorted(by: { $0.issuedOn < $1.issuedOn }) {
+            off = off.subtracting(override.work).union(override.off)
+            work = work.subtracting(override.off).union(override.work)
         }
         var blocks: [Block] = []
         for year in years {

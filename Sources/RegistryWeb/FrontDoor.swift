@@ -80,6 +80,7 @@ struct FrontDoor: HTTPResponder {
         case .list(let name): try await api.list(name, exchange)
         case .listsPage: try await portal.lists(exchange)
         case .listPage(let name): try await portal.list(name, exchange)
+        case .changes: try await api.changes(exchange)
         case .problem(let code): try problemType(code, exchange)
         case .searchPage: try await portal.search(exchange.parameters, exchange)
         case .search: try await portal.search(exchange.isPost ? exchange.form() : exchange.parameters, exchange)

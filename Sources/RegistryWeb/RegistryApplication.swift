@@ -12,7 +12,8 @@ package func buildApplication(
     listening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
     let door = FrontDoor(
-        registry: registry, headers: try StandingHeaders(), api: RegistryAPI(registry: registry),
+        registry: registry, headers: try StandingHeaders(),
+        api: RegistryAPI(registry: registry, changesDays: configuration.changesDays),
         portal: try Portal(registry: registry), bare: configuration.benchmarkRoute ? BenchmarkRoute.responder() : nil,
         logger: logger)
     return Application(

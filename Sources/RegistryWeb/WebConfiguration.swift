@@ -6,10 +6,15 @@ package struct WebConfiguration: Sendable {
     package var port: Int
     /// Whether `/bench/hello` answers: a bare Hummingbird route, to measure the others against.
     package var benchmarkRoute: Bool
+    /// How many days back the change feed can be followed.
+    package var changesDays: Int
 
-    package init(host: String = "127.0.0.1", port: Int = 8080, benchmarkRoute: Bool = false) {
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, benchmarkRoute: Bool = false, changesDays: Int = 366
+    ) {
         self.host = host
         self.port = port
         self.benchmarkRoute = benchmarkRoute
+        self.changesDays = changesDays
     }
 }

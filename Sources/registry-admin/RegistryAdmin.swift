@@ -38,6 +38,7 @@ struct RegistryAdmin: ParsableCommand {
                 Subject.self, Register.self, CreditLists.self, Measure.self,
                 Rating.self,
                 Unit.self,
+                Clock.self, Calendar.self, Journal.self, Changes.self,
                 Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }

@@ -46,6 +46,11 @@ struct RegistryService: Service, CustomStringConvertible {
         // Ratings are reckoned when something changed or a day began; stopping that in the middle costs nothing, while
         // the application drains what it has promised.
         async let _ = registry.keepRatingsFresh()
+        // So do days: one that is not written down yet is passed by whoever runs the clock next, once.
+        let logger = logger
+        async let _ = registry.keepClock { problem in
+            logger.error("the clock does not run", metadata: ["problem": "\(problem.code.rawValue)"])
+        }
         try await application.run()
     }
 }

@@ -27,13 +27,13 @@ enum SampleFiles {
     /// The fields of a penalty, in the order of their columns.
     static func penalty(
         _ subject: (code: String, name: String), number: String, kinds: String = "罚款", fine: String = "0.5",
-        severity: String = "一般"
+        severity: String = "一般", decided: String? = nil
     ) -> [(column: String, value: String)] {
         [
             ("行政相对人名称", subject.name), ("统一社会信用代码", subject.code), ("行政处罚决定书文号", number),
             ("违法行为类型", "生产标签不符合规定的食品"), ("违法事实", "标签未标示贮存条件"),
             ("处罚依据", "《中华人民共和国食品安全法》第一百二十五条第一款第二项"), ("处罚类别", kinds), ("处罚内容", "罚款"),
-            ("罚款金额（万元）", fine), ("处罚决定日期", day(before: 30)), ("处罚机关", Office.unit), ("失信程度", severity),
+            ("罚款金额（万元）", fine), ("处罚决定日期", decided ?? day(before: 30)), ("处罚机关", Office.unit), ("失信程度", severity),
         ]
     }
 

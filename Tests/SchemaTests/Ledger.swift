@@ -52,7 +52,10 @@ enum Ledger {
         var isClosed = false
 
         var description: String { name }
-        var act: String { Script.act(kind, by: login) }
+        var act: String {
+            login == "clock"
+                ? "SELECT begin_clock_act(gen_random_uuid(), '\(kind)', NULL); " : Script.act(kind, by: login)
+        }
     }
 
     static let tables = [
@@ -93,7 +96,16 @@ enum Ledger {
         Table(name: "listing", kind: "list.import", login: "reporterB", isClosed: true),
         Table(name: "listing_end", kind: "list.leave", login: "reporterB", isClosed: true),
         Table(name: "person_listing", kind: "list.leave", login: "reporterA", isClosed: true),
+        Table(name: "clock_day", kind: "clock.day", login: "clock"),
+        Table(name: "clock_moment", kind: "clock.day", login: "clock"),
     ]
+
+    /// A day with a moment, which nobody but the owner can write by hand.
+    static let moment =
+        Script.passing() + """
+            INSERT INTO clock_moment (day, kind, subject_id, object_id, channels, act_id)
+            VALUES ('2026-11-20', 'publicity_ends', 1, 1, '{open}', current_act());
+            """
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.
     static let kept = ["actor": "name", "act": "reason", "journal": "at", "sign_in_attempt": "outcome"]
@@ -102,5 +114,6 @@ enum Ledger {
 extension GuardedRegistry {
     func fill() async throws {
         for act in Ledger.acts { try await run(act) }
+        try await run(Ledger.moment, as: .superuser)
     }
 }

@@ -14,14 +14,14 @@ import Testing
         "measure", "list_measure", "class_measure", "measure_feedback",
         "correction_request", "correction_decision", "correction", "rating",
         "credit_list", "listing_proposal", "listing_candidate", "listing_decision", "listing", "listing_end",
-        "person_listing", "list_proposal",
+        "person_listing", "list_proposal", "clock_day", "clock_moment",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
         "open_list", "open_listing",
     ]
     /// Views over history, read by those who read it and written by nobody.
-    private static let historyViews: Set<String> = ["batch_revision", "batch_lift"]
+    private static let historyViews: Set<String> = ["batch_revision", "batch_lift", "clock_state"]
     /// Read by nobody but the owner.
     static let secret: Set<String> = ["credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn"]
     private static func readable(by role: Role) -> Set<String> {
@@ -63,7 +63,10 @@ import Testing
                    AND (has_any_column_privilege(\(role.rawValue), oid, 'INSERT, UPDATE')
                         OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
                 """ as Query<String>)
-            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal"]
+            let notWritten: Set<String> = [
+                "actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal", "clock_day",
+                "clock_moment",
+            ]
             #expect(Set(found) == (Role.writing.contains(role) ? Self.history.subtracting(notWritten) : []))
         }
     }
@@ -78,12 +81,14 @@ import Testing
             let asking: Set<String> = [
                 "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
                 "decided_in", "is_listing_shown", "visible_listings", "visible_measures", "subject_measures",
+                "next_clock_day", "due_moments", "acts_of_subject", "open_changes", "open_changes_span",
             ]
             let writer: Set<String> = [
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
-                "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of",
+                "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
+                "pass_day", "timepoint_before", "changes_after",
             ]
             let expected: Set<String> =
                 switch role {

@@ -10,6 +10,11 @@ enum Script {
         "SELECT begin_founder_act(gen_random_uuid(), '\(kind)', 'test'); "
     }
 
+    /// Opens an act of the clock and passes a day.
+    static func passing(_ day: String = "next_clock_day()") -> String {
+        "SELECT begin_clock_act(gen_random_uuid(), 'clock.day', NULL); SELECT pass_day(\(day)); "
+    }
+
     /// A penalty by bureau A against a subject, with any columns as a test wants them.
     static func record(_ subject: Int = 1, _ seq: Int = 1, _ columns: [String: String] = [:]) -> String {
         var values = [

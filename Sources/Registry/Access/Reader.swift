@@ -20,6 +20,8 @@ public enum Actor: Sendable {
     case officer(SessionToken)
     /// The founder: rule files, first operator, sample city; only while no officer has acted.
     case founder
+    /// The clock, by which days pass; whoever runs it decides nothing.
+    case clock
 }
 
 /// What signing in returns, once: 256 random bits.

@@ -52,6 +52,9 @@ extension Problem {
         case "correction_is_carried_out": self.init(.correctionOvertaken, ["number": ""])
         case "correction_decided_by_another": self.init(.ownRequest, ["number": ""])
         case "correction_decision_pkey": self = .decided(nil)
+        case "clock_day_has_begun", "clock_day_follows":
+            self.init(
+                .illegalStep, ["what": "这一日尚未开始或已经记过 (the day has not begun or has passed)", "legal": "clock status"])
         case "correction_request_one_open": self.init(existing: "该记录未办结的申请", "an open request about this record")
         case "listing_decided_by_another": self.init(.ownProposal, ["number": ""])
         case "listing_decided_by_its_unit": self.init(.unitConfirmsItself, ["number": "", "unit": ""])

@@ -57,6 +57,7 @@ extension ProblemCode {
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
             .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
             entryOfLists
+        case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }

@@ -46,6 +46,9 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case zeroReportUntrue = "zero-report-untrue"
     case measureNotInForce = "measure-not-in-force"
     case measureCauseAmbiguous = "measure-cause-ambiguous"
+    case changesTooOld = "changes-too-old"
+    case changesAhead = "changes-ahead"
+    case calendarUnpublished = "calendar-unpublished"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

@@ -164,12 +164,14 @@ struct RuleChecks {
     }
 
     mutating func calendars(_ years: [(file: String, rules: CalendarYear)]) {
-        unique(years.map { String($0.rules.year) }, "calendar", "year")
+        unique(years.map(\.rules).filter(\.publishesYear).map { String($0.year) }, "calendar", "year")
+        unique(years.map(\.rules.header.version), "calendar", "header.version")
         for (file, calendar) in years {
             basis(calendar.notice.basis, file, "notice.basis")
+            overrides(calendar, file)
+            guard calendar.publishesYear else { continue }
             let off = calendar.holidays.flatMap(\.off)
             let work = calendar.holidays.flatMap(\.work)
-            expect(!off.isEmpty, file, "holidays", "there is no day off", "A year without notice has no file at all.")
             unique((off + work).map(\.description), file, "holidays")
             for day in off + work {
                 // A notice may move a day of the turn of the year into its neighbour.
@@ -181,6 +183,25 @@ struct RuleChecks {
                 expect(
                     day.weekday > 5, file, "holidays", "\(day) is worked anyway",
                     "Only Saturdays and Sundays are worked to make up.")
+            }
+        }
+    }
+
+    /// What the region's notices say otherwise; a file without holidays is there for nothing else.
+    private mutating func overrides(_ calendar: CalendarYear, _ file: String) {
+        let overrides = calendar.overrides ?? []
+        expect(
+            calendar.publishesYear || !overrides.isEmpty, file, "holidays", "there is no day off",
+            "A year without notice has no file at all.")
+        for (index, override) in overrides.enumerated() {
+            let path = "overrides[\(index)]"
+            basis(override.notice.basis, file, path + ".notice.basis")
+            unique((override.off + override.work).map(\.description), file, path)
+            expect(!(override.off + override.work).isEmpty, file, path, "no day is named", "Name days in off or work.")
+            for day in override.off + override.work {
+                expect(
+                    day.year == calendar.year, file, path, "\(day) is not a day of \(calendar.year)",
+                    "Put it into its own year's file.")
             }
         }
     }

@@ -10,6 +10,8 @@ package struct RuleLibrary: Sendable {
     package let publicity: PublicityRegimes
     package let rating: RatingPolicy
     package let calendar: WorkingCalendar
+    /// The calendar files, by year; those of the whole country before the region's.
+    package let calendarYears: [CalendarYear]
     package let exchange: ExchangeRules
     package let registers: RegisterRules
     package let supply: SupplyRegimes
@@ -32,6 +34,11 @@ package struct RuleLibrary: Sendable {
         publicity = assembled.publicity
         rating = assembled.rating
         calendar = WorkingCalendar(assembled.calendars)
+        calendarYears = assembled.calendars.sorted {
+            ($0.year, $0.publishesYear ? 0 : 1, $0.header.version) < (
+                $1.year, $1.publishesYear ? 0 : 1, $1.header.version
+            )
+        }
         exchange = assembled.exchange
         registers = assembled.registers
         supply = assembled.supply
@@ -57,11 +64,15 @@ package struct RuleLibrary: Sendable {
         var texts: [(name: String, text: String)] = []
         for name in names { texts.append((name, try read(directory + "/" + name))) }
         for path in paths {
-            let name = String(path.split(separator: "/").last ?? "")
-            let text = try read(path)
-            texts = replacing(in: texts, by: (name, text)) + [(name, text)]
+            let new = try text(of: path)
+            texts = replacing(in: texts, by: new) + [new]
         }
         return try Self(texts: texts)
+    }
+
+    /// A rule file as it lies on disk, under its own name.
+    static func text(of path: String) throws(RuleFileErrors) -> (name: String, text: String) {
+        (String(path.split(separator: "/").last ?? ""), try read(path))
     }
 
     private static func read(_ path: String) throws(RuleFileErrors) -> String {
@@ -73,12 +84,13 @@ package struct RuleLibrary: Sendable {
     }
 
     /// The texts without those whose place another takes.
-    private static func replacing(
+    static func replacing(
         in texts: [(name: String, text: String)], by new: (name: String, text: String)
     ) -> [(name: String, text: String)] {
         guard let header = RuleFile.header(of: new.text) else { return texts }
         return texts.filter { old in
             guard let other = RuleFile.header(of: old.text), other.kind == header.kind else { return true }
+            if old.name == new.name { return false }
             let hasSeveral = [.publicity, .calendar, .supply].contains(header.kind)
             return hasSeveral ? other.version != header.version : false
         }

@@ -87,7 +87,8 @@ extension CreditRegistry {
         try await asking {
             guard let vitals = try await clerk.first(Query<Vitals>.now) else { throw Problem(.databaseForeign) }
             let entries = try await clerk.all(Query<RuleEntry>.all)
-            return Self.ground(vitals, clock.today) + Self.history(vitals) + Self.ruleFindings(entries)
+            return Self.ground(vitals, clock.today) + Self.history(vitals) + Self.passing(try await clockState())
+                + Self.ruleFindings(entries)
                 + Self.calendars(try? await rules().library.calendar, clock.today)
         }
     }
@@ -136,14 +137,27 @@ extension CreditRegistry {
         ]
     }
 
-    /// Whether this year's calendar is loaded, and the next one's from December on.
+    /// Whether the days that began are written down; what is shown never waits for it.
+    private static func passing(_ clock: ClockState) -> [DoctorFinding] {
+        let last = clock.lastDay
+        return [
+            DoctorFinding(
+                "clock", ok: true, warning: clock.behind > 0,
+                (last.map { "时钟已记至 \($0)" } ?? "时钟尚未开始")
+                    + (clock.behind > 0 ? "，落后 \(clock.behind) 日（registry-admin clock run 补记）" : ""),
+                (last.map { "days are passed up to \($0)" } ?? "no day is passed yet")
+                    + (clock.behind > 0 ? ", \(clock.behind) behind (registry-admin clock run catches up)" : ""))
+        ]
+    }
+
+    /// Whether this year's calendar is loaded, and the next one's from November on, when it is usually published.
     private static func calendars(_ calendar: WorkingCalendar?, _ today: Day) -> [DoctorFinding] {
         let years = calendar?.years ?? []
         let text = years.map(String.init).joined(separator: ", ")
         let hasNext = years.contains(today.year + 1)
         return [
             DoctorFinding(
-                "calendar", ok: years.contains(today.year), warning: !hasNext,
+                "calendar", ok: years.contains(today.year), warning: !hasNext && today.month >= 11,
                 "工作日历已载入 \(text)" + (hasNext ? "" : "，\(today.year + 1) 年未公布"),
                 "working-day calendars: \(text)" + (hasNext ? "" : "; \(today.year + 1) is not published"))
         ]

@@ -3,6 +3,8 @@ import Registry
 /// The documents under `/v1/`, in the open channel.
 struct RegistryAPI: Sendable {
     let registry: CreditRegistry
+    /// How many days back the change feed can be followed.
+    let changesDays: Int
 
     /// What there is under `/v1/`, for somebody who opens it.
     func index(_ exchange: Exchange) throws -> Answer {
@@ -21,6 +23,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/lists")
             index.key("list")
             index.string("/v1/lists/{list}?division=&limit=&after=")
+            index.key("changes")
+            index.string("/v1/changes?after=&limit=")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -83,6 +87,16 @@ struct RegistryAPI: Sendable {
             .document, content, tag: EntityTag(of: content),
             next: next(
                 page.next, after: "/v1/lists/\(percentEncoded(page.list))", exchange, keeping: ["division", "limit"]))
+    }
+
+    /// Which subjects to read again, line by line; nothing of what was there.
+    func changes(_ exchange: Exchange) async throws -> Answer {
+        let parameters = exchange.parameters
+        try parameters.allow("after", "limit")
+        let page = try await registry.changes(
+            after: try parameters.timepoint("after"), limit: try parameters.limit(), keptDays: changesDays,
+            reader: .anyone)
+        return Answer(.lines, page.lines())
     }
 
     /// Whether the process lives, without touching the database.

@@ -3,7 +3,7 @@ import HTTPTypes
 /// What an address answers, before it is put on the wire.
 struct Answer: Sendable {
     enum Kind: Sendable {
-        case document, problem, page, asset
+        case document, lines, problem, page, asset
     }
 
     var status: HTTPResponse.Status

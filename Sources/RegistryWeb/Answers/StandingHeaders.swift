@@ -7,6 +7,7 @@ struct StandingHeaders: Sendable {
     /// `Link` (RFC 8288).
     let link: HTTPField.Name
     private let document: HTTPFields
+    private let lines: HTTPFields
     private let problem: HTTPFields
     private let page: HTTPFields
     private let asset: HTTPFields
@@ -29,6 +30,7 @@ struct StandingHeaders: Sendable {
             value: "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
                 + "frame-ancestors 'none'")
         document = HTTPFields([Self.type("application/json; charset=utf-8"), sealed] + live + guarded)
+        lines = HTTPFields([Self.type("application/x-ndjson; charset=utf-8"), sealed] + live + guarded)
         problem = HTTPFields([Self.type("application/problem+json; charset=utf-8"), sealed] + live + guarded)
         page = HTTPFields([Self.type("text/html; charset=utf-8"), styled] + live + guarded)
         // An asset's name holds the digest of its content, so it never changes.
@@ -39,6 +41,7 @@ struct StandingHeaders: Sendable {
     subscript(kind: Answer.Kind) -> HTTPFields {
         switch kind {
         case .document: document
+        case .lines: lines
         case .problem: problem
         case .page: page
         case .asset: asset

@@ -76,6 +76,17 @@ struct QueryParameters: Equatable {
         return place
     }
 
+    /// A timepoint of the journal, from 0; 0 unless told.
+    func timepoint(_ name: String) throws(Problem) -> Int64 {
+        guard let written = self[name] else { return 0 }
+        guard (1...18).contains(written.utf8.count), written.utf8.allSatisfy({ (48...57).contains($0) }),
+            let timepoint = Int64(written)
+        else {
+            throw Problem(.parameterInvalid, ["parameter": name, "value": Problem.clipped(written), "allowed": "0 …"])
+        }
+        return timepoint
+    }
+
     /// What is searched for, nil when nothing is; at least two characters.
     func query() throws(Problem) -> String? {
         guard let written = self["q"] else { return nil }

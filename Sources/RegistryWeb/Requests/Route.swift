@@ -12,6 +12,7 @@ enum Route: Equatable {
     case measures(code: String)
     case lists
     case list(name: String)
+    case changes
     case problem(code: String)
     case listsPage
     case listPage(name: String)
@@ -41,6 +42,7 @@ enum Route: Equatable {
         case 2 where segments[1] == "subjects": self = .subjects
         case 2 where segments[1] == "lists": self = .lists
         case 3 where segments[1] == "lists": self = .list(name: segments[2])
+        case 2 where segments[1] == "changes": self = .changes
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "measures": self = .measures(code: segments[2])
@@ -65,6 +67,7 @@ enum Route: Equatable {
         case .list: "/v1/lists/{list}"
         case .listsPage: "/lists"
         case .listPage: "/lists/{list}"
+        case .changes: "/v1/changes"
         case .problem: "/problems/{code}"
         case .searchPage: "/"
         case .search: "/search"

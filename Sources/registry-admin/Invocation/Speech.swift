@@ -55,9 +55,9 @@ enum ValueName: String {
     case lang, level, limit = "n", matter, measure, month, name, number, platform, prefix, purpose, query, reason,
         register, severity,
         shell
-    case list, proposal, year
+    case list, proposal
     case correction = "request", paper, subject = "code|name"
-    case telephone, unit, uuid = "UUID"
+    case telephone, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
         switch self {
@@ -96,6 +96,7 @@ enum ValueName: String {
         case .shell: "shell"
         case .subject: "代码|名称"
         case .telephone: "电话"
+        case .timepoint: "时点"
         case .unit: "单位"
         case .uuid: "UUID"
         case .year: "年度"

@@ -69,6 +69,11 @@ enum Words {
         word(id, in: showings, language)
     }
 
+    /// What began or ended with a day.
+    static func moment(_ id: String, _ language: Language) -> String {
+        word(id, in: moments, language)
+    }
+
     /// What ended a record's publicity.
     static func end(_ id: String, _ language: Language) -> String {
         word(id, in: ends, language)
@@ -152,6 +157,14 @@ enum Words {
         return language.choose(found.chinese, found.english)
     }
 
+    private static let moments: [Word] = [
+        ("publicity_begins", "公示开始", "publicity begins"), ("publicity_ends", "公示届满", "publicity ends"),
+        ("publicity_stops", "终止公示生效", "publicity stops"), ("minimum_reached", "最短公示期届满", "minimum reached"),
+        ("register_begins", "列入登记册", "register begins"), ("register_ends", "移出登记册", "register ends"),
+        ("listing_begins", "列入名单", "listing begins"), ("listing_lapses", "列入届满", "listing lapses"),
+        ("listing_ends", "移出名单", "listing ends"), ("commitment_due", "承诺到期待核验", "commitment due"),
+        ("deadline_reached", "办理期限届满", "deadline reached"),
+    ]
     private static let kinds: [Word] = [
         ("enterprise", "企业", "enterprise"), ("individual_business", "个体工商户", "individual business"),
         ("cooperative", "农民专业合作社", "cooperative"), ("rural_collective", "农村集体经济组织", "rural collective"),

@@ -1,0 +1,118 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A clock that is killed at random moments while it catches up, alone or inside a server, and started again: no day is
+/// missing or doubled, and what each brought is what it brings to a clock that nobody disturbs.
+@Suite("A clock that is killed")
+struct KilledClockTests {
+    private static let isSoak = ProcessInfo.processInfo.environment["SOAK"] != nil
+    private static let kills = isSoak ? 200 : 5
+    /// How long the clock was down: more than is caught up between all kills.
+    private static let days = 240 + kills * 60
+
+    /// Every day with what it brought; acts and instants apart.
+    private static let content = """
+        SELECT d.day, (SELECT string_agg(concat_ws(' ', m.kind, s.code, m.object_id, m.revision, m.channels), ';'
+                                         ORDER BY m.kind, s.code, m.object_id)
+                         FROM clock_moment m JOIN subject s USING (subject_id) WHERE m.day = d.day)
+          FROM clock_day d ORDER BY 1
+        """
+    private static let soundness = """
+        SELECT (SELECT count(*) FROM journal) = (SELECT max(timepoint) FROM journal),
+               (SELECT count(*) FROM act) = (SELECT count(*) FROM journal),
+               (SELECT count(*) = max(day) - min(day) + 1 AND max(day) = registry_today() FROM clock_day),
+               (SELECT count(*) FROM act WHERE kind = 'clock.day') = (SELECT count(*) FROM clock_day),
+               (SELECT count(*) > 0 FROM clock_moment)
+        """
+
+    @Test("misses no day and doubles none, whatever is killed")
+    func killed() async throws {
+        let cluster = try await TestCluster.shared()
+        let undisturbed = try await Office.open { office in
+            try await prepare(office, cluster)
+            let call = try await office.call("clock", "run", "--output", "json")
+            #expect(call.status == 0, "\(call.messages)")
+            return try await cluster.sql(Self.content, database: office.database)
+        }
+        try await Office.open { office in
+            try await prepare(office, cluster)
+            var cut = 0
+            for number in 1...Self.kills {
+                if try await kill(asServer: number % 2 == 0, office, cluster) { cut += 1 }
+            }
+            #expect(cut > 0, "no clock was still running when it was to be killed")
+            // Two at once finish it.
+            let keys = office.keys
+            async let one = Self.finish(keys)
+            async let other = Self.finish(keys)
+            #expect(try await [one, other] == [true, true])
+            #expect(try await cluster.sql(Self.content, database: office.database) == undisturbed)
+            #expect(try await cluster.sql(Self.soundness, database: office.database) == ["t|t|t|t|t"])
+            let status = try await office.call("clock", "status", "--output", "json")
+            #expect(status.document["behind"] as? Int == 0)
+            print("\(cut) of \(Self.kills) clocks were killed while they caught up \(Self.days) days")
+        }
+    }
+
+    /// An office with penalties of many years, whose journal began so many days ago and in which no day was passed since.
+    private func prepare(_ office: borrowing Office, _ cluster: TestCluster) async throws {
+        try await office.signIn("li", Office.clerkPassword)
+        let registrations = try office.file("r.csv", SampleFiles.registrations)
+        _ = try await office.call("intake", "import", registrations, "--class", "注册登记", "--unit", "市市场监管局")
+        let rows = (0..<400).map { index in
+            SampleFiles.penalty(
+                index % 3 == 0 ? SampleFiles.flour : SampleFiles.road, number: "巴市监处罚〔2026〕\(index)号",
+                decided: SampleFiles.day(before: 200 + index * 3))
+        }
+        let penalties = try office.file("p.csv", SampleFiles.table(rows))
+        let call = try await office.call(
+            "intake", "import", penalties, "--class", "行政处罚", "--unit", "市市场监管局", "--output", "json")
+        #expect(call.status == 0, "\(call.messages)")
+        try await cluster.sql(
+            """
+            SET session_replication_role = replica;
+            UPDATE journal SET at = at - interval '\(Self.days) days';
+            """, database: office.database)
+    }
+
+    /// Runs the clock to its end; whether it came there.
+    private static func finish(_ keys: [Subprocess.Environment.Key: String]) async throws -> Bool {
+        let result = try await Subprocess.run(
+            .path(FilePath(Office.program)), arguments: ["clock", "run"], environment: .custom(keys), input: .none,
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        return result.terminationStatus.isSuccess
+    }
+
+    /// Runs the clock, by itself or in a server, and kills it a moment after it was seen to write; false when it was
+    /// through by then.
+    private func kill(asServer: Bool, _ office: borrowing Office, _ cluster: TestCluster) async throws -> Bool {
+        let database = office.database
+        var keys = office.keys
+        keys["PORT"] = "0"
+        keys["REGISTRY_SAMPLE"] = "0"
+        let program = asServer ? Office.program.replacing("registry-admin", with: "registry-server") : Office.program
+        let result = try await Subprocess.run(
+            .path(FilePath(program)), arguments: Arguments(asServer ? [] : ["clock", "run"]),
+            environment: .custom(keys), input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20)
+        ) { execution in
+            try await Self.writing(database, cluster)
+            try await Task.sleep(for: .milliseconds(Double.random(in: 0...150)))
+            try? execution.send(signal: .kill)
+        }
+        if case .exited = result.terminationStatus { return false }
+        return true
+    }
+
+    /// Waits until a day is being passed.
+    private static func writing(_ database: String, _ cluster: TestCluster) async throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            let writers = try await cluster.sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(database)' AND backend_xid IS NOT NULL")
+            if writers != ["0"] { return }
+        }
+    }
+}
