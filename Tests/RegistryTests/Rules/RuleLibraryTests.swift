@@ -23,7 +23,7 @@ import Testing
         let library = try RuleLibrary.load(directory: Self.rules)
         #expect(library.catalogue.classes.count == 14 && library.calendar.years == [2024, 2025, 2026])
         #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
-        #expect(library.rating.header.version == "rating-2026" && library.files.count == 10)
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 11)
         #expect(library.supply.rules.map(\.header.version) == ["supply-2026"])
         for file in library.files {
             #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
@@ -55,7 +55,7 @@ import Testing
         let demo = Self.rules + "/sample/rating-demo.yaml"
         let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
         #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
-        #expect(library.files.count == 10 && !library.files.contains { $0.version == "rating-2026" })
+        #expect(library.files.count == 11 && !library.files.contains { $0.version == "rating-2026" })
     }
 
     /// Each change to a shipped file is refused, and the message names file, place and cure.
@@ -134,6 +134,17 @@ import Testing
         ("supply-2026.yaml", "[E-DUPLICATE-DIFFERS]", "[N-LATE]", "rates (duplicates)", "N-LATE"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: [town]", "rates (department_coverage)", "town"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: []", "rates (department_coverage)", "no level"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: tax_violation", "lists", "stands twice"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: admin_penalty", "lists[2]", "is a class or register too"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: Wages", "lists[2]", "no identifier"),
+        ("lists-2026.yaml", "side: untrust", "side: black", "lists[0].side", "ListSide"),
+        ("lists-2026.yaml", "months: 24,", "months: 0,", "lists[0]", "0 months"),
+        ("lists-2026.yaml", "minimum_months: 12", "minimum_months: 48", "lists[4]", "exceeds the term"),
+        ("lists-2026.yaml", "kinds: [organ]", "kinds: []", "kinds", "no kind"),
+        ("lists-2026.yaml", "listers: [platform,", "listers: [town,", "lists[0]", "no level of units"),
+        ("lists-2026.yaml", "role: document_no", "role: severity", "lists[0]", "knows no part severity"),
+        ("lists-2026.yaml", "role: organ", "role: null", "lists[0]", "no required field plays the part organ"),
+        ("lists-2026.yaml", "determined: above", "determined: heaven", "determined", "Determined"),
         ("calendar-2026.yaml", "kind: calendar", "kind: kalender", "header.kind", "unknown"),
         ("calendar-2026.yaml", "holidays:", "holidays: : [", "", "not readable as YAML"),
     ])
