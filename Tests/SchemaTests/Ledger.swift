@@ -28,9 +28,10 @@ enum Ledger {
         Script.act("measure.report", by: "reporterA") + Script.feedback(),
         Script.act("correction.file", by: "reporterA") + Script.scan() + Script.request(1, 2),
         Script.act("correction.decline", by: "reviewer") + Script.decision("declined"),
-        Script.act("list.enter", by: "reporterA") + Script.proposal() + Script.candidate() + Script.person(),
+        Script.act("list.enter", by: "reporterA") + Script.proposal() + Script.candidate(),
         Script.act("list.confirm", by: "reviewer") + Script.decided("confirmed") + Script.listing(),
-        Script.act("list.import", by: "reporterB") + Script.graded() + Script.graded(2),
+        Script.act("list.import", by: "reporterB") + Script.graded() + Script.graded(2)
+            + Script.person(["list": "'organs'", "unit_id": "3", "proposal_id": "NULL"]),
         Script.act("list.leave", by: "reporterB") + Script.leaving(2),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
@@ -90,9 +91,9 @@ enum Ledger {
         Table(name: "listing_proposal", kind: "list.enter", login: "reporterA"),
         Table(name: "listing_candidate", kind: "list.enter", login: "reporterA"),
         Table(name: "listing_decision", kind: "list.decline", login: "reviewer"),
-        Table(name: "listing", kind: "list.import", login: "reporterB", isClosed: true),
-        Table(name: "listing_end", kind: "list.leave", login: "reporterB", isClosed: true),
-        Table(name: "person_listing", kind: "list.leave", login: "reporterA", isClosed: true),
+        Table(name: "listing", kind: "subject.merge", login: "reviewer", isClosed: true),
+        Table(name: "listing_end", kind: "subject.merge", login: "reviewer", isClosed: true),
+        Table(name: "person_listing", kind: "list.leave", login: "reporterB", isClosed: true),
     ]
 
     /// Tables whose rows are kept although no act writes them, with a column to be tried.

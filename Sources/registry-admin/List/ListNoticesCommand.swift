@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Installation
 internal import Mustache
 internal import Registry
 

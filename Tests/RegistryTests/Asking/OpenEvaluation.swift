@@ -9,6 +9,8 @@ extension CreditRegistry {
         let library = try await rules().library
         guard let subject = try await clerk.first(Query<Subject>.subject(code)) else { return nil }
         let records = try await clerk.all(Query<StoredRecord>.facts(of: subject.id, channel: .open, on: day))
-        return ReckonedRating(records, state: subject.state, rules: library, channel: .open, on: day).evaluation
+        let listings = try await clerk.all(
+            Query<VisibleListing>.listings(of: [subject.id], channel: .open, on: day))
+        return ReckonedRating(records, listings, state: subject.state, rules: library, channel: .open, on: day).evaluation
     }
 }

@@ -117,10 +117,11 @@ import Testing
             }
             let fields = await refusalOfFields(fixture)
             let entry = try await refusalOfRegister(fixture)
-            // What is typed has no file: RecordActTests; what went back after waiting: SettleHeldTests. The last only a
-            // workbook can have: WorkbookTests.
+            // What is typed has no file: RecordActTests; what went back after waiting: SettleHeldTests. What a list refuses:
+            // ListFileTests. The last only a workbook can have: WorkbookTests.
             let others = [
-                ProblemCode.withdrawnHere, .annulledHere, .movedHere, .subjectUnknown, .returned, .numberCell,
+                ProblemCode.withdrawnHere, .annulledHere, .movedHere, .subjectUnknown, .returned, .listed, .listKind,
+                .listYear, .numberCell,
             ]
             let provoked = Set(cases.map(\.code) + fields + entry + others)
             #expect(provoked == Set(ProblemCode.allCases.filter(\.refusesRow)))

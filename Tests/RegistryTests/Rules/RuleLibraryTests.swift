@@ -134,6 +134,17 @@ import Testing
         ("supply-2026.yaml", "[E-DUPLICATE-DIFFERS]", "[N-LATE]", "rates (duplicates)", "N-LATE"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: [town]", "rates (department_coverage)", "town"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: []", "rates (department_coverage)", "no level"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: tax_violation", "lists", "stands twice"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: admin_penalty", "lists[2]", "is a class or register too"),
+        ("lists-2026.yaml", "id: wage_arrears", "id: Wages", "lists[2]", "no identifier"),
+        ("lists-2026.yaml", "side: untrust", "side: black", "lists[0].side", "ListSide"),
+        ("lists-2026.yaml", "months: 24,", "months: 0,", "lists[0]", "0 months"),
+        ("lists-2026.yaml", "minimum_months: 12", "minimum_months: 48", "lists[4]", "exceeds the term"),
+        ("lists-2026.yaml", "kinds: [organ]", "kinds: []", "kinds", "no kind"),
+        ("lists-2026.yaml", "listers: [platform,", "listers: [town,", "lists[0]", "no level of units"),
+        ("lists-2026.yaml", "role: document_no", "role: severity", "lists[0]", "knows no part severity"),
+        ("lists-2026.yaml", "role: organ", "role: null", "lists[0]", "no required field plays the part organ"),
+        ("lists-2026.yaml", "determined: above", "determined: heaven", "determined", "Determined"),
         (
             "measures-2026.yaml", "instrument: 全国失信惩戒措施基础清单（2024年版）,", "instrument: \"\",", "measures[0]",
             "instrument is empty"

@@ -50,6 +50,15 @@ import Testing
                 Membership(
                     register: text, from: text, unit: CreditFile.UnitName(code: nil, name: text),
                     details: [CreditFile.Detail(field: text, value: text)])
+            ],
+            listings: [
+                CreditListing(
+                    number: 1, list: text, side: "untrust",
+                    words: ListingWords(
+                        documentNo: text, organ: text, basis: text, cause: text, from: text, until: text,
+                        earliestExit: text),
+                    unit: CreditFile.UnitName(code: nil, name: text), source: "local",
+                    details: [CreditFile.Detail(field: text, value: text)])
             ], counts: [(class: text, count: 1)], records: [record], next: nil, etag: text)
         let reason = RatingDocument.Reason(
             code: text, points: -1, text: text, textEnglish: text, basis: text,
