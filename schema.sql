@@ -1383,7 +1383,7 @@ LANGUAGE sql STABLE AS $$
     SELECT m.measure_id, m.measure, m.place, m.name_zh, m.name_en, m.side, m.measure_group, m.obligation, m.organ_zh, m.organ_en,
            m.purposes, m.instrument, m.article, m.verified, c.listing_id, c.seq, c.cause, c.name_zh, c.name_en, c.document_no,
            c.organ, c.basis, c.from_day,
-           least(c.until_day, (c.from_day + make_interval(months => m.term_months))::date)
+           least(c.until_day, date(c.from_day + make_interval(months => m.term_months)))
       FROM (
           SELECT a.measure_id, l.listing_id, NULL::integer AS seq, l.list AS cause, k.name_zh, k.name_en, l.document_no,
                  l.organ, l.basis, l.entered_on AS from_day, l.until_day
@@ -1399,7 +1399,7 @@ LANGUAGE sql STABLE AS $$
      WHERE (p_timepoint IS NOT NULL OR m.superseded_by IS NULL)
        AND (p_timepoint IS NULL OR public.is_known(m.act_id, m.superseded_by, p_timepoint))
        AND p_channel = ANY (m.channels)
-       AND (m.term_months IS NULL OR p_day <= (c.from_day + make_interval(months => m.term_months))::date)
+       AND (m.term_months IS NULL OR p_day <= date(c.from_day + make_interval(months => m.term_months)))
        AND (m.targets IS NULL OR (SELECT s.kind FROM public.subject s WHERE s.subject_id = p_subject) = ANY (m.targets))
 $$;
 

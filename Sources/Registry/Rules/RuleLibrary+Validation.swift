@@ -57,9 +57,7 @@ struct AssembledRules {
         for (file, rules) in lists {
             checks.lists(rules, catalogues.first?.rules, exchanges.first?.rules, registers.first?.rules, file)
         }
-        for (file, rules) in measures {
-            checks.measures(rules, catalogues.first?.rules, lists.first?.rules, file)
-        }
+        for (file, rules) in measures { checks.measures(rules, catalogues.first?.rules, lists.first?.rules, file) }
         problems = checks.problems
         guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
             let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
