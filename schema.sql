@@ -231,6 +231,9 @@ CREATE CONSTRAINT TRIGGER act_is_numbered AFTER INSERT ON act
 -- The day in Asia/Shanghai. Statements take their day as a parameter; open views bind this one themselves.
 CREATE FUNCTION registry_today() RETURNS date LANGUAGE sql STABLE
     RETURN (statement_timestamp() AT TIME ZONE 'Asia/Shanghai')::date;
+-- The day on which something was committed; what is shown is never asked of it.
+CREATE FUNCTION day_of(at timestamptz) RETURNS date LANGUAGE sql IMMUTABLE
+    RETURN (at AT TIME ZONE 'Asia/Shanghai')::date;
 
 -- 2  Actors, officers, sign-in -------------------------------------------------------------------------------------
 
@@ -1514,7 +1517,7 @@ CREATE INDEX clock_moment_of_subject ON clock_moment (subject_id);
 CREATE FUNCTION next_clock_day() RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce((SELECT max(day) + 1 FROM clock_day),
-                    (SELECT (at AT TIME ZONE 'Asia/Shanghai')::date FROM journal WHERE timepoint = 1))
+                    (SELECT day_of(at) FROM journal WHERE timepoint = 1))
 $$;
 
 -- What begins or ends with a day, of what was known when it began: where a moment was overtaken since, it was all the same. What
@@ -1748,7 +1751,7 @@ BEGIN
         everything := entry.kind LIKE 'rules.%' AND EXISTS (
             SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply'));
         subjects := CASE WHEN everything THEN '{}' ELSE ARRAY(SELECT subjects_changed(
-            entry.act_id, entry.timepoint, entry.kind, (entry.at AT TIME ZONE 'Asia/Shanghai')::date, p_channel)) END;
+            entry.act_id, entry.timepoint, entry.kind, day_of(entry.at), p_channel)) END;
         codes := ARRAY(SELECT s.code FROM subject s WHERE s.subject_id = ANY (subjects)
                        UNION SELECT s.code FROM subject s WHERE s.merged_into = ANY (subjects) ORDER BY 1);
         IF everything OR cardinality(codes) > 0 THEN
@@ -1773,7 +1776,7 @@ $$;
 -- From where to where it can be followed when so many days are kept.
 CREATE FUNCTION open_changes_span(p_days integer, OUT oldest bigint, OUT newest bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT timepoint_before(statement_timestamp() - make_interval(days => p_days)), coalesce(max(timepoint), 0) FROM journal
+    SELECT timepoint_before(clock_timestamp() - make_interval(days => p_days)), coalesce(max(timepoint), 0) FROM journal
 $$;
 
 -- The acts that touched a subject, for whoever reads the journal.

@@ -34,18 +34,18 @@ struct ClockMeasure {
             SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'record') AS read WHERE true;
         DO $$
         DECLARE
-            today date; began timestamptz; read timestamptz; due integer;
+            today date; began timestamptz; read timestamptz; lapsing integer; repairable integer;
         BEGIN
             FOR turn IN 1..\(days) LOOP
                 today := next_clock_day();
                 began := clock_timestamp();
-                SELECT count(digest) INTO due FROM (
-                    SELECT digest FROM record WHERE latest_end = today - 1 AND superseded_by IS NULL OFFSET 0) due;
-                SELECT due + count(digest) INTO due FROM (
-                    SELECT digest FROM record WHERE first_application = today AND superseded_by IS NULL OFFSET 0) due;
+                SELECT count(digest) INTO lapsing FROM (
+                    SELECT digest FROM record WHERE latest_end = today - 1 AND superseded_by IS NULL OFFSET 0) r;
+                SELECT count(digest) INTO repairable FROM (
+                    SELECT digest FROM record WHERE first_application = today AND superseded_by IS NULL OFFSET 0) r;
                 read := clock_timestamp();
                 COMMIT;
-                INSERT INTO found VALUES (due, 0, extract(epoch FROM read - began) * 1000);
+                INSERT INTO found VALUES (lapsing + repairable, 0, extract(epoch FROM read - began) * 1000);
                 COMMIT;
                 began := clock_timestamp();
                 PERFORM begin_clock_act(gen_random_uuid(), 'clock.day', NULL);

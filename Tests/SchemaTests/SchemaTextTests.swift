@@ -25,7 +25,7 @@ import Testing
         #expect(code.split(separator: "statement_timestamp").count == 2, "registry_today() alone")
         // Instants are taken in columns' defaults and where sign-in counts minutes, never to tell a day.
         #expect(!code.contains("clock_timestamp()::date"))
-        #expect(code.split(separator: "::date").count == 2, "registry_today() alone")
+        #expect(code.split(separator: "::date").count == 3, "registry_today() and day_of() alone")
     }
 
     /// Functions that run with the owner's rights look nowhere but in the registry's own schema.
@@ -41,6 +41,7 @@ import Testing
             let others: Set<String> = [
                 "refuse", "registry_today", "is_shown", "is_known", "visible_records", "is_tag_shown", "visible_tags",
                 "is_listing_shown", "visible_listings",
+                "day_of", "acts_of_subject",
             ]
             for function in functions {
                 let (name, isDefiner, settings) = function.values

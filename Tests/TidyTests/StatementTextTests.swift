@@ -21,6 +21,8 @@ import Testing
             for literal in file.swift.literals where literal.isSQL {
                 count += 1
                 #expect(!asksTheDay(literal.text), "\(file):\(literal.line)")
+                // A measure takes the time of what it measures.
+                guard !file.path.hasPrefix("Benchmarks/") else { continue }
                 #expect(!asksTheInstant(literal.text), "\(file):\(literal.line)")
             }
         }
