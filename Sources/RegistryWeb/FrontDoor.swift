@@ -75,6 +75,7 @@ struct FrontDoor: HTTPResponder {
         case .subjects: try await api.subjects(exchange)
         case .creditFile(let code): try await api.file(of: code, exchange)
         case .rating(let code): try await api.rating(of: code, exchange)
+        case .publicity(let number): try await api.publicity(of: number, exchange)
         case .problem(let code): try problemType(code, exchange)
         case .searchPage: try await portal.search(exchange.parameters, exchange)
         case .search: try await portal.search(exchange.isPost ? exchange.form() : exchange.parameters, exchange)

@@ -12,6 +12,7 @@ import Testing
         "zero_report", "repair_result", "exchange_file", "exchange_item",
         "subject_tag", "correction_scan",
         "correction_request", "correction_decision", "correction", "rating",
+        "rule_proposal", "rule_proposal_file", "rule_decision", "annulment_notice",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
@@ -79,7 +80,7 @@ import Testing
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
-                "unit_may_send", "may_be_person",
+                "unit_may_send", "may_be_person", "rules_changed_by",
             ]
             let expected: Set<String> =
                 switch role {

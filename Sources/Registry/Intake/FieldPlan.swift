@@ -91,6 +91,7 @@ struct FieldPlaces: Sendable {
     let removedOn: Int?
     let amountText: Int?
     let publicityUntil: Int?
+    let minorOpen: Int?
     /// Where the title stands: the first of these that is filled.
     let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
@@ -122,6 +123,7 @@ struct FieldPlaces: Sendable {
         removedOn = places[.removedOn]
         amountText = places[.amountText]
         publicityUntil = places[.publicityUntil]
+        minorOpen = places[.minorOpen]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
         titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)

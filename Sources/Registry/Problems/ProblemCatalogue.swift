@@ -54,6 +54,7 @@ extension ProblemCode {
             .noteCourtNumber, .noteAmountDiffers, .notePublicityDiffers, .noteUpstreamBehind, .noteRepaired,
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
+        case .ruleProposalNotFound, .ownProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         }
     }

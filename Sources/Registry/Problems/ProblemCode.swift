@@ -16,6 +16,11 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case registerNotFound = "register-not-found"
     case routeNotFound = "route-not-found"
     case correctionNotFound = "correction-not-found"
+    // Rules and what they set in motion.
+    case ruleProposalNotFound = "rule-proposal-not-found"
+    case ownProposal = "own-proposal"
+    case rulesOvertaken = "rules-overtaken"
+    case rulesNeedApproval = "rules-need-approval"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
     case queryTooShort = "query-too-short"

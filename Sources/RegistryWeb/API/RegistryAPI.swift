@@ -15,6 +15,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/subjects/{code}?class=&limit=&after=")
             index.key("rating")
             index.string("/v1/subjects/{code}/rating")
+            index.key("publicity")
+            index.string("/v1/records/{number}/publicity")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -49,6 +51,13 @@ struct RegistryAPI: Sendable {
         try exchange.parameters.allow()
         let reply = try await registry.ratingReply(of: code)
         return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+    }
+
+    /// How the publicity of a record that is openly shown is reckoned.
+    func publicity(of number: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let content = try await registry.publicity(of: number).json()
+        return Answer(.document, content, tag: EntityTag(of: content))
     }
 
     /// Whether the process lives, without touching the database.

@@ -9,6 +9,7 @@ enum Route: Equatable {
     case subjects
     case creditFile(code: String)
     case rating(code: String)
+    case publicity(number: String)
     case problem(code: String)
     case searchPage, search
     case filePage(code: String)
@@ -34,6 +35,7 @@ enum Route: Equatable {
         case 2 where segments[1] == "subjects": self = .subjects
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
+        case 4 where segments[1] == "records" && segments[3] == "publicity": self = .publicity(number: segments[2])
         default: return nil
         }
     }
@@ -50,6 +52,7 @@ enum Route: Equatable {
         case .subjects: "/v1/subjects"
         case .creditFile: "/v1/subjects/{code}"
         case .rating: "/v1/subjects/{code}/rating"
+        case .publicity: "/v1/records/{number}/publicity"
         case .problem: "/problems/{code}"
         case .searchPage: "/"
         case .search: "/search"

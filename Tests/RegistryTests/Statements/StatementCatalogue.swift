@@ -19,7 +19,8 @@ struct StatementCatalogue {
     var all: [CataloguedStatement] {
         get throws {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
-                + undoing + exchange + transfers + reporting + registers + corrections + holding + supply
+                + undoing + exchange + transfers + reporting + registers + corrections + holding + supply + publicity
+                + ruleChanges
         }
     }
 
