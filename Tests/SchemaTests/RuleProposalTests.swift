@@ -23,7 +23,7 @@ import Testing
             let more = Script.insert(
                 "rule_proposal_file",
                 [
-                    "rule_proposal_id": "1", "kind": "'rating'", "name": "'s'", "version": "'1'",
+                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'rating'", "name": "'s'", "version": "'1'",
                     "effective_from": "'2026-01-01'", "digest": "repeat('b', 64)", "content": "''", "unverified": "0",
                     "act_id": "current_act()",
                 ])

@@ -73,7 +73,7 @@ struct StoredInference: RowDecodable {
         decidedOn = try row("decided_on")
         validUntil = try row.optional("valid_until")
         kinds = try row("kinds")
-        severity = try row("severity")
+        severity = try row.optional("severity") ?? ""
         details = try row("details")
     }
 }

@@ -28,7 +28,7 @@ struct StandingWindow: RowDecodable, Sendable {
         question = PublicityQuestion(
             decidedOn: decidedOn,
             organ: DecidingOrgan(name: try row.optional("organ"), code: try row.optional("organ_code")),
-            statedSeverity: Severity(rawValue: try row("severity")), kinds: try row("kinds"),
+            statedSeverity: Severity(rawValue: try row.optional("severity") ?? ""), kinds: try row("kinds"),
             fieldOfBusiness: try row.optional("field_of_business"), validUntil: try row.optional("valid_until"),
             opensMinor: try row.optional("minor_open", as: String.self) == FieldChoice.openMinor)
     }

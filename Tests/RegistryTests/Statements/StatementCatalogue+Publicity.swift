@@ -15,6 +15,11 @@ extension StatementCatalogue {
                 "awaited withdrawals", [.clerk],
                 Query<StoredWithdrawal>.awaited(readableBy: Self.token, number: Self.number)),
             .init(
+                "past records", [.clerk],
+                Query<StoredRecord>.past(
+                    RecordPage(subject: 1, class: nil, after: .start, limit: 10), channel: .shared,
+                    PastState(day: Self.day, knownAt: 1, ownOf: Self.token))),
+            .init(
                 "inferred severities", [.clerk],
                 Query<StoredInference>.inferred(
                     readableBy: Self.token, unit: 1, severity: nil, on: Self.day, limit: 10)),
