@@ -35,7 +35,10 @@ CREATE TABLE act_kind (
     founder boolean NOT NULL
 );
 INSERT INTO act_kind (kind, duties, founder) VALUES
-    ('rules.load',        '{operator}',          true),
+    ('rules.load',        '{}',                  true),
+    ('rules.propose',     '{operator}',          false),
+    ('rules.activate',    '{operator,reviewer}', false),
+    ('rules.decline',     '{operator,reviewer}', false),
     ('unit.add',          '{operator}',          true),
     ('unit.grant',        '{operator}',          true),
     ('unit.contact',      '{operator,reporter}', true),
@@ -71,6 +74,10 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('record.move',       '{reporter,reviewer}', true),
     ('measure.report',    '{reporter}',          false),
     ('measure.withdraw',  '{reporter,reviewer}', false),
+    ('publicity.suspend', '{reporter,reviewer}', false),
+    ('publicity.resume',  '{reporter,reviewer}', false),
+    ('annulment.note',    '{reporter,reviewer}', false),
+    ('annulment.retract', '{reporter,reviewer}', false),
     ('correction.file',     '{reporter}',        false),
     ('correction.withdraw', '{reporter}',        false),
     ('correction.approve',  '{reviewer}',        false),
@@ -160,6 +167,9 @@ BEGIN
     END IF;
     IF NEW.kind = 'list.confirm' AND NOT listings_are_carried_out(NEW.act_id) THEN
         PERFORM refuse('listings_are_carried_out', 'a confirmation does all that was proposed, and nothing else');
+    END IF;
+    IF NEW.kind = 'rules.activate' AND NOT rules_are_activated(NEW.act_id) THEN
+        PERFORM refuse('rules_are_activated', 'an activation puts in force what was proposed, whole, and nothing else');
     END IF;
     IF EXISTS (SELECT FROM held_row h WHERE h.superseded_by = NEW.act_id
                   AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
@@ -502,6 +512,51 @@ CREATE TABLE rule_set (
 );
 CREATE UNIQUE INDEX rule_set_one_current ON rule_set (kind, name) WHERE superseded_by IS NULL;
 
+-- A whole set of rule files as an operator proposes it. It is in force only when another officer has activated it.
+CREATE TABLE rule_proposal (
+    rule_proposal_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    base_act         bigint NOT NULL,  -- the act that had changed the rules last when it was made
+    act_id           bigint NOT NULL CONSTRAINT rule_proposal_act_unique UNIQUE REFERENCES act
+);
+CREATE TABLE rule_proposal_file (
+    rule_proposal_id bigint  NOT NULL REFERENCES rule_proposal,
+    kind             text    NOT NULL,
+    name             text    NOT NULL,
+    version          text    NOT NULL,
+    effective_from   date    NOT NULL,
+    digest           text    NOT NULL CONSTRAINT rule_proposal_file_digest_shape CHECK (digest ~ '^[0-9a-f]{64}$'),
+    content          text    NOT NULL,
+    unverified       integer NOT NULL CONSTRAINT rule_proposal_file_unverified_not_negative CHECK (unverified >= 0),
+    act_id           bigint  NOT NULL REFERENCES act,
+    PRIMARY KEY (rule_proposal_id, name)
+);
+-- What became of a proposal: one decision, for good. Without one it is open.
+CREATE TABLE rule_decision (
+    rule_proposal_id bigint PRIMARY KEY REFERENCES rule_proposal,
+    decision         text   NOT NULL CONSTRAINT rule_decision_known CHECK (decision IN ('activated', 'declined')),
+    act_id           bigint NOT NULL CONSTRAINT rule_decision_act_unique UNIQUE REFERENCES act
+);
+
+-- The act that changed the rules in force last, the given one left out.
+CREATE FUNCTION rules_changed_by(p_except bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(max(changed), 0) FROM (SELECT act_id AS changed FROM rule_set UNION ALL SELECT superseded_by FROM rule_set) c
+     WHERE changed <> p_except
+$$;
+
+-- Whether the rules in force are those of the proposal that an act activated.
+CREATE FUNCTION rules_are_activated(p_act bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
+       AND NOT EXISTS (
+           SELECT FROM (SELECT name, digest FROM rule_set WHERE superseded_by IS NULL) r
+             FULL JOIN (SELECT f.name, f.digest FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
+                         WHERE d.act_id = p_act) f ON f.name = r.name AND f.digest = r.digest
+            WHERE r.name IS NULL OR f.name IS NULL);
+END
+$$;
+
 -- The catalogue's classes (信息类别), as the loaded catalogue says them: what a record may be and who may see it. What
 -- else comes in files is named here too: results of repairs, and registers (登记册), whose members are tagged.
 CREATE TABLE record_class (
@@ -662,12 +717,15 @@ CREATE TABLE publicity_end (
     seq              integer NOT NULL,
     reason           text    NOT NULL CONSTRAINT publicity_end_reason_known
                      CHECK (reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere', 'objection', 'court',
-                                       'other_version', 'moved')),
+                                       'reorganisation', 'other_version', 'moved')),
     ended_on         date    NOT NULL,
     basis            text,
     repair_result_id bigint,             -- which result from above says so, for repaired_elsewhere
     act_id           bigint  NOT NULL REFERENCES act,
-    superseded_by    bigint  REFERENCES act
+    superseded_by    bigint  REFERENCES act,
+    -- Suspended by a court (法院裁定停止), or lifted while a plan of reorganisation is carried out (重整): by which ruling.
+    CONSTRAINT publicity_end_suspension_names_its_basis
+        CHECK (reason NOT IN ('court', 'reorganisation') OR coalesce(btrim(basis), '') <> '')
 );
 CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
 CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
@@ -676,6 +734,19 @@ CREATE INDEX publicity_end_of_act ON publicity_end USING brin (act_id) WITH (aut
 CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX publicity_end_from ON publicity_end (ended_on);
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
+
+-- That a decision was annulled, changed, or found unlawful or void (撤销、变更、确认违法、确认无效), as somebody was told. Until its record
+-- is withdrawn the days for that run, and somebody sees them.
+CREATE TABLE annulment_notice (
+    annulment_id  bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id    bigint  NOT NULL,
+    seq           integer NOT NULL,
+    annulled_on   date    NOT NULL,
+    basis         text    NOT NULL CONSTRAINT annulment_notice_names_its_basis CHECK (btrim(basis) <> ''),
+    act_id        bigint  NOT NULL REFERENCES act,
+    superseded_by bigint  REFERENCES act
+);
+CREATE UNIQUE INDEX annulment_notice_one_current ON annulment_notice (subject_id, seq) WHERE superseded_by IS NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
 
@@ -1288,11 +1359,11 @@ CREATE INDEX measure_feedback_of_subject ON measure_feedback (subject_id) WHERE 
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
--- Minor matters (轻微) are not open; a serious severity (严重) that the unit has not confirmed is shown nowhere.
+-- Minor matters (轻微) are open only with a last day, which the rules give them where their unit asks for it (轻微是否公示); a serious severity (严重) that the unit has not confirmed is shown nowhere.
 CREATE FUNCTION is_shown(channel text, channels text[], severity text, severity_by text,
                          shown_from date, latest_end date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE
     RETURN channel = ANY (channels) AND day BETWEEN shown_from AND latest_end
-       AND (channel <> 'open' OR severity IS DISTINCT FROM 'minor')
+       AND (channel <> 'open' OR severity IS DISTINCT FROM 'minor' OR latest_end < 'infinity')
        AND (severity = 'serious' AND severity_by = 'inferred') IS NOT TRUE;
 
 -- Whether a row of history was known at a timepoint; NULL asks for what is known now.
@@ -1925,6 +1996,15 @@ BEGIN
         PERFORM refuse('record_subject_exists', 'a record is of a subject that has no file');
     END IF;
     -- (A scalar sub-select asks the primary key row by row; as a join it was planned as a scan of all records at times.)
+    IF kind_now = 'rules.activate' AND EXISTS (SELECT FROM inserted i WHERE (
+           SELECT (p.class, p.unit_id, p.natural_key, p.document_no, p.title, p.decided_on, p.organ, p.organ_code, p.valid_from,
+                   p.valid_until, p.kinds, p.severity, p.severity_by, p.amount_fen, p.shown_from, p.source, p.details, p.digest)
+                  IS NOT DISTINCT FROM
+                  (i.class, i.unit_id, i.natural_key, i.document_no, i.title, i.decided_on, i.organ, i.organ_code, i.valid_from,
+                   i.valid_until, i.kinds, i.severity, i.severity_by, i.amount_fen, i.shown_from, i.source, i.details, i.digest)
+             FROM record p WHERE (p.subject_id, p.seq, p.revision) = (i.subject_id, i.seq, i.revision - 1)) IS NOT TRUE) THEN
+        PERFORM refuse('activation_moves_windows', 'an activation of rules moves windows and changes nothing else of a record');
+    END IF;
     IF revised AND EXISTS (SELECT FROM inserted i WHERE i.revision > 1 AND (
                                SELECT (p.class, p.unit_id, p.superseded_by) = (i.class, i.unit_id, this_act) FROM record p
                                 WHERE (p.subject_id, p.seq, p.revision) = (i.subject_id, i.seq, i.revision - 1)) IS NOT TRUE) THEN
@@ -1955,15 +2035,17 @@ DECLARE
     kind_now text := current_act_does();
     reasons  text[] := CASE  -- what each kind of act may state, or lift
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
+        WHEN kind_now IN ('publicity.suspend', 'publicity.resume') AND (TG_OP = 'INSERT') = (kind_now = 'publicity.suspend') THEN
+            '{court,reorganisation}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
             '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
-            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
+            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,reorganisation,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('record.move', 'subject.merge', 'subject.split') THEN
-            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,other_version}'
+            '{moved,withdrawn,annulled,undone,repaired,repaired_elsewhere,objection,court,reorganisation,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.withdraw' THEN '{other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit', 'name.former',
@@ -2487,6 +2569,83 @@ BEGIN
 END
 $$;
 
+-- Rules are proposed for the whole platform, by an officer of the unit that runs it, upon those in force.
+CREATE FUNCTION rule_proposal_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT acts_for_unit((SELECT unit_id FROM reporting_unit WHERE parent_id IS NULL)) THEN
+        PERFORM refuse('unit_is_the_actors', 'rules are proposed by the unit that runs the platform');
+    ELSIF EXISTS (SELECT FROM inserted WHERE base_act <> rules_changed_by(0)) THEN
+        PERFORM refuse('rules_unchanged_since', 'a proposal is made upon the rules in force');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A proposal's files come with it.
+CREATE FUNCTION rule_proposal_file_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i JOIN rule_proposal p USING (rule_proposal_id) WHERE p.act_id <> i.act_id) THEN
+        PERFORM refuse('act_id_is_current', 'a proposal is made whole, by one act');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Who proposed rules does not activate them (经办与复核分离), and what is activated was seen upon the rules that are in force. Two who
+-- activate at once wait here.
+CREATE FUNCTION rule_decision_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    decided  record;
+BEGIN
+    LOCK TABLE rule_set IN SHARE ROW EXCLUSIVE MODE;
+    FOR decided IN
+        SELECT i.decision, i.act_id, p.base_act, x.reason, f.actor_id = x.actor_id AS by_proposer
+          FROM inserted i JOIN act x USING (act_id) JOIN rule_proposal p USING (rule_proposal_id) JOIN act f ON f.act_id = p.act_id
+    LOOP
+        IF NOT acts_for_unit((SELECT unit_id FROM reporting_unit WHERE parent_id IS NULL)) THEN
+            PERFORM refuse('unit_is_the_actors', 'rules are decided on by the unit that runs the platform');
+        ELSIF decided.decision <> (CASE kind_now WHEN 'rules.activate' THEN 'activated' ELSE 'declined' END) THEN
+            PERFORM refuse('rule_decision_is_the_acts', format('acts of kind %s do not decide so', kind_now));
+        ELSIF decided.decision = 'activated' AND decided.by_proposer THEN
+            PERFORM refuse('rules_activated_by_another', 'rules are activated by another than whoever proposed them');
+        ELSIF decided.decision = 'activated' AND decided.base_act <> rules_changed_by(decided.act_id) THEN
+            PERFORM refuse('rules_unchanged_since', 'the rules in force have changed since the proposal was made');
+        ELSIF decided.decision = 'declined' AND decided.reason IS NULL THEN
+            PERFORM refuse('rule_decision_says_why', 'who declines a proposal says why');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- That a decision was annulled is noted, or taken back with a reason, by who acts for the record's unit.
+CREATE FUNCTION annulment_notice_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    noted    record;
+BEGIN
+    IF (TG_OP = 'INSERT') <> (kind_now = 'annulment.note') THEN
+        PERFORM refuse('annulment_notice_is_the_acts', format('acts of kind %s do not say this of annulments', kind_now));
+    ELSIF TG_OP = 'UPDATE' AND (SELECT reason FROM act WHERE act_id = current_act()) IS NULL THEN
+        PERFORM refuse('annulment_notice_says_why', 'who takes such a note back says why');
+    END IF;
+    FOR noted IN SELECT (SELECT r.unit_id FROM record r WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) LIMIT 1) AS unit_id
+                   FROM inserted i
+    LOOP
+        IF noted.unit_id IS NULL THEN
+            PERFORM refuse('annulment_notice_has_record', 'what was annulled is the decision of a record');
+        ELSIF NOT acts_for_unit(noted.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', noted.unit_id));
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 -- Nothing is said to be zero of which a record was reported; it is taken back by its own kind of act.
 CREATE FUNCTION zero_report_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -2753,14 +2912,20 @@ CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('unit_contact', 'unit.contact');
 CALL guard('zero_report', 'unit.zero_report', 'unit.zero_withdraw');
 CALL guard('officer', 'officer.add');
-CALL guard('rule_set', 'rules.load', 'calendar.import');
+CALL guard('rule_set', 'rules.load', 'calendar.import', 'rules.activate');
+CALL guard('rule_proposal', 'rules.propose');
+CALL guard('rule_proposal_file', 'rules.propose');
+CALL guard('rule_decision', 'rules.activate', 'rules.decline');
 CALL guard('subject_name', 'intake.chunk', 'subject.admit', 'subject.merge', 'subject.split', 'batch.undo', 'record.add', 'record.correct',
            'name.former', 'name.rename');
 CALL guard('admitted_code', 'subject.admit');
 CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.confirm', 'record.withdraw',
-           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
+           'record.move', 'subject.merge', 'subject.split', 'held.settle', 'subject.admit', 'name.former', 'name.rename',
+           'rules.activate');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
-           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename');
+           'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename',
+           'publicity.suspend', 'publicity.resume');
+CALL guard('annulment_notice', 'annulment.note', 'annulment.retract');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
 CALL guard('batch_close', 'intake.chunk', 'batch.close', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
@@ -2780,9 +2945,9 @@ CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
 CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.decline', 'list.withdraw', 'list.leave', 'batch.undo');
-CALL guard('measure', 'rules.load');
-CALL guard('list_measure', 'rules.load');
-CALL guard('class_measure', 'rules.load');
+CALL guard('measure', 'rules.load', 'rules.activate');
+CALL guard('list_measure', 'rules.load', 'rules.activate');
+CALL guard('class_measure', 'rules.load', 'rules.activate');
 CALL guard('measure_feedback', 'measure.report', 'measure.withdraw');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
@@ -2810,7 +2975,7 @@ CREATE TRIGGER not_truncated BEFORE TRUNCATE ON actor FOR EACH STATEMENT EXECUTE
 CREATE TRIGGER not_truncated BEFORE TRUNCATE ON act FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER not_truncated BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 
-CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load');
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.activate');
 CREATE TRIGGER b_not_deleted BEFORE UPDATE OF class OR DELETE ON record_class FOR EACH ROW EXECUTE FUNCTION keep_row();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER c_act_is_current AFTER INSERT ON record_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2820,7 +2985,7 @@ CREATE TRIGGER c_act_is_current_on_update AFTER UPDATE ON record_class REFERENCI
 CREATE TRIGGER e_ratings_lapse AFTER UPDATE ON record_class REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
     EXECUTE FUNCTION ratings_lapse();
 
-CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load');
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.activate');
 CREATE TRIGGER b_not_deleted BEFORE UPDATE OF list OR DELETE ON credit_list FOR EACH ROW EXECUTE FUNCTION keep_row();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER c_act_is_current AFTER INSERT ON credit_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2966,6 +3131,16 @@ CREATE TRIGGER d_founded AFTER INSERT ON exchange_item REFERENCING NEW TABLE AS 
     EXECUTE FUNCTION exchange_item_is_founded();
 CREATE TRIGGER d_founded_on_close AFTER UPDATE ON exchange_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION exchange_item_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON rule_proposal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION rule_proposal_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON rule_proposal_file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION rule_proposal_file_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON rule_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION rule_decision_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON annulment_notice REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION annulment_notice_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON annulment_notice REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION annulment_notice_is_founded();
 CREATE TRIGGER d_founded AFTER INSERT ON correction_request REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION correction_request_is_founded();
 CREATE TRIGGER d_founded AFTER INSERT ON correction_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -2983,17 +3158,19 @@ GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared,
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
     current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
-    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan TO registry_writer;
+    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
-    held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating
+    held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating,
+    rule_proposal, rule_proposal_file, rule_decision, annulment_notice
     TO registry_writer, registry_auditor;
 GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
 GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
-    repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision TO registry_writer;
+    repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision,
+    rule_proposal, rule_proposal_file, rule_decision, annulment_notice TO registry_writer;
 GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result,
-    exchange_item, subject_tag
+    exchange_item, subject_tag, annulment_notice
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;

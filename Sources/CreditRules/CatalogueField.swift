@@ -64,6 +64,8 @@ package struct CatalogueField: Hashable, Sendable {
         case basis, cause
         /// Until when the sender would publish it (公示截止期): the registry reckons that itself, and tells the difference.
         case publicityUntil = "publicity_until"
+        /// Whether the unit asks for a minor matter to be shown (轻微是否公示): the choice ``FieldChoice/openMinor`` does.
+        case minorOpen = "minor_open"
     }
 }
 
@@ -87,6 +89,9 @@ package struct FieldChoice: Hashable, Sendable, Codable {
     /// Its English name; nil where the value itself is one.
     package let en: String?
     package let synonyms: [String]
+
+    /// The choice of the role ``CatalogueField/Role/minorOpen`` by which a unit has a minor matter shown.
+    package static let openMinor = "open"
 
     package enum CodingKeys: String, CodingKey, CaseIterable { case value, zh, en, synonyms }
 

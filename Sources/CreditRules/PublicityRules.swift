@@ -4,15 +4,25 @@
 package struct PublicityRules: Hashable, Sendable, Codable {
     package let header: RuleHeader
     package let basis: LegalBasis
+    /// Whose decisions it is for; nil: those of every organ that no other regime of the day names.
+    package let organs: Organs?
     package let firstApplication: FirstApplication
     package let severities: [SeverityRow]
     package let fieldMinimums: [FieldMinimum]
+    /// Restrictions (限制措施) in a decision that lengthen its publicity; nil where the regime knows none.
+    package let restriction: Restriction?
+    /// What stays closed even where the unit asks for it to be open; nil for nothing.
+    package let neverOpen: NeverOpen?
+    package let olderRecords: OlderRecords
+    package let withdrawal: Withdrawal
     package let inference: Inference
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, severities, inference
+        case header, basis, organs, severities, restriction, withdrawal, inference
         case firstApplication = "first_application"
         case fieldMinimums = "field_minimums"
+        case neverOpen = "never_open"
+        case olderRecords = "older_records"
     }
 
     /// Whether one may apply for repair on the day the minimum ends, or on the next.
@@ -31,15 +41,21 @@ package struct PublicityRules: Hashable, Sendable, Codable {
     /// Whether a severity is shown openly, and from the decision on how many months at least and at most.
     package struct SeverityRow: Hashable, Sendable, Codable {
         package let severity: Severity
+        /// Whether it is open by itself; a minor matter that is not may still be opened by its unit, for the maximum.
         package let open: Bool
+        /// After how many months repair may end it; 0: at once; nil: never before the maximum.
         package let minimumMonths: Int?
+        /// After how many months it ends by itself; nil: it is not open, whoever asks.
         package let maximumMonths: Int?
         package let basis: LegalBasis
+        /// Where the minimum rests on another text than the rest.
+        package let minimumBasis: LegalBasis?
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case severity, open, basis
             case minimumMonths = "minimum_months"
             case maximumMonths = "maximum_months"
+            case minimumBasis = "minimum_basis"
         }
     }
 
@@ -92,7 +108,7 @@ package struct PublicityRules: Hashable, Sendable, Codable {
         if let row = inference.procedures.first(where: { $0.procedure == procedure }) {
             return (row.severity, row.basis)
         }
-        let rows = kinds.compactMap { kind in inference.kinds.first { $0.kinds.contains(kind) } }
+        let rows = kinds.compactMap(inferenceRow)
         let unknown = rows.count < kinds.count || kinds.isEmpty
         guard let most = rows.max(by: { $0.severity < $1.severity }) else {
             return (inference.otherwise.severity, inference.otherwise.basis)
@@ -102,6 +118,11 @@ package struct PublicityRules: Hashable, Sendable, Codable {
         }
         return (most.severity, most.basis)
     }
+
+    /// The row that names a kind of penalty; nil when none does.
+    package func inferenceRow(_ kind: String) -> Inference.KindRow? {
+        inference.kinds.first { $0.kinds.contains(kind) }
+    }
 }
 
 extension PublicityRules: RuleShaped {
@@ -110,7 +131,19 @@ extension PublicityRules: RuleShaped {
         [
             .header: RuleHeader.shape, .basis: LegalBasis.shape,
             .firstApplication: .keys(FirstApplication.CodingKeys.self, [.basis: LegalBasis.shape]),
-            .severities: .list(.keys(SeverityRow.CodingKeys.self, [.basis: LegalBasis.shape])),
+            .organs: .keys(
+                Organs.CodingKeys.self,
+                [.names: .list(.scalar), .codes: .list(.scalar), .basis: LegalBasis.shape]),
+            .severities: .list(
+                .keys(
+                    SeverityRow.CodingKeys.self,
+                    [.basis: LegalBasis.shape, .minimumBasis: LegalBasis.shape])),
+            .restriction: .keys(
+                Restriction.CodingKeys.self,
+                [.kinds: .list(.scalar), .lengthens: .list(.scalar), .basis: LegalBasis.shape]),
+            .neverOpen: .keys(NeverOpen.CodingKeys.self, [.kinds: .list(.scalar), .basis: LegalBasis.shape]),
+            .olderRecords: .keys(OlderRecords.CodingKeys.self, [.basis: LegalBasis.shape]),
+            .withdrawal: .keys(Withdrawal.CodingKeys.self, [.basis: LegalBasis.shape]),
             .fieldMinimums: .list(
                 .keys(FieldMinimum.CodingKeys.self, [.fields: .list(.scalar), .basis: LegalBasis.shape])),
             .inference: .keys(

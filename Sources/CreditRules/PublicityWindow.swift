@@ -2,18 +2,18 @@
 package struct PublicityWindow: Hashable, Sendable {
     /// The day of the decision: the first day that counts.
     package let from: Day
-    /// The last day of the minimum: shown on it whatever happens.
+    /// The last day of the minimum: shown on it whatever happens; the last day of all where there is no early end.
     package let earliestEnd: Day
     /// The last day of the maximum: the record is gone on the next.
     package let latestEnd: Day
-    /// The first day on which repair may be applied for.
-    package let firstApplication: Day
+    /// The first day on which repair may be applied for; nil where nothing ends it early.
+    package let firstApplication: Day?
     /// The rule that set it, `publicity-2026-04-01/general`.
     package let rule: String
     /// Whether the decision is older than every regime on file, so that the oldest one was taken.
     package let marked: Bool
 
-    package init(from: Day, earliestEnd: Day, latestEnd: Day, firstApplication: Day, rule: String, marked: Bool) {
+    package init(from: Day, earliestEnd: Day, latestEnd: Day, firstApplication: Day?, rule: String, marked: Bool) {
         self.from = from
         self.earliestEnd = earliestEnd
         self.latestEnd = latestEnd
@@ -30,6 +30,10 @@ package struct PublicityDecision: Hashable, Sendable {
     package let showing: Showing
     /// The window; nil when the record is not open.
     package let window: PublicityWindow?
+    /// The regime that set the window, or keeps the record closed.
+    package let rules: PublicityRules
+    /// Whether that regime is only borrowed for an older decision.
+    package let marked: Bool
     /// What the window, or its absence, rests on.
     package let basis: LegalBasis
     /// What the severity rests on when it was inferred.
@@ -42,11 +46,18 @@ package struct PublicityDecision: Hashable, Sendable {
         /// An inferred *serious* waits for the unit's confirmation (待确认) and is not shown.
         case awaitingConfirmation = "awaiting_confirmation"
     }
+
+    /// The rule as a record keeps it; of a borrowed regime with the mark `+earlier`.
+    package var ruleName: String {
+        (window?.rule ?? "\(rules.header.version)/\(severity.rawValue)") + (marked ? "+earlier" : "")
+    }
 }
 
 /// What a window depends on.
 package struct PublicityQuestion: Hashable, Sendable {
     package var decidedOn: Day
+    /// Who decided: some organs have a regime of their own.
+    package var organ: DecidingOrgan
     /// The severity that the deciding unit stated; nil when it did not.
     package var statedSeverity: Severity?
     /// Kinds of penalty by their names in the catalogue.
@@ -54,74 +65,22 @@ package struct PublicityQuestion: Hashable, Sendable {
     package var procedure: Procedure?
     /// The field of business (行业领域), as text.
     package var fieldOfBusiness: String?
+    /// The last day of what the decision lays on the subject (处罚有效期).
+    package var validUntil: Day?
+    /// Whether the unit asks for a minor matter to be shown (轻微是否公示).
+    package var opensMinor: Bool
 
     package init(
-        decidedOn: Day, statedSeverity: Severity? = nil, kinds: [String] = [], procedure: Procedure? = nil,
-        fieldOfBusiness: String? = nil
+        decidedOn: Day, organ: DecidingOrgan = DecidingOrgan(), statedSeverity: Severity? = nil, kinds: [String] = [],
+        procedure: Procedure? = nil, fieldOfBusiness: String? = nil, validUntil: Day? = nil, opensMinor: Bool = false
     ) {
         self.decidedOn = decidedOn
+        self.organ = organ
         self.statedSeverity = statedSeverity
         self.kinds = kinds
         self.procedure = procedure
         self.fieldOfBusiness = fieldOfBusiness
-    }
-}
-
-/// The regimes of publicity in the order of their days.
-package struct PublicityRegimes: Hashable, Sendable {
-    /// Ascending by the day from which they hold; never empty.
-    package let rules: [PublicityRules]
-    private let oldest: PublicityRules
-
-    package init?(_ rules: [PublicityRules]) {
-        self.rules = rules.sorted { $0.header.effectiveFrom < $1.header.effectiveFrom }
-        guard let first = self.rules.first else { return nil }
-        oldest = first
-    }
-
-    /// The regime that holds for a decision of a day, and whether it is only borrowed for an older one.
-    package func regime(for day: Day) -> (rules: PublicityRules, marked: Bool) {
-        guard let rules = rules.last(where: { $0.header.effectiveFrom <= day }) else { return (oldest, true) }
-        return (rules, false)
-    }
-
-    /// Severity, showing and window of a penalty.
-    package func decide(_ question: PublicityQuestion) -> PublicityDecision {
-        let (regime, marked) = regime(for: question.decidedOn)
-        let inferred = regime.inferredSeverity(kinds: question.kinds, procedure: question.procedure)
-        let severity = question.statedSeverity ?? inferred.severity
-        let severityBy: SeverityBy = question.statedSeverity == nil ? .inferred : .unit
-        let row = regime.severities.first { $0.severity == severity }
-        let window = row.flatMap { row in
-            row.open ? regime.window(row, decidedOn: question.decidedOn, field: question.fieldOfBusiness, marked) : nil
-        }
-        let showing: PublicityDecision.Showing =
-            switch (window, severity, severityBy) {
-            case (nil, _, _): .notOpen
-            case (_, .serious, .inferred): .awaitingConfirmation
-            default: .shown
-            }
-        return PublicityDecision(
-            severity: severity, severityBy: severityBy, showing: showing, window: window,
-            basis: row?.basis ?? regime.basis,
-            inferenceBasis: severityBy == .inferred ? inferred.basis : nil)
-    }
-}
-
-extension PublicityRules {
-    fileprivate func window(
-        _ row: SeverityRow, decidedOn: Day, field: String?, _ marked: Bool
-    ) -> PublicityWindow? {
-        guard let minimum = row.minimumMonths, let maximum = row.maximumMonths else { return nil }
-        let longer = fieldMinimums.filter { entry in
-            guard let field else { return false }
-            return entry.fields.contains { field.contains($0) }
-        }
-        let months = max(minimum, longer.map(\.minimumMonths).max() ?? 0)
-        let earliest = decidedOn.adding(months: months)
-        return PublicityWindow(
-            from: decidedOn, earliestEnd: earliest, latestEnd: decidedOn.adding(months: max(maximum, months)),
-            firstApplication: firstApplication.value == .sameDay ? earliest : earliest.adding(days: 1),
-            rule: "\(header.version)/\(row.severity.rawValue)", marked: marked)
+        self.validUntil = validUntil
+        self.opensMinor = opensMinor
     }
 }

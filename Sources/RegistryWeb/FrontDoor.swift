@@ -81,6 +81,7 @@ struct FrontDoor: HTTPResponder {
         case .listsPage: try await portal.lists(exchange)
         case .listPage(let name): try await portal.list(name, exchange)
         case .changes: try await api.changes(exchange)
+        case .publicity(let number): try await api.publicity(of: number, exchange)
         case .problem(let code): try problemType(code, exchange)
         case .searchPage: try await portal.search(exchange.parameters, exchange)
         case .search: try await portal.search(exchange.isPost ? exchange.form() : exchange.parameters, exchange)

@@ -34,10 +34,8 @@ struct RegistryAdmin: ParsableCommand {
                 """),
             version: version,
             subcommands: [
-                Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Correction.self, Batch.self,
-                Subject.self, Register.self, CreditLists.self, Measure.self,
-                Rating.self,
-                Unit.self,
+                Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Publicity.self, Correction.self,
+                Batch.self, Subject.self, Register.self, CreditLists.self, Measure.self, Rating.self, Unit.self,
                 Clock.self, Calendar.self, Journal.self, Changes.self,
                 Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])

@@ -27,9 +27,16 @@ enum Shipped {
             try [2024, 2025, 2026].map { try decode("calendar-\($0).yaml", as: CalendarYear.self) })
     }
 
-    static func regimes() throws -> PublicityRegimes {
-        let rules = try ["publicity-2023-05-01.yaml", "publicity-2026-04-01.yaml"].map {
-            try decode($0, as: PublicityRules.self)
+    /// The regimes as shipped.
+    ///
+    /// - Parameter older: Versions, without `publicity-`, that reach older records otherwise: `recompute`, `shorter`.
+    static func regimes(older: [String: String] = [:]) throws -> PublicityRegimes {
+        let versions = ["2019-07-01", "2023-05-01", "2026-04-01", "market-2021-09-01", "market-2025-12-25"]
+        let rules = try versions.map { version in
+            let path = root.appending(path: "rules/publicity-\(version).yaml")
+            let text = try String(contentsOf: path, encoding: .utf8)
+                .replacing("value: keep", with: "value: \(older[version] ?? "keep")")
+            return try YAMLDecoder().decode(PublicityRules.self, from: text)
         }
         guard let regimes = PublicityRegimes(rules) else { throw CocoaError(.fileReadCorruptFile) }
         return regimes

@@ -50,7 +50,7 @@ struct HouseTests {
         }
     }
 
-    @Test("rules are listed and loaded; files that are wrong load nothing")
+    @Test("rules are listed, loaded by the founder alone and proposed ever after; files that are wrong load nothing")
     func rules() async throws {
         try await Office.open { office in
             let listed = try await office.call("rules", "list", "--output", "json")
@@ -63,7 +63,17 @@ struct HouseTests {
             #expect(wrong.failure["code"] as? String == "rules-invalid", "\(wrong.messages)")
             #expect((wrong.failure["errors"] as? [Any])?.isEmpty == false)
             let loaded = try await office.call("rules", "load", Office.project + "/rules", "--output", "json")
-            #expect(loaded.status == 0, "\(loaded.messages)")
+            #expect(loaded.status == 4 && loaded.failure["code"] as? String == "rules-need-approval")
+            let proposed = try await office.call("rules", "propose", Office.project + "/rules", "--output", "json")
+            #expect(proposed.status == 0, "\(proposed.messages)")
+            let difference = try await office.call("rules", "diff", "--output", "json")
+            #expect(difference.status == 0 && difference.document["records"] as? Int == 0, "\(difference.messages)")
+            let own = try await office.call("rules", "activate", "1", "--output", "json")
+            #expect(own.status == 6 && own.failure["code"] as? String == "own-rule-proposal", "\(own.messages)")
+            let declined = try await office.call("rules", "decline", "1", "--reason", "重复", "--output", "json")
+            #expect(declined.status == 0, "\(declined.messages)")
+            #expect(try await office.call("rules", "diff", "--output", "json").status == 2)
+            #expect(try await office.call("rules", "diff", "9", "--output", "json").status == 3)
         }
     }
 

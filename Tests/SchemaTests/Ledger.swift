@@ -7,6 +7,8 @@ enum Ledger {
             """,
         Script.act("unit.grant", by: "operator") + Script.grant(2),
         Script.act("rules.load", by: "operator") + ActTests.ruleSet,
+        Script.act("rules.propose", by: "operator") + Script.proposal(),
+        Script.act("rules.decline", by: "reviewer") + Script.ruleDecision("declined"),
         Script.act("subject.admit", by: "operator")
             + Script.insert(
                 "admitted_code",
@@ -33,6 +35,7 @@ enum Ledger {
         Script.act("list.import", by: "reporterB") + Script.graded() + Script.graded(2)
             + Script.person(["list": "'organs'", "unit_id": "3", "proposal_id": "NULL"]),
         Script.act("list.leave", by: "reporterB") + Script.leaving(2),
+        Script.act("annulment.note", by: "reporterA") + Script.annulment(),
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -67,6 +70,10 @@ enum Ledger {
         Table(name: "zero_report", kind: "unit.zero_withdraw", login: "reporterA", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
+        Table(name: "rule_proposal", kind: "rules.propose", login: "operator"),
+        Table(name: "rule_proposal_file", kind: "rules.propose", login: "operator"),
+        Table(name: "rule_decision", kind: "rules.decline", login: "reviewer"),
+        Table(name: "annulment_notice", kind: "annulment.retract", login: "reporterA", isClosed: true),
         Table(name: "subject_name", kind: "intake.chunk", login: "reporterA", isClosed: true),
         Table(name: "admitted_code", kind: "subject.admit", login: "operator"),
         Table(name: "record", kind: "record.correct", login: "reporterA", isClosed: true),

@@ -15,6 +15,7 @@ import Testing
         "correction_request", "correction_decision", "correction", "rating",
         "credit_list", "listing_proposal", "listing_candidate", "listing_decision", "listing", "listing_end",
         "person_listing", "list_proposal", "clock_day", "clock_moment",
+        "rule_proposal", "rule_proposal_file", "rule_decision", "annulment_notice",
     ]
     private static let openViews: Set<String> = [
         "open_subject", "open_name", "open_rating", "open_tag", "open_unit", "open_class", "open_rule_set",
@@ -88,7 +89,7 @@ import Testing
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
                 "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
-                "pass_day", "timepoint_before", "changes_after",
+                "pass_day", "timepoint_before", "changes_afterrules_changed_by",
             ]
             let expected: Set<String> =
                 switch role {

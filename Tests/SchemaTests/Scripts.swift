@@ -45,6 +45,40 @@ enum Script {
         return insert("publicity_end", values)
     }
 
+    /// Rules proposed upon those in force, with one file of the given name and digest.
+    static func proposal(
+        _ columns: [String: String] = [:], file: String = "r", digest: String = "repeat('a', 64)"
+    ) -> String {
+        insert("rule_proposal", ["base_act": "rules_changed_by(0)", "act_id": "current_act()"].merging(columns) { $1 })
+            + insert(
+                "rule_proposal_file",
+                [
+                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'rating'",
+                    "name": "'\(file)'", "version": "'1'", "effective_from": "'2026-01-01'", "digest": digest,
+                    "content": "''", "unverified": "0", "act_id": "current_act()",
+                ])
+    }
+
+    /// What becomes of the last proposal.
+    static func ruleDecision(_ decision: String) -> String {
+        insert(
+            "rule_decision",
+            [
+                "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "decision": "'\(decision)'",
+                "act_id": "current_act()",
+            ])
+    }
+
+    /// The decision of subject 1's first penalty was annulled.
+    static func annulment(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "subject_id": "1", "seq": "1", "annulled_on": "'2026-06-01'", "basis": "'巴政复决〔2026〕1号'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("annulment_notice", values)
+    }
+
     /// A batch of one unit; `batch_id` is then `currval`.
     static func batch(unit: Int = 2) -> String {
         """

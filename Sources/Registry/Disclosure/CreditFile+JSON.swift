@@ -17,6 +17,12 @@ extension CreditFile {
             file.string(requested)
             file.key("merged_into")
             file.string(mergedInto)
+            if let asOf {
+                file.key("as_of")
+                file.string(asOf.day)
+                file.key("known_at")
+                file.integer(asOf.knownAt)
+            }
             file.key("names")
             file.array { list in for name in names { name.write(to: &list) } }
             file.key("registration")

@@ -117,13 +117,15 @@ public struct CreditFile: Sendable, Equatable {
     /// The lists (名单) that the subject stands on, newest first.
     public let listings: [CreditListing]
     /// Shown records by class.
-    public let counts: [(class: String, count: Int)]
+    public internal(set) var counts: [(class: String, count: Int)]
     /// Shown records, newest decision first, then by number.
     public let records: [Record]
     /// The cursor of the next page, or nil.
     public let next: String?
     /// Strong validator, from versions and not from bytes.
     public let etag: String
+    /// The past state that this is, when one was asked for.
+    public internal(set) var asOf: AsOf?
 
     /// Compares everything a reader sees.
     public static func == (left: CreditFile, right: CreditFile) -> Bool { left.json() == right.json() }

@@ -30,9 +30,11 @@ extension CreditRegistry {
     ///   - entry: Only records of this class, by identifier or name.
     ///   - limit: Records on the page, 1 to 500.
     ///   - after: The cursor of the page before.
-    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `class-not-found`, `cursor-invalid`.
+    ///   - asOf: A past state, for auditors and, of their own units' records, other officers.
+    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `class-not-found`, `cursor-invalid`, `as-of-not-open`.
     public func file(
-        of code: String, class entry: String? = nil, limit: Int = 50, after: String? = nil, reader: Reader = .anyone
+        of code: String, class entry: String? = nil, limit: Int = 50, after: String? = nil, reader: Reader = .anyone,
+        asOf: AsOf? = nil
     ) async throws -> CreditFile {
         try await asking {
             let rules = try await rules()
@@ -40,6 +42,7 @@ extension CreditRegistry {
             let cursor = after.map(RecordCursor.init)
             if case .some(.none) = cursor { throw Problem(.cursorInvalid) }
             if case .officer(let token) = reader { _ = try await officer(of: token) }
+            let past = try await past(asOf, for: reader)
             let database = database(for: reader)
             let subject = try await subject(code, in: database)
             let page = RecordPage(
@@ -47,6 +50,9 @@ extension CreditRegistry {
             let today = clock.today
             return try await database.transaction(.readOnlySnapshot) { transaction in
                 let head = try await transaction.first(Query<Subject>.subject(subject.requested)) ?? subject
+                if let past {
+                    return try await pastFile(head, page, past, limit, rules, reader, in: &transaction)
+                }
                 let records = try await transaction.all(Query.page(page, reader, today))
                 let registration = try await transaction.first(Query.registration(of: head.id, reader, today))
                 let counts = try await transaction.all(Query<ClassCount>.counts(of: head.id, reader, today))
@@ -63,6 +69,33 @@ extension CreditRegistry {
                     rules: rules, channel: reader.channel, today: today)
             }
         }
+    }
+}
+
+extension CreditRegistry {
+    /// The file as it was: its records, their counts and its registration; names and registers are those of today's file.
+    private func pastFile(
+        _ head: Subject, _ page: RecordPage, _ past: PastState, _ limit: Int, _ rules: RuleBook, _ reader: Reader,
+        in transaction: inout Transaction
+    ) async throws -> CreditFile {
+        func whole(_ entry: String?) -> RecordPage {
+            RecordPage(subject: page.subject, class: entry, after: .start, limit: .max)
+        }
+        let records = try await transaction.all(Query<StoredRecord>.past(page, channel: reader.channel, past))
+        let all = try await transaction.all(Query<StoredRecord>.past(whole(nil), channel: reader.channel, past))
+        let registrations = try await transaction.all(
+            Query<StoredRecord>.past(whole("registration"), channel: reader.channel, past))
+        let names = try await transaction.all(Query<DatedName>.names(of: head.id))
+        var file = CreditFile(
+            head,
+            names: names.map {
+                CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
+            },
+            registration: registrations.first, registers: [], counts: [], records: records, limit: limit,
+            rules: rules, channel: reader.channel, today: past.day)
+        file.counts = CreditFile.counts(of: all)
+        file.asOf = AsOf(day: past.day.description, knownAt: past.knownAt)
+        return file
     }
 }
 

@@ -95,6 +95,7 @@ struct FieldPlaces: Sendable {
     let basis: Int?
     let cause: Int?
     let year: Int?
+    let minorOpen: Int?
     /// Where the title stands: the first of these that is filled.
     let titles: [Int]
     /// The fields of the natural key, in order, and whether each is the document number.
@@ -129,6 +130,7 @@ struct FieldPlaces: Sendable {
         basis = places[.basis]
         cause = places[.cause]
         year = places[.year]
+        minorOpen = places[.minorOpen]
         func place(_ id: String) -> Int? { entry.fields.firstIndex { $0.id == id } }
         titles = entry.titleFields.compactMap { place($0.id) }
         key = entry.key.compactMap(place)

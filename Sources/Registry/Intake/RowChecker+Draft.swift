@@ -117,26 +117,24 @@ extension RowChecker {
     private func publicity(
         of reading: RowReading, decidedOn: Day, kinds: [String]
     ) -> (Severity?, SeverityBy?, DraftWindow) {
-        guard let (decision, regime, marked) = decision(on: reading, decidedOn: decidedOn, kinds: kinds) else {
+        guard let decision = decision(on: reading, decidedOn: decidedOn, kinds: kinds) else {
             return (nil, nil, DraftWindow(openFrom: decidedOn, removedOn: reading.day(plan.places.removedOn)))
         }
-        let window = DraftWindow(decision, decidedOn: decidedOn, regime: regime, marked: marked)
-        return (decision.severity, decision.severityBy, window)
+        return (decision.severity, decision.severityBy, DraftWindow(decision, decidedOn: decidedOn))
     }
 
-    /// What the publicity rules say of a row, and which of them; nil for a class that they do not concern.
-    func decision(
-        on reading: RowReading, decidedOn: Day, kinds: [String]
-    ) -> (decision: PublicityDecision, regime: PublicityRules, marked: Bool)? {
+    /// What the publicity rules say of a row; nil for a class that they do not concern.
+    func decision(on reading: RowReading, decidedOn: Day, kinds: [String]) -> PublicityDecision? {
         guard plan.entry.publicity == .penalty else { return nil }
         let places = plan.places
-        let question = PublicityQuestion(
-            decidedOn: decidedOn,
-            statedSeverity: reading.text(places.severity).flatMap { Severity(rawValue: $0) }, kinds: kinds,
-            procedure: reading.text(places.procedure).flatMap { Procedure(rawValue: $0) },
-            fieldOfBusiness: reading.text(places.industryField))
-        let (regime, marked) = publicity.regime(for: decidedOn)
-        return (publicity.decide(question), regime, marked)
+        return publicity.decide(
+            PublicityQuestion(
+                decidedOn: decidedOn,
+                organ: DecidingOrgan(name: reading.text(places.organ), code: reading.text(places.organCode)),
+                statedSeverity: reading.text(places.severity).flatMap { Severity(rawValue: $0) }, kinds: kinds,
+                procedure: reading.text(places.procedure).flatMap { Procedure(rawValue: $0) },
+                fieldOfBusiness: reading.text(places.industryField), validUntil: reading.day(places.validUntil),
+                opensMinor: reading.text(places.minorOpen) == FieldChoice.openMinor))
     }
 
     /// The class's key fields, normalised and joined.

@@ -84,12 +84,13 @@ struct DraftWindow: Sendable, Equatable {
     }
 
     /// The window the publicity rules give; a regime borrowed for an older decision is marked `+earlier`.
-    init(_ decision: PublicityDecision, decidedOn: Day, regime: PublicityRules, marked: Bool) {
+    ///
+    /// What they keep closed has no last day: of minor matters, that is what tells those that are open (`is_shown`).
+    init(_ decision: PublicityDecision, decidedOn: Day) {
         shownFrom = decision.window?.from ?? decidedOn
         earliestEnd = decision.window?.earliestEnd
         latestEnd = decision.window?.latestEnd ?? .infinity
         firstApplication = decision.window?.firstApplication
-        let name = decision.window?.rule ?? "\(regime.header.version)/\(decision.severity.rawValue)"
-        rule = marked ? "\(name)+earlier" : name
+        rule = decision.ruleName
     }
 }

@@ -1,15 +1,15 @@
 import CreditRules
 import Postgres
 
-extension LoadRules {
+extension RuleLibrary {
     /// Makes the loaded measures the ones in force: a file that was not in force ends the rows of the one before, so that
     /// what units did keeps the basis that it had.
     ///
     /// After the lists and the catalogue, which its causes name.
-    func publishMeasures(of library: RuleLibrary, act: Int64, in transaction: inout Transaction) async throws {
-        guard let file = library.files.first(where: { $0.kind == .measures }) else { return }
+    func publishMeasures(act: Int64, in transaction: inout Transaction) async throws {
+        guard let file = files.first(where: { $0.kind == .measures }) else { return }
         try await transaction.execute(.endMeasures(except: file.digest, act: act))
-        for (place, measure) in library.measures.measures.enumerated() {
+        for (place, measure) in measures.measures.enumerated() {
             try await transaction.execute(.publish(measure, place: Int32(place), rules: file.digest, act: act))
         }
     }

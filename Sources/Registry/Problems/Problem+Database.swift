@@ -51,6 +51,9 @@ extension Problem {
         case "admitted_code_pkey", "subject_code_unique": self.init(existing: "信用档案", "the credit file")
         case "correction_is_carried_out": self.init(.correctionOvertaken, ["number": ""])
         case "correction_decided_by_another": self.init(.ownRequest, ["number": ""])
+        case "rules_activated_by_another": self.init(.ownRuleProposal, ["number": ""])
+        case "rules_unchanged_since": self.init(.rulesOvertaken, ["number": ""])
+        case "rule_decision_pkey": self = .decidedProposal(nil)
         case "correction_decision_pkey": self = .decided(nil)
         case "clock_day_has_begun", "clock_day_follows":
             self.init(

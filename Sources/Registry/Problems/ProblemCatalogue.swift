@@ -58,6 +58,7 @@ extension ProblemCode {
             .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
             entryOfLists
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
+        case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }

@@ -21,6 +21,11 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case correctionNotFound = "correction-not-found"
     case measureNotFound = "measure-not-found"
     case measureReportNotFound = "measure-report-not-found"
+    // Rules and what they set in motion.
+    case ruleProposalNotFound = "rule-proposal-not-found"
+    case ownRuleProposal = "own-rule-proposal"
+    case rulesOvertaken = "rules-overtaken"
+    case rulesNeedApproval = "rules-need-approval"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
     case queryTooShort = "query-too-short"

@@ -17,27 +17,20 @@ package struct ConfirmSeverity: Act {
         self.reason = reason
     }
 
-    private var chosen: Severity? {
-        Severity.allCases.first { $0.rawValue == severity || $0.inChinese == severity }
-    }
-
     package func check(_: ActContext) throws(Problem) {
         _ = try RecordNumber(number)
-        guard chosen == nil else { return }
-        let allowed = Severity.allCases.map { "\($0.rawValue) \($0.inChinese)" }.joined(separator: ", ")
-        throw Problem(.parameterInvalid, ["parameter": "severity", "value": severity, "allowed": allowed])
+        _ = try Severity(stated: severity)
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RecordReport {
         let number = try RecordNumber(number)
         let head = try await RecordHead.lock(number, in: &transaction)
-        guard let chosen, head.severity != nil else {
+        let chosen = try Severity(stated: severity)
+        guard head.severity != nil else {
             throw Problem(.illegalStep, ["what": "记录 \(number.text) 不分失信程度", "legal": "行政处罚 admin_penalty"])
         }
-        let regimes = try context.rules.library.publicity
-        let decision = regimes.decide(try head.question(stating: chosen, context.rules))
-        let (regime, marked) = regimes.regime(for: head.decidedOn)
-        let window = DraftWindow(decision, decidedOn: head.decidedOn, regime: regime, marked: marked)
+        let question = try head.question(stating: chosen, context.rules)
+        let window = DraftWindow(try context.rules.library.publicity.decide(question), decidedOn: head.decidedOn)
         try await transaction.execute(
             .close(subjects: [number.subject], seqs: [number.seq], revisions: [head.revision], act: context.act))
         try await transaction.execute(.confirm(number, head.revision, chosen, window, act: context.act))
@@ -48,12 +41,24 @@ package struct ConfirmSeverity: Act {
 extension RecordHead {
     /// What the publicity rules need to know of the record: everything that intake told them, and the severity.
     fileprivate func question(stating severity: Severity, _ rules: RuleBook) throws(Problem) -> PublicityQuestion {
-        let stored = RecordDetails(details)
         let entry = try rules.class(entry)
-        func text(_ role: CatalogueField.Role) -> String? { entry.field(role).flatMap { stored[$0.id] } }
         return PublicityQuestion(
-            decidedOn: decidedOn, statedSeverity: severity, kinds: kinds,
-            procedure: text(.procedure).flatMap { Procedure(rawValue: $0) }, fieldOfBusiness: text(.industryField))
+            decidedOn: decidedOn, organ: DecidingOrgan(name: organ, code: organCode), severity: severity, kinds: kinds,
+            validUntil: validUntil, details: RecordDetails(details), class: entry)
+    }
+}
+
+extension PublicityQuestion {
+    /// What the publicity rules need to know of a record as it is stored.
+    init(
+        decidedOn: Day, organ: DecidingOrgan, severity: Severity?, kinds: [String], validUntil: Day?,
+        details: RecordDetails, class entry: CatalogueClass?
+    ) {
+        func text(_ role: CatalogueField.Role) -> String? { entry?.field(role).flatMap { details[$0.id] } }
+        self.init(
+            decidedOn: decidedOn, organ: organ, statedSeverity: severity, kinds: kinds,
+            procedure: text(.procedure).flatMap { Procedure(rawValue: $0) }, fieldOfBusiness: text(.industryField),
+            validUntil: validUntil, opensMinor: text(.minorOpen) == FieldChoice.openMinor)
     }
 }
 

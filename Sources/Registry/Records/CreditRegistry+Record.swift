@@ -66,12 +66,13 @@ extension Query where Output == StoredEnd {
 }
 
 extension Query where Output == StoredEnd {
-    /// What ended it for good: that it only stands back for its other version leaves it to be acted on.
+    /// What ended it for good: that it only stands back for its other version, or that a court's word suspends it, leaves it to
+    /// be acted on.
     static func finalEnd(of number: RecordNumber) -> Self {
         """
         SELECT reason, ended_on, basis FROM publicity_end
          WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND superseded_by IS NULL
-           AND reason <> 'other_version'
+           AND reason NOT IN ('other_version', 'court', 'reorganisation')
          ORDER BY ended_on LIMIT 1
         """
     }
@@ -160,7 +161,7 @@ extension RecordReport {
     /// Why the record is or is not openly shown, in one word; `is_shown` in `schema.sql` decides, this only names it.
     private static func showing(_ record: StoredRecord, end: StoredEnd?, on day: Day) -> String {
         if let end, end.endedOn <= day { return "ended" }
-        if record.severity == "minor" { return "not_open" }
+        if record.severity == "minor", record.latestEnd.isInfinite { return "not_open" }
         if record.severity == "serious", record.severityBy == "inferred" { return "awaiting_confirmation" }
         return day > record.latestEnd ? "lapsed" : "shown"
     }

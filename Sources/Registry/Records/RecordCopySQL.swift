@@ -13,6 +13,9 @@ struct RecordHead: RowDecodable {
     let severity: String?
     let channel: RecordSource
     let kinds: [String]
+    let organ: String?
+    let organCode: String?
+    let validUntil: Day?
     let details: JSONText
 
     /// The unit the record is from.
@@ -29,6 +32,9 @@ struct RecordHead: RowDecodable {
         severity = try row.optional("severity")
         channel = RecordSource(rawValue: try row("source")) ?? .local
         kinds = try row("kinds")
+        organ = try row.optional("organ")
+        organCode = try row.optional("organ_code")
+        validUntil = try row.optional("valid_until")
         details = try row("details")
     }
 }
@@ -37,7 +43,7 @@ extension Query where Output == RecordHead {
     static func head(_ number: RecordNumber) -> Self {
         """
         SELECT r.class, r.unit_id, u.name AS unit_name, u.code AS unit_code, r.revision, r.decided_on, r.natural_key,
-               r.severity, r.source, r.kinds, r.details
+               r.severity, r.source, r.kinds, r.organ, r.organ_code, r.valid_until, r.details
           FROM record r JOIN reporting_unit u USING (unit_id)
          WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq) AND r.superseded_by IS NULL
         """

@@ -34,7 +34,7 @@ extension RecordForm {
         let places = checker.plan.places
         let decidedOn = reading.day(places.decidedOn) ?? checker.today
         guard
-            let (decision, regime, _) = checker.decision(
+            let decision = checker.decision(
                 on: reading, decidedOn: decidedOn, kinds: reading.list(places.kinds))
         else { return publicityByItself(from: decidedOn, until: reading.day(places.removedOn)) }
         let name = language.choose(decision.severity.inChinese, decision.severity.rawValue)
@@ -54,20 +54,20 @@ extension RecordForm {
                 ))
         }
         let (from, until, least) = (window.from, window.latestEnd, window.earliestEnd)
-        facts += [
+        facts.append(
             (
                 language.choose("公示期", "Shown"),
                 language.choose(
                     "\(from) 至 \(until)，最短至 \(least)（依据\(cited(decision.basis))）",
                     "\(from) to \(until), at least until \(least) (\(cited(decision.basis)))")
-            ),
+            ))
+        let basis = decision.rules.firstApplication.basis
+        let first = window.firstApplication.map { "\($0)" } ?? language.choose("不提前终止公示", "never, nothing ends it early")
+        facts.append(
             (
                 language.choose("最早可申请修复", "Repair from"),
-                language.choose(
-                    "\(window.firstApplication)（依据\(cited(regime.firstApplication.basis))）",
-                    "\(window.firstApplication) (\(cited(regime.firstApplication.basis)))")
-            ),
-        ]
+                language.choose("\(first)（依据\(cited(basis))）", "\(first) (\(cited(basis)))")
+            ))
         return facts
     }
 

@@ -25,7 +25,7 @@ public struct RecordReport: Sendable, Equatable {
 
     /// Why and from when it is shown no more.
     public struct End: Sendable, Equatable {
-        /// One of withdrawn, annulled, undone, repaired, repaired_elsewhere, objection, court.
+        /// One of withdrawn, annulled, undone, repaired, repaired_elsewhere, objection, court, reorganisation.
         public let reason: String
         /// The first day not shown.
         public let endedOn: String

@@ -178,7 +178,7 @@ extension Query where Output == Never {
         SELECT \(to), t.new_seq, e.reason, e.ended_on, e.basis, e.repair_result_id, \(act)
           FROM unnest(\(seqs)::int[], \(newSeqs)::int[]) AS t (seq, new_seq)
           JOIN publicity_end e ON e.subject_id = \(from) AND e.seq = t.seq AND e.superseded_by IS NULL
-         WHERE (NOT \(isOwn) OR e.reason IN ('repaired', 'repaired_elsewhere', 'annulled', 'court', 'objection'))
+         WHERE (NOT \(isOwn) OR e.reason IN ('repaired', 'repaired_elsewhere', 'annulled', 'court', 'reorganisation', 'objection'))
            AND NOT EXISTS (SELECT FROM publicity_end o WHERE o.subject_id = \(to) AND o.seq = t.new_seq
                                                          AND o.reason = e.reason AND o.superseded_by IS NULL)
         """

@@ -15,8 +15,10 @@ public struct RuleEntry: Sendable, Equatable {
     public let digest: String
     /// Rows whose article nobody has compared yet (条款待核).
     public let unverified: Int
-    /// Who loaded it: an officer's name, or `founder`.
+    /// Who put it in force: the officer who activated it, or `founder`.
     public let loadedBy: String
+    /// Who had proposed it; nil for what the founder loaded.
+    public let proposedBy: String?
 }
 
 extension RuleEntry: RowDecodable {
@@ -28,10 +30,13 @@ extension RuleEntry: RowDecodable {
         digest = try row("digest")
         unverified = try row("unverified", as: Int.self)
         loadedBy = try row("loaded_by")
+        proposedBy = try row.optional("proposed_by")
     }
 }
 
 /// Makes the given rule files the ones in force: new and changed ones are stored, others end.
+///
+/// The founder's, before any officer has acted; from then on rules are proposed by one officer and activated by another.
 package struct LoadRules: Act {
     package static let kind = "rules.load"
     package let reason: String?
@@ -53,23 +58,27 @@ package struct LoadRules: Act {
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> [RuleEntry] {
-        try await transaction.execute(.endRules(except: library.files.map(\.digest), act: context.act))
-        for file in library.files { try await transaction.execute(.store(file, act: context.act)) }
-        for entry in library.catalogue.classes {
-            try await transaction.execute(.publish(entry, act: context.act))
-        }
-        // Batches of repair results and of registers name them, and no record ever does.
-        try await transaction.execute(.publish(library.exchange.repairResults, holds: .results, act: context.act))
-        for register in library.registers.registers {
-            try await transaction.execute(.publish(register.described, holds: .tags, act: context.act))
-        }
-        for list in library.lists.lists {
-            let described = library.lists.described(list)
-            try await transaction.execute(.publish(described, holds: .listings, act: context.act))
-            try await transaction.execute(.publish(list, act: context.act))
-        }
-        try await publishMeasures(of: library, act: context.act, in: &transaction)
+        try await library.putInForce(act: context.act, in: &transaction)
         return try await transaction.all(Query<RuleEntry>.all)
+    }
+}
+
+extension RuleLibrary {
+    /// Stores what is new, ends what is not among these files, and publishes what tables need to know of them.
+    func putInForce(act: Int64, in transaction: inout Transaction) async throws {
+        try await transaction.execute(.endRules(except: files.map(\.digest), act: act))
+        for file in files { try await transaction.execute(.store(file, act: act)) }
+        for entry in catalogue.classes { try await transaction.execute(.publish(entry, act: act)) }
+        // Batches of repair results and of registers name them, and no record ever does.
+        try await transaction.execute(.publish(exchange.repairResults, holds: .results, act: act))
+        for register in registers.registers {
+            try await transaction.execute(.publish(register.described, holds: .tags, act: act))
+        }
+        for list in lists.lists {
+            try await transaction.execute(.publish(lists.described(list), holds: .listings, act: act))
+            try await transaction.execute(.publish(list, act: act))
+        }
+        try await publishMeasures(act: act, in: &transaction)
     }
 }
 
@@ -140,8 +149,11 @@ enum SentContent: String, Sendable {
 extension Query where Output == RuleEntry {
     static var all: Self {
         """
-        SELECT r.kind, r.name, r.version, r.effective_from, r.digest, r.unverified, a.name AS loaded_by
+        SELECT r.kind, r.name, r.version, r.effective_from, r.digest, r.unverified, a.name AS loaded_by,
+               w.name AS proposed_by
           FROM rule_set r JOIN act USING (act_id) JOIN actor a USING (actor_id)
+          LEFT JOIN rule_decision d ON d.act_id = r.act_id LEFT JOIN rule_proposal p USING (rule_proposal_id)
+          LEFT JOIN act b ON b.act_id = p.act_id LEFT JOIN actor w ON w.actor_id = b.actor_id
          WHERE r.superseded_by IS NULL
          ORDER BY r.kind, r.effective_from, r.name
         """

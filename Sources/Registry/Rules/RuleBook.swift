@@ -11,8 +11,7 @@ package final class RuleBook: Sendable {
 
     init(files: [StoredRuleFile]) throws(Problem) {
         mark = files.map(\.digest).joined()
-        let reckonedBy = [RuleKind.catalogue, .rating, .lists].map(\.rawValue)
-        ratingDigest = Digest.hexadecimal(of: files.filter { reckonedBy.contains($0.kind) }.map(\.digest).joined())
+        ratingDigest = Self.ratingDigest(files.map { ($0.kind, $0.digest) })
         guard !files.isEmpty else {
             loaded = nil
             return
@@ -22,6 +21,19 @@ package final class RuleBook: Sendable {
         } catch {
             throw Problem(error)
         }
+    }
+
+    /// Rules that are not in force, to be held against those that are.
+    init(library: RuleLibrary) {
+        let files = library.files.sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+        mark = files.map(\.digest).joined()
+        ratingDigest = Self.ratingDigest(files.map { ($0.kind.rawValue, $0.digest) })
+        loaded = library
+    }
+
+    private static func ratingDigest(_ files: [(kind: String, digest: String)]) -> String {
+        let reckonedBy = [RuleKind.catalogue, .rating, .lists].map(\.rawValue)
+        return Digest.hexadecimal(of: files.filter { reckonedBy.contains($0.kind) }.map(\.digest).joined())
     }
 
     /// Whether nothing was loaded yet: the state in which the founder loads the first rules.

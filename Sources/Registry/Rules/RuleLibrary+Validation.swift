@@ -112,12 +112,6 @@ struct RuleChecks {
         }
     }
 
-    /// Regimes may leave no day to two of them.
-    mutating func publicity(_ regimes: [(file: String, rules: PublicityRules)]) {
-        for (file, rules) in regimes { publicity(rules, file) }
-        successive(regimes.map { ($0.file, $0.rules.header) }, "publicity")
-    }
-
     /// Of rules that follow one another, no two hold on one day.
     mutating func successive(_ files: [(file: String, header: RuleHeader)], _ kind: String) {
         unique(files.map(\.header.version), kind, "header.version")
@@ -128,37 +122,6 @@ struct RuleChecks {
                 end < later.header.effectiveFrom, earlier.file, "header.effective_to",
                 "overlaps \(later.file), which begins on \(later.header.effectiveFrom)", "End it the day before.")
         }
-    }
-
-    private mutating func publicity(_ rules: PublicityRules, _ file: String) {
-        basis(rules.basis, file, "basis")
-        basis(rules.firstApplication.basis, file, "first_application.basis")
-        unique(rules.severities.map(\.severity.rawValue), file, "severities")
-        for severity in Severity.allCases where !rules.severities.contains(where: { $0.severity == severity }) {
-            expect(false, file, "severities", "\(severity.rawValue) has no row", "Add one.")
-        }
-        for (index, row) in rules.severities.enumerated() {
-            let path = "severities[\(index)]"
-            basis(row.basis, file, path + ".basis")
-            guard row.open else { continue }
-            guard let minimum = row.minimumMonths, let maximum = row.maximumMonths else {
-                expect(false, file, path, "open, but without months", "Give minimum_months and maximum_months.")
-                continue
-            }
-            expect(
-                minimum >= 0 && minimum <= maximum, file, path, "the minimum \(minimum) exceeds the maximum \(maximum)",
-                "Put them in order.")
-        }
-        for (index, row) in rules.fieldMinimums.enumerated() {
-            basis(row.basis, file, "field_minimums[\(index)].basis")
-        }
-        unique(rules.inference.kinds.flatMap(\.kinds), file, "inference.kinds")
-        for row in rules.inference.kinds { basis(row.basis, file, "inference.kinds") }
-        for row in rules.inference.procedures { basis(row.basis, file, "inference.procedures") }
-        basis(rules.inference.otherwise.basis, file, "inference.otherwise")
-        expect(
-            rules.header.effectiveTo.map { $0 >= rules.header.effectiveFrom } ?? true, file, "header.effective_to",
-            "ends before it begins", "Put the days in order.")
     }
 
     mutating func calendars(_ years: [(file: String, rules: CalendarYear)]) {

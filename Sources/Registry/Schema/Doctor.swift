@@ -90,6 +90,7 @@ extension CreditRegistry {
             return Self.ground(vitals, clock.today) + Self.history(vitals) + Self.passing(try await clockState())
                 + Self.ruleFindings(entries)
                 + Self.calendars(try? await rules().library.calendar, clock.today)
+                + Self.withdrawals((try? await awaitedWithdrawals()) ?? [])
         }
     }
 
@@ -124,6 +125,17 @@ extension CreditRegistry {
             DoctorFinding(
                 "ratings", ok: true, warning: vitals.stale > 0, "评价待重算 \(vitals.stale) 户（查询时即时计算）",
                 "\(vitals.stale) stored ratings to be reckoned (reads reckon them at once)"),
+        ]
+    }
+
+    /// Decisions that were annulled and whose records still stand.
+    private static func withdrawals(_ awaited: [AwaitedWithdrawal]) -> [DoctorFinding] {
+        let overdue = awaited.count { $0.isOverdue }
+        return [
+            DoctorFinding(
+                "withdrawals", ok: overdue == 0, warning: !awaited.isEmpty,
+                "原决定已撤销、待撤下 \(awaited.count) 条，逾期 \(overdue) 条",
+                "\(awaited.count) records of annulled decisions await withdrawal, \(overdue) overdue")
         ]
     }
 

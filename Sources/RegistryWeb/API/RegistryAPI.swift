@@ -25,6 +25,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/lists/{list}?division=&limit=&after=")
             index.key("changes")
             index.string("/v1/changes?after=&limit=")
+            index.key("publicity")
+            index.string("/v1/records/{number}/publicity")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -97,6 +99,13 @@ struct RegistryAPI: Sendable {
             after: try parameters.timepoint("after"), limit: try parameters.limit(), keptDays: changesDays,
             reader: .anyone)
         return Answer(.lines, page.lines())
+    }
+
+    /// How the publicity of a record that is openly shown is reckoned.
+    func publicity(of number: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let content = try await registry.publicity(of: number).json()
+        return Answer(.document, content, tag: EntityTag(of: content))
     }
 
     /// Whether the process lives, without touching the database.

@@ -13,6 +13,7 @@ enum Route: Equatable {
     case lists
     case list(name: String)
     case changes
+    case publicity(number: String)
     case problem(code: String)
     case listsPage
     case listPage(name: String)
@@ -46,6 +47,7 @@ enum Route: Equatable {
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "measures": self = .measures(code: segments[2])
+        case 4 where segments[1] == "records" && segments[3] == "publicity": self = .publicity(number: segments[2])
         default: return nil
         }
     }
@@ -68,6 +70,7 @@ enum Route: Equatable {
         case .listsPage: "/lists"
         case .listPage: "/lists/{list}"
         case .changes: "/v1/changes"
+        case .publicity: "/v1/records/{number}/publicity"
         case .problem: "/problems/{code}"
         case .searchPage: "/"
         case .search: "/search"

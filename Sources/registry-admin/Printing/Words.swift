@@ -84,6 +84,21 @@ enum Words {
         word(id, in: acts, language)
     }
 
+    /// A step by which publicity is reckoned.
+    static func publicityStep(_ id: String, _ language: Language) -> String {
+        word(id, in: publicitySteps, language)
+    }
+
+    /// What became of a proposal of rules.
+    static func proposalState(_ id: String, _ language: Language) -> String {
+        word(id, in: proposalStates, language)
+    }
+
+    /// What a proposal does with a file.
+    static func fileChange(_ id: String, _ language: Language) -> String {
+        word(id, in: fileChanges, language)
+    }
+
     /// How a database stands to this program.
     static func databaseState(_ id: String, _ language: Language) -> String {
         word(id, in: databaseStates, language)
@@ -216,6 +231,8 @@ enum Words {
         ("repaired_elsewhere", "已修复（上级办理）", "repaired elsewhere"), ("removed", "已移出", "removed"),
         ("other_version", "公示另一版本", "another version is shown"), ("moved", "已改挂至正确主体", "moved"),
         ("withdrawn", "报送有误，已撤下", "withdrawn"),
+        ("court", "法院裁定停止公示", "suspended by a court"),
+        ("reorganisation", "重整期间暂停公示", "lifted during reorganisation"), ("objection", "异议成立", "objection upheld"),
         ("annulled", "原决定已撤销", "decision annulled"), ("undone", "所在批次已撤销", "batch undone"),
     ]
     private static let acts: [Word] = [
@@ -226,6 +243,7 @@ enum Words {
         ("record.confirm", "认定", "confirmed"), ("held.settle", "认领", "settled"),
         ("subject.admit", "代码准入", "code admitted"), ("name.former", "认定曾用名", "former name taken"),
         ("name.rename", "认定更名", "renamed"),
+        ("rules.activate", "启用规则", "rules activated"),
         ("record.move", "改挂", "moved"), ("correction.approve", "按申请办理", "by request"),
         ("subject.merge", "档案合并", "files merged"),
         ("subject.split", "撤销合并", "merger taken back"), ("batch.undo", "撤销批次", "batch undone"),
@@ -260,6 +278,18 @@ enum Words {
         ("ours_only", "我有他无", "ours only"), ("theirs_only", "他有我无", "theirs only"),
         ("ended_here", "本平台已终止公示", "ended here"), ("differing", "内容不一致", "differing"),
         ("unidentified", "缺少代码或文号，无法对应", "without code or document number"),
+    ]
+    private static let publicitySteps: [Word] = [
+        ("regime", "适用规则", "regime"), ("kind", "处罚类别", "kind"), ("severity", "失信程度", "severity"),
+        ("minimum", "最短公示期", "minimum"), ("field", "行业领域", "field"), ("maximum", "最长公示期", "maximum"),
+        ("restriction", "限制措施", "restriction"), ("application", "申请修复", "application"),
+        ("closed", "不公示", "closed"), ("later", "后来的规则", "later rules"),
+    ]
+    private static let proposalStates: [Word] = [
+        ("open", "待启用", "open"), ("activated", "已启用", "activated"), ("declined", "已退回", "declined"),
+    ]
+    private static let fileChanges: [Word] = [
+        ("added", "新增", "added"), ("changed", "变更", "changed"), ("dropped", "停用", "dropped"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

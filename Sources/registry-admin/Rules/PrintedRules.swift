@@ -14,7 +14,10 @@ struct PrintedRules: ListReply {
                 Column("version", "版本", "Version") { $0.version },
                 Column("effective_from", "施行日期", "In force from") { $0.effectiveFrom },
                 Column("unverified", "条款待核", "To verify", isNumber: true) { "\($0.unverified)" },
-                Column("loaded_by", "装载者", "Loaded by") { $0.loadedBy }.shown { Words.actor($0.loadedBy, language) },
+                Column("proposed_by", "提出人", "Proposed by") { $0.proposedBy },
+                Column("loaded_by", "启用（装载）者", "In force by") { $0.loadedBy }.shown {
+                    Words.actor($0.loadedBy, language)
+                },
                 Column("digest", "摘要值", "Digest") { $0.digest }.shown { String($0.digest.prefix(12)) },
             ], entries: rules)
     }
@@ -34,6 +37,8 @@ struct PrintedRules: ListReply {
         object.integer(entry.unverified)
         object.key("loaded_by")
         object.string(entry.loadedBy)
+        object.key("proposed_by")
+        object.string(entry.proposedBy)
     }
 
     func emptiness(_ language: Language) -> String { language.choose("没有装载规则", "No rules are loaded.") }

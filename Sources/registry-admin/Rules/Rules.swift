@@ -6,7 +6,9 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "rules", abstract: say("规则文件", "Dated rule files."),
-                subcommands: [Load.self, List.self])
+                subcommands: [
+                    Load.self, List.self, Propose.self, Proposals.self, Diff.self, Activate.self, Decline.self,
+                ])
         }
     }
 }

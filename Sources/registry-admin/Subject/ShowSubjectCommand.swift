@@ -17,27 +17,41 @@ extension RegistryAdmin.Subject {
         @Option(name: .customLong("class"), help: help("只看此类别", "This class only.", value: .class))
         var recordClass: String?
 
+        @Option(
+            name: .customLong("as-of"),
+            help: help("当时公示的内容：某日；限审计人员和记录的来源单位", "What was shown on a day; for auditors and the record's unit.", value: .day))
+        var asOf: String?
+
+        @Option(
+            name: .customLong("known-at"),
+            help: help("当时登记的内容：至某号登记事项为止", "As it was known up to the act of this number.", value: .number))
+        var knownAt: Int64?
+
         @OptionGroup var page: PageOptions
         @OptionGroup var reading: ReadingOptions
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
             let limit = try page.checkedLimit()
+            let asOf = AsOf(day: asOf, knownAt: knownAt)
             let file = try await context.withRegistry { registry in
                 let reader = try await context.reader(reading, of: registry)
                 let code = try await registry.resolveSubject(subject, reader: reader)
                 var file = try await registry.file(
-                    of: code, class: recordClass, limit: limit, after: page.after, reader: reader)
+                    of: code, class: recordClass, limit: limit, after: page.after, reader: reader, asOf: asOf)
                 while page.isWhole, let next = file.next {
                     file = file.adding(
-                        try await registry.file(of: code, class: recordClass, limit: limit, after: next, reader: reader)
-                    )
+                        try await registry.file(
+                            of: code, class: recordClass, limit: limit, after: next, reader: reader, asOf: asOf))
                 }
                 let classes =
                     file.counts.map(\.class) + file.records.map(\.class) + file.registers.map(\.register)
                     + file.listings.map(\.list)
                 return PrintedFile(
                     file: file, naming: await Naming(registry, context.language, classes: classes))
+            }
+            if asOf != nil {
+                context.tell("以下为当时的公示内容；名称为现名，登记册不随时点给出。", "This is what stood then; names are today's, registers are left out.")
             }
             try context.show(file)
             if let next = file.file.next, context.format == .table || context.format == .csv {

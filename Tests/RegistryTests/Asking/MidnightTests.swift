@@ -52,9 +52,9 @@ import Testing
                     + "WHERE class = 'admin_penalty' ORDER BY decided_on DESC")
             #expect(
                 stored == [
-                    "2024-02-29|2024-05-29|2027-02-28|2024-05-30|publicity-2023-05-01/general",
-                    "2023-11-30|2024-02-29|2026-11-30|2024-03-01|publicity-2023-05-01/general",
-                    "2022-11-30|2023-02-28|2025-11-30|2023-03-01|publicity-2023-05-01/general+earlier",
+                    "2024-02-29|2024-08-29|2027-02-28|2024-08-30|publicity-market-2021-09-01/general",
+                    "2023-11-30|2024-05-30|2026-11-30|2024-05-31|publicity-market-2021-09-01/general",
+                    "2022-11-30|2023-05-30|2025-11-30|2023-05-31|publicity-market-2021-09-01/general",
                 ])
         }
     }

@@ -28,8 +28,7 @@ import Testing
 
             let shared = try await registry.rating(of: Self.firm.code, reader: fixture.sharing)
             #expect(shared.etag != second.etag)
-            try await registry.perform(try LoadRules(directory: RegistryFixture.files.rules), by: fixture.operatorActor)
-            registry.forgetRules()
+            try await fixture.activateRules()
             let third = try await registry.ratingReply(of: Self.firm.code)
             #expect(third.etag != second.etag && third.json != second.json)
         }

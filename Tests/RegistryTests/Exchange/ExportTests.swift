@@ -64,9 +64,7 @@ import Testing
                 ("minor: false", "minor: true"),
             ] { rules = rules.replacing(old, with: new, maxReplacements: 1) }
             try Data(rules.utf8).write(to: URL(filePath: up.path("rules.yaml")))
-            let load = try LoadRules(directory: RegistryFixture.files.rules, replacing: [up.path("rules.yaml")])
-            try await office.fixture.registry.perform(load, by: office.fixture.operatorActor)
-            office.fixture.registry.forgetRules()
+            try await office.fixture.activateRules(replacing: [up.path("rules.yaml")])
             try await office.fixture.register([firm])
             let day = try #require(Day(iso: "2026-10-09"))
             try await office.fixture.penalties(

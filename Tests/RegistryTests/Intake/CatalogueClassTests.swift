@@ -120,8 +120,7 @@ import Testing
             try (String(contentsOfFile: path, encoding: .utf8) + added).write(
                 toFile: path, atomically: true, encoding: .utf8)
             let registry = fixture.registry
-            try await registry.perform(try LoadRules(directory: folder), by: fixture.operatorActor)
-            registry.forgetRules()
+            try await fixture.activateRules(directory: folder)
             try await fixture.register([Self.firm])
             let text = "名称,统一社会信用代码,等级,评定日期\n\(Self.firm.name),\(Self.firm.code),A,\(fixture.today)\n"
             #expect(try await fixture.importBytes(text.utf8, class: "餐饮量化分级").accepted == 1)

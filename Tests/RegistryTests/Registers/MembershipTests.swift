@@ -166,9 +166,7 @@ import Testing
             let path = freshPath(".yaml")
             try Data((rules + added).utf8).write(to: URL(filePath: path))
             defer { try? FileManager.default.removeItem(atPath: path) }
-            try await fixture.registry.perform(
-                try LoadRules(directory: RegistryFixture.files.rules, replacing: [path]), by: fixture.operatorActor)
-            fixture.registry.forgetRules()
+            try await fixture.activateRules(replacing: [path])
             let row = ["uscc": firm.code, "name": firm.name, "经营范围": "中成药"]
             #expect(try await fixture.members([row], of: "药品经营").counts == [1, 0, 0, 0, 0, 0])
             let page = try await fixture.registry.register("药品经营", reader: fixture.sharing)

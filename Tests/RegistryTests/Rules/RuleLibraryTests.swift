@@ -22,8 +22,12 @@ import Testing
     @Test func shippedRulesLoad() throws {
         let library = try RuleLibrary.load(directory: Self.rules)
         #expect(library.catalogue.classes.count == 14 && library.calendar.years == [2024, 2025, 2026])
-        #expect(library.publicity.rules.map(\.header.version) == ["publicity-2023-05-01", "publicity-2026-04-01"])
-        #expect(library.rating.header.version == "rating-2026" && library.files.count == 12)
+        #expect(
+            library.publicity.rules.map(\.header.version) == [
+                "publicity-2019-07-01", "publicity-market-2021-09-01", "publicity-2023-05-01",
+                "publicity-market-2025-12-25", "publicity-2026-04-01",
+            ])
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 15)
         #expect(library.supply.rules.map(\.header.version) == ["supply-2026"])
         for file in library.files {
             #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
@@ -55,7 +59,7 @@ import Testing
         let demo = Self.rules + "/sample/rating-demo.yaml"
         let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
         #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
-        #expect(library.files.count == 12 && !library.files.contains { $0.version == "rating-2026" })
+        #expect(library.files.count == 15 && !library.files.contains { $0.version == "rating-2026" })
     }
 
     /// Each change to a shipped file is refused, and the message names file, place and cure.
@@ -76,6 +80,20 @@ import Testing
             "not a day"
         ),
         ("publicity-2026-04-01.yaml", "maximum_months: 12", "maximum_months: 1", "severities[1]", "exceeds"),
+        ("publicity-2026-04-01.yaml", "maximum_months: 12", "maximum_months: null", "severities[1]", "without months"),
+        ("publicity-2026-04-01.yaml", "open: true", "open: false", "severities[1]", "general is closed"),
+        ("publicity-2026-04-01.yaml", "working_days: 3", "working_days: 0", "withdrawal", "0 working days"),
+        ("publicity-2026-04-01.yaml", "value: keep", "value: forget", "older_records.value", "Value"),
+        (
+            "publicity-market-2025-12-25.yaml", "names: [市场监督管理, 市场监管]", "names: [市场监管]", "organs",
+            "two groups of regimes"
+        ),
+        ("publicity-market-2025-12-25.yaml", "names: [市场监督管理, 市场监管]", "names: []", "organs", "no organ is named"),
+        (
+            "publicity-market-2021-09-01.yaml", "effective_to: 2025-12-24", "effective_to: 2025-12-25", "effective_to",
+            "overlaps"
+        ),
+        ("publicity-market-2021-09-01.yaml", "lengthens: [maximum]", "lengthens: []", "restriction", "nothing is lengthened"),
         (
             "publicity-2026-04-01.yaml", "severity: serious\n    open", "severity: grave\n    open",
             "severities[2].severity", "Severity"

@@ -20,7 +20,8 @@ struct StatementCatalogue {
         get throws {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
                 + undoing + exchange + transfers + reporting + registers + corrections + holding + supply
-                + measures + time + listings
+                + measures + time + listings + publicity
+                + ruleChanges
         }
     }
 

@@ -1,0 +1,77 @@
+import CreditRules
+import Postgres
+
+/// A past state that is asked for: what was shown on a day, as the registry knew it at a timepoint.
+public struct AsOf: Sendable, Equatable {
+    /// The day, `YYYY-MM-DD`; today when nil.
+    public var day: String?
+    /// The number of the last act that counts as known; what is known now when nil.
+    public var knownAt: Int64?
+
+    /// Makes a question; nil when neither is asked for.
+    public init?(day: String? = nil, knownAt: Int64? = nil) {
+        guard day != nil || knownAt != nil else { return nil }
+        self.day = day
+        self.knownAt = knownAt
+    }
+}
+
+/// The same, allowed and read: whose records may be told.
+struct PastState: Sendable {
+    let day: Day
+    let knownAt: Int64?
+    /// Only records of this officer's own unit and those below it; nil for auditors, who are told all.
+    let ownOf: SessionToken?
+}
+
+extension CreditRegistry {
+    /// Who may ask for the past: auditors for all of it, other officers for what their own units decided or sent.
+    ///
+    /// In the open channel a repaired penalty would live on in last month's answer.
+    /// - Throws: ``Problem`` `as-of-not-open`, `not-signed-in`, `parameter-invalid`.
+    func past(_ asked: AsOf?, for reader: Reader) async throws -> PastState? {
+        guard let asked else { return nil }
+        let parameter = asked.day == nil ? "known_at" : "valid_at"
+        guard case .officer(let token) = reader else { throw Problem(.asOfNotOpen, ["parameter": parameter]) }
+        var day = clock.today
+        if let text = asked.day {
+            guard let given = Day(iso: text), !given.isInfinite else {
+                throw Problem(.parameterInvalid, ["parameter": "--as-of", "value": text, "allowed": "YYYY-MM-DD"])
+            }
+            day = given
+        }
+        if let knownAt = asked.knownAt, knownAt < 1 {
+            throw Problem(.parameterInvalid, ["parameter": "--known-at", "value": "\(knownAt)", "allowed": "1 …"])
+        }
+        let isAuditor = try await officer(of: token).duty == "auditor"
+        return PastState(day: day, knownAt: asked.knownAt, ownOf: isAuditor ? nil : token)
+    }
+}
+
+extension Query where Output == StoredRecord {
+    /// The records that were shown in a channel on a day, as it was known; registrations too when they are asked for.
+    static func past(_ page: RecordPage, channel: DisclosureChannel, _ state: PastState) -> Self {
+        """
+        SELECT r.*, u.name AS unit_name, u.code AS unit_code
+          FROM visible_records(\(page.subject), \(channel.rawValue), \(state.day), \(state.knownAt)) r
+          JOIN reporting_unit u ON u.unit_id = r.unit_id
+         WHERE (\(page.class)::text IS NULL AND r.class <> 'registration' OR r.class = \(page.class))
+           AND (r.decided_on, -r.seq) < (\(page.after.decidedOn)::date, -(\(page.after.seq)::int))
+           AND (\(state.ownOf?.bytes)::bytea IS NULL OR r.class = 'registration' OR r.unit_id IN (
+                WITH RECURSIVE own AS (
+                    SELECT o.unit_id FROM officer_of(\(state.ownOf?.bytes)::bytea) o
+                    UNION ALL
+                    SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
+                SELECT unit_id FROM own))
+         ORDER BY r.decided_on DESC, r.seq
+         LIMIT \(page.limit)
+        """
+    }
+}
+
+extension CreditFile {
+    /// Counts of what a past state holds, from all its records.
+    static func counts(of records: [StoredRecord]) -> [(String, Int)] {
+        Dictionary(grouping: records, by: \.entry).map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+    }
+}

@@ -1,0 +1,98 @@
+import Postgres
+import Testing
+
+/// Rules take two officers of the unit that runs the platform, whatever program asks.
+@Suite struct RuleProposalTests {
+    private let proposing = Script.act("rules.propose", by: "operator")
+    private let activating = Script.act("rules.activate", by: "reviewer") + Script.ruleDecision("activated")
+    private let enforcing = ActTests.ruleSet
+
+    @Test func rulesAreProposedByThePlatformUponThoseInForce() async throws {
+        try await withRegistry { registry in
+            for login in ["reporterA", "reviewer", "auditor"] {
+                try await registry.refuses(
+                    Script.act("rules.propose", by: login), .guarded("act_is_of_the_duty"))
+            }
+            try await registry.refuses(
+                Script.act("rules.propose", by: "operatorA") + Script.proposal(), .guarded("unit_is_the_actors"))
+            try await registry.refuses(
+                proposing + Script.proposal(["base_act": "7"]), .guarded("rules_unchanged_since"))
+            try await registry.refuses(proposing + enforcing, .guarded("written_by_its_act"))
+            try await registry.accepts(proposing + Script.proposal())
+            // Nothing is added to a proposal afterwards.
+            let more = Script.insert(
+                "rule_proposal_file",
+                [
+                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'rating'", "name": "'s'", "version": "'1'",
+                    "effective_from": "'2026-01-01'", "digest": "repeat('b', 64)", "content": "''", "unverified": "0",
+                    "act_id": "current_act()",
+                ])
+            try await registry.refuses(proposing + more, .guarded("act_id_is_current"))
+        }
+    }
+
+    @Test func anotherActivatesThemWholeAndOnce() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposing + Script.proposal())
+            let own = Script.act("rules.activate", by: "operator") + Script.ruleDecision("activated") + enforcing
+            try await registry.refuses(own, .guarded("rules_activated_by_another"))
+            try await registry.refuses(
+                Script.act("rules.activate", by: "reviewerB") + Script.ruleDecision("activated"),
+                .guarded("unit_is_the_actors"))
+            try await registry.refuses(
+                Script.act("rules.activate", by: "reviewer") + enforcing, .guarded("rules_are_activated"))
+            try await registry.refuses(activating, .guarded("rules_are_activated"))
+            try await registry.refuses(
+                activating + enforcing.replacing("repeat('a', 64)", with: "repeat('b', 64)"),
+                .guarded("rules_are_activated"))
+            try await registry.refuses(
+                Script.act("rules.activate", by: "reviewer") + Script.ruleDecision("declined"),
+                .guarded("rule_decision_is_the_acts"))
+            try await registry.accepts(activating + enforcing)
+            try await registry.refuses(activating, .unique("rule_decision_pkey"))
+        }
+    }
+
+    @Test func whatWasOvertakenIsNotActivated() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposing + Script.proposal())
+            try await registry.run(proposing + Script.proposal())
+            try await registry.run(activating + enforcing)
+            let first =
+                Script.act("rules.activate", by: "reviewer")
+                + Script.insert(
+                    "rule_decision",
+                    ["rule_proposal_id": "1", "decision": "'activated'", "act_id": "current_act()"])
+            try await registry.refuses(first, .guarded("rules_unchanged_since"))
+            let silent = "SELECT begin_act('reviewer', gen_random_uuid(), 'rules.decline', NULL); "
+            let declined = Script.insert(
+                "rule_decision", ["rule_proposal_id": "1", "decision": "'declined'", "act_id": "current_act()"])
+            try await registry.refuses(silent + declined, .guarded("rule_decision_says_why"))
+            try await registry.accepts(Script.act("rules.decline", by: "reviewer") + declined)
+        }
+    }
+
+    /// An activation moves windows and says nothing else of a record.
+    @Test func anActivationMovesWindowsAlone() async throws {
+        try await withRegistry { registry in
+            let digest = "'00000000-0000-0000-0000-000000000001'"
+            try await registry.run(
+                Script.act("record.add", by: "reporterA") + Script.record(1, 1, ["digest": digest]))
+            try await registry.run(proposing + Script.proposal())
+            let moved = ["revision": "2", "digest": digest, "latest_end": "'2027-04-20'"]
+            for other in [
+                ["severity": "'serious'"], ["document_no": "'x'"], ["decided_on": "'2026-04-21'"], ["kinds": "'{x}'"],
+                ["details": #"'{"x": "y"}'"#], ["amount_fen": "1"], ["severity_by": "'inferred'"],
+            ] {
+                let revision = Script.record(1, 1, moved.merging(other) { $1 })
+                try await registry.refuses(
+                    activating + enforcing + Script.close() + revision, .guarded("activation_moves_windows"))
+            }
+            try await registry.refuses(
+                activating + enforcing + Script.end(), .guarded("written_by_its_act"))
+            try await registry.refuses(
+                activating + enforcing + Script.record(1, 2), .guarded("activation_moves_windows"))
+            try await registry.accepts(activating + enforcing + Script.close() + Script.record(1, 1, moved))
+        }
+    }
+}
