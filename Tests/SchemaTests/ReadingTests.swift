@@ -89,7 +89,7 @@ import Testing
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
                 "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
-                "pass_day", "timepoint_before", "changes_afterrules_changed_by",
+                "pass_day", "timepoint_before", "changes_after", "rules_changed_by",
             ]
             let expected: Set<String> =
                 switch role {
