@@ -73,7 +73,7 @@ extension CreditRegistry {
 }
 
 extension CreditRegistry {
-    /// The file as it was: its records, their counts and its registration; names and registers are those of today's file.
+    /// The file as it was: its records, their counts, its registration and the lists it stood on; names are today's.
     private func pastFile(
         _ head: Subject, _ page: RecordPage, _ past: PastState, _ limit: Int, _ rules: RuleBook, _ reader: Reader,
         in transaction: inout Transaction
@@ -85,13 +85,15 @@ extension CreditRegistry {
         let all = try await transaction.all(Query<StoredRecord>.past(whole(nil), channel: reader.channel, past))
         let registrations = try await transaction.all(
             Query<StoredRecord>.past(whole("registration"), channel: reader.channel, past))
+        let listings = try await transaction.all(
+            Query<VisibleListing>.past(of: head.id, channel: reader.channel, past))
         let names = try await transaction.all(Query<DatedName>.names(of: head.id))
         var file = CreditFile(
             head,
             names: names.map {
                 CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
             },
-            registration: registrations.first, registers: [], counts: [], records: records, limit: limit,
+            registration: registrations.first, registers: [], listings: listings, counts: [], records: records, limit: limit,
             rules: rules, channel: reader.channel, today: past.day)
         file.counts = CreditFile.counts(of: all)
         file.asOf = AsOf(day: past.day.description, knownAt: past.knownAt)

@@ -75,3 +75,23 @@ extension CreditFile {
         Dictionary(grouping: records, by: \.entry).map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
     }
 }
+
+extension Query where Output == VisibleListing {
+    /// The entries of lists as they were shown; ``PastState/ownOf`` confines them as it does records.
+    static func past(of subject: Int64, channel: DisclosureChannel, _ state: PastState) -> Self {
+        """
+        SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l.document_no, l.organ, l.basis,
+               l.cause, l.entered_on, l.until_day, l.earliest_exit, l.source, l.details, u.name AS unit_name,
+               u.code AS unit_code
+          FROM visible_listings(\(subject), \(channel.rawValue), \(state.day), \(state.knownAt)) l
+          JOIN subject s ON s.subject_id = l.subject_id JOIN reporting_unit u ON u.unit_id = l.unit_id
+         WHERE \(state.ownOf?.bytes)::bytea IS NULL OR l.unit_id IN (
+                WITH RECURSIVE own AS (
+                    SELECT o.unit_id FROM officer_of(\(state.ownOf?.bytes)::bytea) o
+                    UNION ALL
+                    SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
+                SELECT unit_id FROM own)
+         ORDER BY l.entered_on DESC, l.listing_id DESC
+        """
+    }
+}

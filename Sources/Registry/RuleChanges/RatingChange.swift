@@ -93,6 +93,7 @@ struct RatingChange {
         let heads = try await transaction.all(Query<RatedSubject>.rated(subjects))
         let classes = Set(before.rating.readsClasses).union(after.rating.readsClasses)
         var found: [RuleDifference] = []
+        let listings = try await listings(of: heads.map(\.id), in: &transaction)
         for channel in channels {
             let shown = after.catalogue.classes.filter { $0.channels.contains { $0.rawValue == channel.rawValue } }
             let facts = try await transaction.all(
@@ -102,8 +103,9 @@ struct RatingChange {
             let bySubject = Dictionary(grouping: facts, by: \.record.subject)
             for head in heads {
                 let facts = bySubject[head.id] ?? []
-                let old = grade(facts.filter(\.isBefore), head, before, channel)
-                let new = grade(facts.filter(\.isAfter), head, after, channel)
+                let listings = listings[head.id] ?? []
+                let old = grade(facts.filter(\.isBefore), listings, head, before, channel)
+                let new = grade(facts.filter(\.isAfter), listings, head, after, channel)
                 guard old != new else { continue }
                 found.append(RuleDifference((head.code, head.name), channel, before: old, after: new))
             }
@@ -111,13 +113,30 @@ struct RatingChange {
         return found
     }
 
+    /// The entries of lists that some channel shows; which of them count in one is for its rules to say.
+    private func listings(
+        of subjects: [Int64], in transaction: inout Transaction
+    ) async throws -> [Int64: [VisibleListing]] {
+        var found: [Int64: VisibleListing] = [:]
+        for channel in DisclosureChannel.allCases {
+            let shown = try await transaction.all(
+                Query<VisibleListing>.listings(of: subjects, channel: channel, on: today))
+            for listing in shown { found[listing.id] = listing }
+        }
+        return Dictionary(grouping: found.values.sorted { $0.id < $1.id }, by: \.subject)
+    }
+
     private func grade(
-        _ facts: [FactOfBoth], _ head: RatedSubject, _ rules: RuleLibrary, _ channel: DisclosureChannel
+        _ facts: [FactOfBoth], _ listings: [VisibleListing], _ head: RatedSubject, _ rules: RuleLibrary,
+        _ channel: DisclosureChannel
     ) -> RuleDifference.Grade {
+        let shown = listings.filter { listing in
+            rules.lists[id: listing.list]?.channels.contains { $0.rawValue == channel.rawValue } ?? false
+        }
         let reads = Set(rules.rating.readsClasses)
         let reckoned = ReckonedRating(
-            facts.map(\.record).filter { reads.contains($0.entry) }, state: head.state, rules: rules, channel: channel,
-            on: today)
+            facts.map(\.record).filter { reads.contains($0.entry) }, shown, state: head.state, rules: rules,
+            channel: channel, on: today)
         return RuleDifference.Grade(
             score: reckoned.evaluation?.score, class: reckoned.evaluation?.gradeClass,
             official: reckoned.officialGrade?.grade)

@@ -21,7 +21,7 @@ package struct ActivateRules: Act {
         guard proposal.state == "open" else { throw Problem.decidedProposal(number) }
         guard !proposal.isOvertaken else { throw Problem(.rulesOvertaken, ["number": "\(number)"]) }
         // From here on nobody else changes the rules, and the rules in force are those that were proposed upon.
-        try await transaction.execute(.decide(proposal: number, "activated", act: context.act))
+        try await transaction.execute(.decide(ruleProposal: number, "activated", act: context.act))
         let before = try RuleBook(files: try await transaction.all(.inForce))
         let after = try await proposal.book(in: &transaction)
         try await after.library.putInForce(act: context.act, in: &transaction)
@@ -69,7 +69,7 @@ package struct DeclineRules: Act {
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RuleProposal {
         let proposal = try await RuleProposal.find(number, in: &transaction)
         guard proposal.state == "open" else { throw Problem.decidedProposal(number) }
-        try await transaction.execute(.decide(proposal: number, "declined", act: context.act))
+        try await transaction.execute(.decide(ruleProposal: number, "declined", act: context.act))
         return try await RuleProposal.find(number, in: &transaction)
     }
 }
@@ -84,7 +84,7 @@ extension Problem {
 }
 
 extension Query where Output == Never {
-    static func decide(proposal: Int64, _ decision: String, act: Int64) -> Self {
+    static func decide(ruleProposal proposal: Int64, _ decision: String, act: Int64) -> Self {
         "INSERT INTO rule_decision (rule_proposal_id, decision, act_id) VALUES (\(proposal), \(decision), \(act))"
     }
 }

@@ -24,13 +24,13 @@ extension RegistryAdmin.Publicity {
                 let reader = try await context.reader(reading, of: registry)
                 return try await registry.publicity(of: number, reader: reader)
             }
-            try context.show(PrintedReckoning(report: report, language: context.language))
+            try context.show(PrintedPublicity(report: report, language: context.language))
         }
     }
 }
 
 /// The reckoning, step by step.
-private struct PrintedReckoning: Reply {
+private struct PrintedPublicity: Reply {
     let report: PublicityReport
     let language: Language
 

@@ -58,7 +58,7 @@ extension RegistryAdmin.Rules {
                 try await registry.perform(
                     DeclineRules(number: number, reason: reason), by: officer, request: acting.request)
             }
-            try context.show(PrintedProposals(proposals: [proposal], language: context.language))
+            try context.show(PrintedRuleProposals(proposals: [proposal], language: context.language))
         }
     }
 }

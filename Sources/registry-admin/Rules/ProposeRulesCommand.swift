@@ -28,7 +28,7 @@ extension RegistryAdmin.Rules {
             let proposal = try await context.withRegistry { registry in
                 try await registry.perform(act, by: officer, request: acting.request)
             }
-            try context.show(PrintedProposals(proposals: [proposal], language: context.language))
+            try context.show(PrintedRuleProposals(proposals: [proposal], language: context.language))
         }
     }
 
@@ -48,13 +48,13 @@ extension RegistryAdmin.Rules {
         func run(_ context: Context) async throws {
             let token = try context.token()
             let proposals = try await context.withRegistry { try await $0.ruleProposals(isOpen: !isWhole, by: token) }
-            try context.show(PrintedProposals(proposals: proposals, language: context.language))
+            try context.show(PrintedRuleProposals(proposals: proposals, language: context.language))
         }
     }
 }
 
 /// Proposals with what became of them.
-struct PrintedProposals: ListReply {
+struct PrintedRuleProposals: ListReply {
     let proposals: [RuleProposal]
     let language: Language
 
@@ -64,7 +64,7 @@ struct PrintedProposals: ListReply {
             columns: [
                 Column("number", "提案", "Proposal", isNumber: true) { "\($0.number)" },
                 Column("state", "状态", "State") { $0.state }.shown { proposal in
-                    let state = Words.proposalState(proposal.state, language)
+                    let state = Words.ruleProposalState(proposal.state, language)
                     return proposal.isOvertaken ? language.choose("\(state)，现行规则已变", "\(state), overtaken") : state
                 },
                 Column("files", "文件", "Files", isNumber: true) { "\($0.files)" },

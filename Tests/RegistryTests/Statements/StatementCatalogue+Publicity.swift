@@ -20,6 +20,10 @@ extension StatementCatalogue {
                     RecordPage(subject: 1, class: nil, after: .start, limit: 10), channel: .shared,
                     PastState(day: Self.day, knownAt: 1, ownOf: Self.token))),
             .init(
+                "past listings", [.clerk],
+                Query<VisibleListing>.past(
+                    of: 1, channel: .shared, PastState(day: Self.day, knownAt: 1, ownOf: Self.token))),
+            .init(
                 "inferred severities", [.clerk],
                 Query<StoredInference>.inferred(
                     readableBy: Self.token, unit: 1, severity: nil, on: Self.day, limit: 10)),
@@ -33,7 +37,7 @@ extension StatementCatalogue {
             .init("files of a proposal", [.clerk], Query<StoredRuleFile>.files(of: 1)),
             .init("rules in force, for an act", [.clerk], Query<StoredRuleFile>.inForce),
             .init("propose", [.clerk], Query<Int64>.propose(act: Self.act)),
-            .init("decide on a proposal", [.clerk], .decide(proposal: 1, "activated", act: Self.act)),
+            .init("decide on a proposal", [.clerk], .decide(ruleProposal: 1, "activated", act: Self.act)),
             .init("windows", [.clerk], Query<StandingWindow>.windows(of: [1], entry, on: Self.day)),
             .init("subjects after", [.clerk], Query<Int64>.subjects(after: 0, limit: 10)),
             .init("lock subjects", [.clerk], Query<Int64>.lock(subjects: [1])),
