@@ -46,6 +46,7 @@ import Testing
     @Test func theFileHasThem() async throws {
         let portal = try Portal(registry: try await SampleRegistry.shared())
         let rating = try await portal.registry.rating(of: "91150802MAC0T01X3Q", reader: .anyone)
+        let measures = try await portal.registry.measures(of: "91150802MAC0T01X3Q", reader: .anyone)
         func entry(_ number: Int64, _ list: String, _ side: String, _ day: String) -> CreditListing {
             CreditListing(
                 number: number, list: list, side: side,
@@ -60,7 +61,7 @@ import Testing
             listings: [
                 entry(2, "market_violation", "untrust", "2026-05-01"), entry(1, "harmonious_labour", "trust", "2026-04-28"),
             ], counts: [], records: [], next: nil, etag: "")
-        let shown = try await portal.wholePage(file, rating, .chinese)
+        let shown = try await portal.wholePage(file, rating, measures, .chinese)
         let page = HTMLPage(String(decoding: try portal.page("file", shown), as: UTF8.self))
         let text = try #require(page["main"].first?.text)
         for word in ["守信激励对象", "严重失信主体", "市场监督管理严重违法失信名单", "和谐劳动关系单位", "样例〔2026〕2号", "样例事由"] {
