@@ -1876,7 +1876,7 @@ CREATE FUNCTION listing_proposal_is_founded() RETURNS trigger LANGUAGE plpgsql S
 DECLARE
     said record;
 BEGIN
-    FOR said IN SELECT i.*, c.determined, a.kind, a.reason FROM inserted i JOIN credit_list c USING (list) JOIN act a USING (act_id) LOOP
+    FOR said IN SELECT i.*, c.determined, a.kind, a.reason FROM inserted i JOIN credit_list c USING (list) JOIN act a ON a.act_id = i.act_id LOOP
         IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF said.determined <> 'here' OR said.kind <> 'list.' || said.operation THEN

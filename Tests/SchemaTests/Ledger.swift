@@ -5,7 +5,7 @@ enum Ledger {
             INSERT INTO reporting_unit (name, level, parent_id, act_id) VALUES ('U', 'city', 1, current_act());
             INSERT INTO unit_alias (alias, unit_id, kind, act_id) VALUES ('A', 2, 'short', current_act());
             """,
-        Script.act("unit.grant", by: "operator") + Script.grant(2),
+        Script.act("unit.grant", by: "operator") + Script.grant(2) + Script.grant(2, "arrears"),
         Script.act("rules.load", by: "operator") + ActTests.ruleSet,
         Script.act("subject.admit", by: "operator")
             + Script.insert(

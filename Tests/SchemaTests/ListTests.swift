@@ -32,7 +32,8 @@ import Testing
     @Test func oursAreConfirmedAsProposed() async throws {
         try await withRegistry { registry in
             try await registry.refuses(
-                Script.act("list.import", by: "reporterA") + Script.listing(1, ["candidate_id": "NULL", "source": "'upstream'"]),
+                Script.act("list.import", by: "reporterA")
+                    + Script.listing(1, ["candidate_id": "NULL", "source": "'upstream'"]),
                 .guarded("listing_is_confirmed"))
             try await registry.refuses(entering + Script.listing(), .guarded("written_by_its_act"))
             try await registry.run(proposed)
@@ -75,7 +76,8 @@ import Testing
     /// 上级复核: the unit above decides only where the unit itself has no second officer.
     @Test func aUnitWithAReviewerConfirmsItself() async throws {
         try await withRegistry { registry in
-            let grant = Script.act("list.enter", by: "reporterB")
+            let grant =
+                Script.act("list.enter", by: "reporterB")
                 + Script.proposal(["unit_id": "3"]) + Script.candidate(1, ["organ": "'Bureau A'"])
             try await registry.run(grant)
             let listing = Script.listing(1, ["unit_id": "3"])
@@ -105,7 +107,8 @@ import Testing
             }
             try await registry.refuses(
                 leaving + leave + Script.candidate(), .guarded("listing_candidate_is_the_proposals"))
-            try await registry.run(leaving + leave + Script.ending(1, ["reason": "'annulled'", "ended_on": "'2026-03-01'"]))
+            try await registry.run(
+                leaving + leave + Script.ending(1, ["reason": "'annulled'", "ended_on": "'2026-03-01'"]))
             let decided = confirming + Script.decided("confirmed")
             let candidate = ["candidate_id": "(SELECT max(candidate_id) FROM listing_candidate)"]
             try await registry.refuses(decided + Script.leaving(1, candidate), .guarded("listing_is_as_proposed"))
@@ -118,9 +121,11 @@ import Testing
             try await registry.refuses(
                 leaving + Script.leaving(2, subject: 2), .guarded("unit_is_the_actors"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["reason": "'missing'"]), .guarded("listing_end_reason_is_the_acts"))
+                above + Script.leaving(2, subject: 2, ["reason": "'missing'"]),
+                .guarded("listing_end_reason_is_the_acts"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing"))
+                above + Script.leaving(2, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing")
+            )
             try await registry.accepts(above + Script.leaving(2, subject: 2))
         }
     }
@@ -146,7 +151,8 @@ import Testing
     @Test func personsAreTheirOrgansAlone() async throws {
         try await withRegistry { registry in
             try await registry.refuses(
-                loading + Script.person(["list": "'graded'", "unit_id": "3"]), .guarded("person_listing_list_has_persons"))
+                loading + Script.person(["list": "'graded'", "unit_id": "3"]),
+                .guarded("person_listing_list_has_persons"))
             let number = "11010519491231002X"
             try await registry.refuses(
                 entering + Script.proposal() + Script.person(["name": "'张三 \(number)'"]),
@@ -162,7 +168,8 @@ import Testing
                 "SELECT count(*) FROM read_person_listings(\(Array(token.utf8)), NULL, NULL)"
             }
             for (token, count) in [
-                ("reporterA", 1), ("operatorA", 1), ("reviewer", 1), ("reporterA1", 0), ("reporterB", 0), ("auditor", 0),
+                ("reporterA", 1), ("operatorA", 1), ("reviewer", 1), ("reporterA1", 0), ("reporterB", 0),
+                ("auditor", 0),
                 ("operator", 0), ("nobody", 0),
             ] { try await registry.holds(seen(token), as: .clerk, Int64(count)) }
             try await registry.run(entered)
@@ -192,7 +199,9 @@ import Testing
                      EXCEPT SELECT v.listing_id FROM subject s, visible_listings(s.subject_id, 'open', registry_today(), NULL) v)) x
                 """
             try await registry.holds(differing, 0)
-            for (subject, day, count) in [(1, "0", 2), (1, "1", 1), (2, "-1", 1), (2, "0", 0), (3, "-1", 0), (3, "9999", 1)] {
+            for (subject, day, count) in [
+                (1, "0", 2), (1, "1", 1), (2, "-1", 1), (2, "0", 0), (3, "-1", 0), (3, "9999", 1),
+            ] {
                 let query: Query<Int64> = """
                     SELECT count(*) FROM visible_listings(\(Int64(subject)), 'open', registry_today() + \(Int32(day) ?? 0)::integer, NULL)
                     """

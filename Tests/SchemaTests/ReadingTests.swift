@@ -63,7 +63,9 @@ import Testing
                    AND (has_any_column_privilege(\(role.rawValue), oid, 'INSERT, UPDATE')
                         OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
                 """ as Query<String>)
-            let notWritten: Set<String> = ["actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal"]
+            let notWritten: Set<String> = [
+                "actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal",
+            ]
             #expect(Set(found) == (Role.writing.contains(role) ? Self.history.subtracting(notWritten) : []))
         }
     }

@@ -48,7 +48,8 @@ extension Script {
     static func listing(_ subject: Int = 1, _ columns: [String: String] = [:]) -> String {
         var values = content(subject)
         values.merge([
-            "list": "'arrears'", "side": "'untrust'", "unit_id": "2", "source": "'local'", "candidate_id": lastCandidate,
+            "list": "'arrears'", "side": "'untrust'", "unit_id": "2", "source": "'local'",
+            "candidate_id": lastCandidate,
             "act_id": "current_act()",
         ]) { $1 }
         values.merge(columns) { _, given in given }

@@ -33,7 +33,8 @@ package struct ConfirmProposal: Act {
                 try await transaction.execute(.closeProposedPersons(number, act: context.act))
             }
         } catch {
-            throw Problem(any: error).code == .alreadyExists ? Problem(.proposalOvertaken, ["number": "\(number)"]) : error
+            throw Problem(any: error).code == .alreadyExists
+                ? Problem(.proposalOvertaken, ["number": "\(number)"]) : error
         }
         return try await ListProposalReport(number, in: &transaction)
     }

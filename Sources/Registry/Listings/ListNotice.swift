@@ -33,7 +33,8 @@ public struct ListNotice: Sendable, Equatable {
 
     /// The names that a template may use.
     public static let names: Set<String> = [
-        "title", "number", "name", "code", "list", "side", "unit", "organ", "document_no", "basis", "cause", "entered_on",
+        "title", "number", "name", "code", "list", "side", "unit", "organ", "document_no", "basis", "cause",
+        "entered_on",
         "until", "earliest_exit", "exit_conditions", "exit_basis", "end_reason", "ended_on", "repair_contact", "date",
     ]
 }
@@ -112,7 +113,8 @@ extension Timestamp {
     /// The day in Asia/Shanghai of an instant as documents write it.
     fileprivate static func day(inShanghai rfc3339: String) -> String {
         let parts = rfc3339.split(separator: "T")
-        guard parts.count == 2, let day = DateText.parse(String(parts[0])).day, let hour = Int(parts[1].prefix(2)) else {
+        guard parts.count == 2, let day = DateText.parse(String(parts[0])).day, let hour = Int(parts[1].prefix(2))
+        else {
             return rfc3339
         }
         return (hour >= 16 ? day.adding(days: 1) : day).description

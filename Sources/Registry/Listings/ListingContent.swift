@@ -159,7 +159,8 @@ extension RowChecker {
         let code = plan.places.subjectCode.map { plan.fields[$0].id }
         let findings = reading.findings.filter { $0.field != code }
         guard findings.isEmpty else { return .refused(findings) }
-        guard let name = reading.text(plan.places.subjectName), let content = self.listing(from: reading, Array("{}".utf8))
+        guard let name = reading.text(plan.places.subjectName),
+            let content = self.listing(from: reading, Array("{}".utf8))
         else { return .diverted(note) }
         return .person(note, PersonDraft(line: row.line, name: name, content: content))
     }

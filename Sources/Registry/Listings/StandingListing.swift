@@ -110,7 +110,8 @@ struct SortedListings {
             if others.contains(resolved.subject) {
                 refuse(resolved.draft, .listKind)
             } else {
-                sort(NewListing(subject: resolved.subject, draft: resolved.draft, content: content), stands[place] ?? [])
+                sort(
+                    NewListing(subject: resolved.subject, draft: resolved.draft, content: content), stands[place] ?? [])
             }
         }
     }

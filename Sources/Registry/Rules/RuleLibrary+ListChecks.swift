@@ -54,11 +54,14 @@ extension RuleChecks {
                 "Write a positive number, or null where nobody has read one.")
         }
         if let months = list.term.months, let minimum = list.exit.minimumMonths {
-            expect(minimum <= months, file, path, "the minimum \(minimum) exceeds the term \(months)", "Put them in order.")
+            expect(
+                minimum <= months, file, path, "the minimum \(minimum) exceeds the term \(months)", "Put them in order."
+            )
         }
         expect(
             !list.term.stated || described.field(.validUntil)?.required == true, file, path + ".term",
-            "each decision states its last day, but no required field says it", "Require a field with the role valid_until.")
+            "each decision states its last day, but no required field says it",
+            "Require a field with the role valid_until.")
         expect(
             list.kinds.map { !$0.isEmpty } ?? true, file, path + ".kinds", "no kind of subject may stand on it",
             "Name kinds, or write null.")

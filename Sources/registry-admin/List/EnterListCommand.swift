@@ -56,7 +56,8 @@ extension RegistryAdmin.CreditLists {
         @Option(help: help("理由，供复核人员看", "Why, for whoever confirms.", value: .reason))
         var reason: String
 
-        @Option(help: help("把文件中退回的行写到此文件", "Write the refused rows of the file here.", value: .file), completion: .file())
+        @Option(
+            help: help("把文件中退回的行写到此文件", "Write the refused rows of the file here.", value: .file), completion: .file())
         var refusals: String?
 
         @Flag(name: .customLong("dry-run"), help: help("只检查文件，不申报", "Check the file and keep nothing."))

@@ -9,7 +9,8 @@ extension RegistryAdmin.CreditLists {
                 commandName: "export", abstract: say("把名单写成工作簿（.xlsx）", "Write a list as a workbook."),
                 discussion: say(
                     "列名与 list template 相同，可再导入。内容按查询者的渠道；--open 只写公开的内容。",
-                    "Its headers are those of list template, so that it can be imported. What is in it follows the reader's channel; --open writes what is open."))
+                    "Its headers are those of list template, so that it can be imported. What is in it follows the reader's channel; --open writes what is open."
+                ))
         }
 
         @Argument(help: help("名单", "The list.", value: .list))
@@ -45,6 +46,7 @@ private struct PrintedListExport: Reply {
 
     func table(_ style: TableStyle) -> String {
         TerminalText.clean(
-            style.language.choose("已写出 \(reply.rows) 条：\(reply.file)", "Wrote \(reply.rows) entries: \(reply.file)")) + "\n"
+            style.language.choose("已写出 \(reply.rows) 条：\(reply.file)", "Wrote \(reply.rows) entries: \(reply.file)"))
+            + "\n"
     }
 }

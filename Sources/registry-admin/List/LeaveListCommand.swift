@@ -24,7 +24,9 @@ extension RegistryAdmin.CreditLists {
         @Argument(help: help("名单条目编号", "Numbers of entries.", value: .number))
         var listings: [Int64] = []
 
-        @Option(name: .customLong("person"), help: help("自然人条目编号，可重复", "A natural person's entry; repeatable.", value: .number))
+        @Option(
+            name: .customLong("person"),
+            help: help("自然人条目编号，可重复", "A natural person's entry; repeatable.", value: .number))
         var persons: [Int64] = []
 
         @Option(help: help("事由", "Why it ends."))

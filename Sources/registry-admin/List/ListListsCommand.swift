@@ -6,7 +6,8 @@ extension RegistryAdmin.CreditLists {
     struct List: RegistryCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "list", abstract: say("列出各名单、依据和在册数", "List the lists, their basis and how many stand on them."))
+                commandName: "list",
+                abstract: say("列出各名单、依据和在册数", "List the lists, their basis and how many stand on them."))
         }
 
         @OptionGroup var reading: ReadingOptions

@@ -9,7 +9,8 @@ extension RegistryAdmin.CreditLists {
     struct Notices: RegistryCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "notices", abstract: say("写出列入、移出和信用修复告知书", "Write the notices of entry, exit and repair."),
+                commandName: "notices",
+                abstract: say("写出列入、移出和信用修复告知书", "Write the notices of entry, exit and repair."),
                 discussion: say(
                     """
                     列入严重失信主体名单的，列入告知书和信用修复告知书一并写出（两书同达）；移出的写移出告知书。

@@ -9,7 +9,8 @@ extension RegistryAdmin.CreditLists {
                 commandName: "persons", abstract: say("列出名单上的自然人", "List natural persons on lists."),
                 discussion: say(
                     "只列本单位列入的；自然人没有信用档案，证件号码不保存，其他单位和公众均不可见。",
-                    "Only those whom the own unit entered. They have no credit file, no number is kept, and nobody else sees them."))
+                    "Only those whom the own unit entered. They have no credit file, no number is kept, and nobody else sees them."
+                ))
         }
 
         @Argument(help: help("名单", "The list.", value: .list))

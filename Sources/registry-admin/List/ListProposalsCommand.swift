@@ -9,7 +9,8 @@ extension RegistryAdmin.CreditLists {
                 commandName: "proposals", abstract: say("列出名单申报", "List proposals."),
                 discussion: say(
                     "列出本单位及下级单位的申报，最近提出的在前；不加 --all 时只列待复核的。",
-                    "Those of the own unit and below, what was proposed last first; only open ones unless --all is given."))
+                    "Those of the own unit and below, what was proposed last first; only open ones unless --all is given."
+                ))
         }
 
         @Option(help: help("只列此名单", "Only of this list.", value: .list))

@@ -61,7 +61,8 @@ struct PrintedProposal: Reply {
                     "\(proposal.counts.subjects), natural persons \(proposal.counts.persons)")
             ),
         ]
-        var text = ([style.strong(TerminalText.clean(title))] + Facts(shown.present).lines()).joined(separator: "\n") + "\n"
+        var text =
+            ([style.strong(TerminalText.clean(title))] + Facts(shown.present).lines()).joined(separator: "\n") + "\n"
         if !report.entries.isEmpty { text += "\n" + sheet.table(style) }
         return text
     }
@@ -81,12 +82,16 @@ struct PrintedProposals: ListReply {
             columns: [
                 Column("number", "申报", "Proposal", isNumber: true) { "\($0.number)" },
                 Column("list", "名单", "List", mayBeCut: true) { $0.list }.shown { naming.class($0.list) },
-                Column("operation", "事项", "What") { $0.operation }.shown { Words.listOperation($0.operation, language) },
+                Column("operation", "事项", "What") { $0.operation }.shown {
+                    Words.listOperation($0.operation, language)
+                },
                 Column("state", "状态", "State") { $0.state }.shown { Words.proposalState($0.state, language) },
                 Column("subjects", "主体", "Subjects", isNumber: true) { "\($0.counts.subjects)" },
                 Column("persons", "自然人", "Persons", isNumber: true) { "\($0.counts.persons)" },
                 Column("unit", "单位", "Unit", mayBeCut: true) { $0.unit.name },
-                Column("proposed_at", "申报时间", "Proposed at") { $0.proposed.at }.shown { Instant.shanghai($0.proposed.at) },
+                Column("proposed_at", "申报时间", "Proposed at") { $0.proposed.at }.shown {
+                    Instant.shanghai($0.proposed.at)
+                },
                 Column("proposed_by", "申报人", "Proposed by") { $0.proposed.by },
                 Column("decided_by", "办结人", "Decided by") { $0.decided?.by },
                 Column("reason", "理由", "Reason", mayBeCut: true) { $0.reason },

@@ -11,6 +11,7 @@ extension CreditRegistry {
         let records = try await clerk.all(Query<StoredRecord>.facts(of: subject.id, channel: .open, on: day))
         let listings = try await clerk.all(
             Query<VisibleListing>.listings(of: [subject.id], channel: .open, on: day))
-        return ReckonedRating(records, listings, state: subject.state, rules: library, channel: .open, on: day).evaluation
+        return ReckonedRating(records, listings, state: subject.state, rules: library, channel: .open, on: day)
+            .evaluation
     }
 }

@@ -19,7 +19,8 @@ extension RegistryFixture {
     /// Enters one subject on the city bureau's list of serious violations, by two officers.
     @discardableResult
     func list(_ firm: TestFirm, document: String, on day: Day, cause: String = "生产不合格产品") async throws -> Int64 {
-        let proposed = try await registry.perform(entering([firm], document: document, on: day, cause: cause), by: reporter)
+        let proposed = try await registry.perform(
+            entering([firm], document: document, on: day, cause: cause), by: reporter)
         let confirmed = try await registry.perform(
             ConfirmProposal(number: proposed.proposal.number), by: officers.reviewer)
         return confirmed.entries.first?.listing ?? 0

@@ -61,7 +61,8 @@ import Testing
             let act = EnterSubjects(
                 list: "政府采购失信名单", unit: "市市场监管局", codes: [firm.code],
                 fields: [
-                    "document_no": "巴财采〔2026〕1号", "entered_on": "2026-01-10", "until": "\(fixture.today.adding(days: 2))",
+                    "document_no": "巴财采〔2026〕1号", "entered_on": "2026-01-10",
+                    "until": "\(fixture.today.adding(days: 2))",
                 ], reason: "列入决定")
             let proposed = try await fixture.registry.perform(act, by: fixture.reporter)
             try await fixture.registry.perform(
@@ -136,7 +137,9 @@ import Testing
         try await RegistryFixture.with { fixture in
             let firm = Self.firms[0]
             try await fixture.register([firm])
-            func enter(_ list: String, _ code: String, _ fields: [String: String], unit: String = "市市场监管局") async -> ProblemCode? {
+            func enter(_ list: String, _ code: String, _ fields: [String: String], unit: String = "市市场监管局") async
+                -> ProblemCode?
+            {
                 await problem {
                     try await fixture.registry.perform(
                         EnterSubjects(list: list, unit: unit, codes: [code], fields: fields, reason: "列入"),
@@ -165,10 +168,15 @@ import Testing
             let name = "样例张三丰"
             let reply = try await fixture.propose([
                 firm.violation("甲〔2026〕1号", on: day),
-                ["uscc": number, "name": name, "category": "自然人", "person_number": number, "document_no": "甲〔2026〕2号",
-                 "organ": "巴彦淖尔市市场监督管理局", "entered_on": "\(day)", "cause": "负有责任"],
-                ["uscc": number, "name": name, "category": "自然人", "document_no": "甲〔2026〕3号",
-                 "organ": "巴彦淖尔市市场监督管理局", "entered_on": "\(day)", "cause": "证件\(number)"],
+                [
+                    "uscc": number, "name": name, "category": "自然人", "person_number": number,
+                    "document_no": "甲〔2026〕2号",
+                    "organ": "巴彦淖尔市市场监督管理局", "entered_on": "\(day)", "cause": "负有责任",
+                ],
+                [
+                    "uscc": number, "name": name, "category": "自然人", "document_no": "甲〔2026〕3号",
+                    "organ": "巴彦淖尔市市场监督管理局", "entered_on": "\(day)", "cause": "证件\(number)",
+                ],
             ])
             #expect(reply.counts == [1, 0, 0, 0, 1, 1] && reply.refusals.map(\.code) == [.personNumber])
             let proposal = try #require(reply.proposal)
@@ -176,7 +184,8 @@ import Testing
                 case .officer(let linhe) = fixture.officers.linhe
             else { return }
             let seen = try await fixture.registry.listProposal(proposal, by: reviewer)
-            #expect(seen.proposal.counts.persons == 1 && seen.entries.contains { $0.name == name }, "who decides sees it")
+            #expect(
+                seen.proposal.counts.persons == 1 && seen.entries.contains { $0.name == name }, "who decides sees it")
             try await fixture.registry.perform(ConfirmProposal(number: proposal), by: fixture.officers.reviewer)
             #expect(try await fixture.registry.listedPersons(by: token).map(\.name) == [name])
             for other in [reviewer, linhe] { #expect(try await fixture.registry.listedPersons(by: other).isEmpty) }

@@ -20,17 +20,22 @@ extension StatementCatalogue {
         [
             .init("openListings", Self.reading, Query<VisibleListing>.openListings(of: 1)),
             .init("listings", [.clerk], Query<VisibleListing>.listings(of: 1, channel: .shared, on: Self.day)),
-            .init("listings of several", [.clerk], Query<VisibleListing>.listings(of: [1], channel: .open, on: Self.day)),
+            .init(
+                "listings of several", [.clerk], Query<VisibleListing>.listings(of: [1], channel: .open, on: Self.day)),
             .init("openMembers of a list", Self.reading, Query<VisibleListing>.openMembers(of: page)),
-            .init("members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, on: Self.day)),
+            .init(
+                "members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, on: Self.day)),
             .init("openListedCounts", Self.reading, Query<ClassCount>.openListedCounts),
             .init("listedCounts", [.clerk], Query<ClassCount>.listedCounts(channel: .shared, on: Self.day)),
-            .init("standing listings", Self.acting, Query<StandingListing>.standing(on: "x", of: [1], unit: 1, today: Self.day)),
+            .init(
+                "standing listings", Self.acting,
+                Query<StandingListing>.standing(on: "x", of: [1], unit: 1, today: Self.day)),
             .init("other kinds", Self.acting, Query<Int64>.subjects([1], ofOtherKindThan: "x")),
             .init("list proposal", [.clerk], Query<ListProposal>.listProposal(1)),
             .init(
                 "list proposals", [.clerk],
-                Query<ListProposal>.listProposals(readableBy: Self.token, number: nil, isOpen: true, list: nil, limit: 1)),
+                Query<ListProposal>.listProposals(
+                    readableBy: Self.token, number: nil, isOpen: true, list: nil, limit: 1)),
             .init("proposed entries", [.clerk], Query<ProposedEntry>.entries(of: 1)),
             .init("proposed persons", [.clerk], Query<ProposedEntry>.persons(of: 1, readBy: Self.token)),
             .init("listed persons", [.clerk], Query<PersonListing>.persons(on: nil, readBy: Self.token)),
@@ -53,8 +58,11 @@ extension StatementCatalogue {
                 "enter persons", Self.acting,
                 .enter(persons: [], target, unit, batch: 1, proposal: nil, act: Self.act)),
             .init("renew", Self.acting, .renew([], batch: 1, act: Self.act)),
-            .init("end listings", Self.acting, .end(listings: [1], reason: "left", on: Self.day, batch: nil, act: Self.act)),
-            .init("propose entering", [.clerk], Query<Int64>.propose(entering: "x", unit: 1, batch: nil, act: Self.act)),
+            .init(
+                "end listings", Self.acting,
+                .end(listings: [1], reason: "left", on: Self.day, batch: nil, act: Self.act)),
+            .init(
+                "propose entering", [.clerk], Query<Int64>.propose(entering: "x", unit: 1, batch: nil, act: Self.act)),
             .init("propose leaving", [.clerk], Query<Int64>.propose(leaving: "x", unit: 1, act: Self.act)),
             .init(
                 "propose ending", [.clerk],

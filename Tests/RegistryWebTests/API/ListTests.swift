@@ -51,7 +51,8 @@ import Testing
             CreditListing(
                 number: number, list: list, side: side,
                 words: ListingWords(
-                    documentNo: "样例〔2026〕\(number)号", organ: "样例机关", basis: "《样例》", cause: "样例事由", from: day, until: nil,
+                    documentNo: "样例〔2026〕\(number)号", organ: "样例机关", basis: "《样例》", cause: "样例事由", from: day,
+                    until: nil,
                     earliestExit: nil),
                 unit: CreditFile.UnitName(code: nil, name: "样例机关"), source: "local", details: [])
         }
@@ -59,7 +60,8 @@ import Testing
             code: "91150802MAC0T01X3Q", requested: nil, name: "样例", kind: "enterprise", state: "active",
             division: "150802", mergedInto: nil, names: [], registration: nil, registers: [],
             listings: [
-                entry(2, "market_violation", "untrust", "2026-05-01"), entry(1, "harmonious_labour", "trust", "2026-04-28"),
+                entry(2, "market_violation", "untrust", "2026-05-01"),
+                entry(1, "harmonious_labour", "trust", "2026-04-28"),
             ], counts: [], records: [], next: nil, etag: "")
         let shown = try await portal.wholePage(file, rating, measures, .chinese)
         let page = HTMLPage(String(decoding: try portal.page("file", shown), as: UTF8.self))
