@@ -87,7 +87,8 @@ import Testing
                 switch role {
                 case .writer, .clerk: asking.union(writer).union(["open_records"])
                 case .auditor: asking.union(["open_records"])
-                case .open, .portal: ["open_records", "registry_today", "is_tag_shown"]
+                case .open, .portal:
+                    ["open_records", "registry_today", "is_tag_shown", "open_changes", "open_changes_span"]
                 case .shared: ["open_records", "shared_records", "registry_today", "is_tag_shown"]
                 default: []
                 }
