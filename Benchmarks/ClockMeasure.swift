@@ -19,7 +19,7 @@ struct ClockMeasure {
             UPDATE journal SET at = at - interval '\(days + 30) days'
             """)
         try await house.psql("VACUUM (ANALYZE)")
-        let printed = try await Tool.run("psql", house.connection + ["-c", passing, "-c", result])
+        let printed = try await Tool.run("psql", house.connection + ["-c", table, "-c", passing, "-c", result])
         let figures = printed.split(separator: "\n").last.map { $0.split(separator: "\t") } ?? []
         guard figures.count == 6 else { throw ToolFailure(description: printed) }
         return [
@@ -28,10 +28,16 @@ struct ClockMeasure {
         ]
     }
 
+    private var table: String {
+        """
+        CREATE TEMP TABLE found AS SELECT 0 AS due, 0.0::float AS passing, 0.0::float AS scan,
+            (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'record') AS read
+        """
+    }
+
+    /// In a command of its own, so that it may commit.
     private var passing: String {
         """
-        CREATE TEMP TABLE found AS SELECT 0 AS due, 0.0::float AS passing, 0.0::float AS scan, (
-            SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'record') AS read WHERE true;
         DO $$
         DECLARE
             today date; began timestamptz; read timestamptz; lapsing integer; repairable integer;

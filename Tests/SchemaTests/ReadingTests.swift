@@ -96,7 +96,10 @@ import Testing
                 case .writer, .clerk: asking.union(writer).union(["open_records", "open_measures"])
                 case .auditor: asking.union(["open_records", "open_measures"])
                 case .open, .portal:
-                    ["open_records", "open_measures", "registry_today", "is_tag_shown", "is_listing_shown"]
+                    [
+                        "open_records", "open_measures", "registry_today", "is_tag_shown", "is_listing_shown",
+                        "open_changes", "open_changes_span",
+                    ]
                 case .shared:
                     [
                         "open_records", "open_measures", "shared_records", "registry_today", "is_tag_shown",

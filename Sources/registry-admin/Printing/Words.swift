@@ -90,8 +90,8 @@ enum Words {
     }
 
     /// What became of a proposal of rules.
-    static func proposalState(_ id: String, _ language: Language) -> String {
-        word(id, in: proposalStates, language)
+    static func ruleProposalState(_ id: String, _ language: Language) -> String {
+        word(id, in: ruleProposalStates, language)
     }
 
     /// What a proposal does with a file.
@@ -285,7 +285,7 @@ enum Words {
         ("restriction", "限制措施", "restriction"), ("application", "申请修复", "application"),
         ("closed", "不公示", "closed"), ("later", "后来的规则", "later rules"),
     ]
-    private static let proposalStates: [Word] = [
+    private static let ruleProposalStates: [Word] = [
         ("open", "待启用", "open"), ("activated", "已启用", "activated"), ("declined", "已退回", "declined"),
     ]
     private static let fileChanges: [Word] = [
