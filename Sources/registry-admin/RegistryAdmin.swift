@@ -34,7 +34,8 @@ struct RegistryAdmin: ParsableCommand {
                 """),
             version: version,
             subcommands: [
-                Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Publicity.self, Correction.self, Batch.self,
+                Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Publicity.self, Correction.self,
+                Batch.self,
                 Subject.self, Register.self,
                 Rating.self,
                 Unit.self,
