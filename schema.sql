@@ -544,10 +544,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE changed <> p_except
 $$;
 
--- Whether the rules in force are those of the proposal that an act activated.
+-- Whether the rules in force are those of the proposal that an act activated. (An act that activated none may end, having written
+-- nothing.)
 CREATE FUNCTION rules_are_activated(p_act bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    IF NOT EXISTS (SELECT FROM rule_decision WHERE act_id = p_act) THEN
+        RETURN NOT EXISTS (SELECT FROM rule_set WHERE p_act IN (act_id, superseded_by))
+           AND NOT EXISTS (SELECT FROM record_class WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM record WHERE superseded_by = p_act);
+    END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
        AND NOT EXISTS (
            SELECT FROM (SELECT name, digest FROM rule_set WHERE superseded_by IS NULL) r

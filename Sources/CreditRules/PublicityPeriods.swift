@@ -25,7 +25,9 @@ extension PublicityRules {
         var earliest = minimum.map(decided.adding(months:))
         var lengthened = false
         if let restriction, let restricted {
-            if restriction.lengthens.contains(.maximum), restricted > latest { (latest, lengthened) = (restricted, true) }
+            if restriction.lengthens.contains(.maximum), restricted > latest {
+                (latest, lengthened) = (restricted, true)
+            }
             if restriction.lengthens.contains(.minimum), let minimum = earliest, restricted > minimum {
                 (earliest, lengthened) = (restricted, true)
                 latest = max(latest, restricted)

@@ -42,7 +42,9 @@ extension PublicityRules {
         /// The last day of the restriction in a decision; nil when there is none.
         func lastDay(in question: PublicityQuestion) -> Day? {
             guard question.kinds.contains(where: kinds.contains) else { return nil }
-            return switch lastDay { case .validUntil: question.validUntil }
+            switch lastDay {
+            case .validUntil: return question.validUntil
+            }
         }
     }
 

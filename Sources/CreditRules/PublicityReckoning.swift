@@ -54,7 +54,10 @@ extension PublicityRules {
         let (zh, en): (String, String) =
             switch choice {
             case .organ:
-                ("决定日期 \(day)，处罚机关名称含“\(word ?? "")”，适用：\(header.name)", "Decided on \(day) by an organ meant by “\(word ?? "")”: \(header.name)")
+                (
+                    "决定日期 \(day)，处罚机关名称含“\(word ?? "")”，适用：\(header.name)",
+                    "Decided on \(day) by an organ meant by “\(word ?? "")”: \(header.name)"
+                )
             case .general: ("决定日期 \(day)，适用：\(header.name)", "Decided on \(day): \(header.name)")
             case .borrowed:
                 (
@@ -74,7 +77,8 @@ extension PublicityRules {
             let severity = row?.severity ?? inference.otherwise.severity
             return .init(
                 code: "kind",
-                text: BilingualText(zh: "处罚类别“\(kind)”：\(severity.inChinese)", en: "Kind \(kind): \(severity.rawValue)"),
+                text: BilingualText(
+                    zh: "处罚类别“\(kind)”：\(severity.inChinese)", en: "Kind \(kind): \(severity.rawValue)"),
                 day: nil, basis: row?.basis ?? inference.otherwise.basis)
         }
     }
@@ -157,7 +161,9 @@ extension PublicityRegimes.LaterRegime {
         let en: String
         switch (rules.olderRecords.value, isTaken) {
         case (.recompute, _):
-            (zh, en) = ("\(rules.header.name)：此前的记录重算，公示至 \(last)", "\(rules.header.name): reckoned anew, until \(last)")
+            (zh, en) = (
+                "\(rules.header.name)：此前的记录重算，公示至 \(last)", "\(rules.header.name): reckoned anew, until \(last)"
+            )
         case (_, true):
             (zh, en) = ("\(rules.header.name)：此前的记录从短，公示至 \(last)", "\(rules.header.name): the shorter, until \(last)")
         case (_, false):

@@ -70,7 +70,9 @@ struct WindowCase: Sendable, CustomStringConvertible {
             showing: .awaitingConfirmation)
     }
 
-    /// Order 58: 3 to 36 months, in five fields at least 12. What else there was is in the hand-checked tables.
+    /// Order 58: 3 to 36 months, in five fields at least 12.
+    ///
+    /// What else there was is in the hand-checked tables.
     static let past: [WindowCase] = [
         shown("2026-03-31", .general, .general, ("2026-06-30", "2029-03-31", "2026-07-01"), old: true),
         shown("2023-05-01", .general, .general, ("2023-08-01", "2026-05-01", "2023-08-02"), old: true),

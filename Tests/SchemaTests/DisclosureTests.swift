@@ -38,7 +38,8 @@ import Testing
         try await withRegistry { registry in
             let none = ["class": "'registration'", "severity": "NULL", "severity_by": "NULL"]
             try await registry.run(
-                adding + Script.record(1, 1, none) + Script.record(1, 2, ["severity": "'minor'", "latest_end": "'infinity'"])
+                adding + Script.record(1, 1, none)
+                    + Script.record(1, 2, ["severity": "'minor'", "latest_end": "'infinity'"])
                     + Script.record(1, 3, ["severity": "'general'", "severity_by": "'inferred'"])
                     + Script.record(1, 4, ["severity": "'serious'"])
                     + Script.record(1, 5, ["severity": "'serious'", "severity_by": "'inferred'"])

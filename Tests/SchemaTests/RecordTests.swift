@@ -107,7 +107,7 @@ import Testing
             let withdrawing = Script.act("record.withdraw", by: "reporterA")
             try await registry.refuses(withdrawing + Script.end(1, 9), .guarded("publicity_end_has_record"))
             for reason in ["undone", "repaired", "repaired_elsewhere", "objection", "court"] {
-                let end = Script.end(1, 1, ["reason": "'\(reason)'"])
+                let end = Script.end(1, 1, ["reason": "'\(reason)'", "basis": "'b'"])
                 try await registry.refuses(withdrawing + end, .guarded("publicity_end_reason_is_the_acts"))
                 let importing = Script.act("intake.chunk", by: "reporterA")
                 let rule = reason == "repaired_elsewhere" ? "names_its_result" : "reason_is_the_acts"

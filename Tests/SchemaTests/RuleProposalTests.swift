@@ -23,7 +23,8 @@ import Testing
             let more = Script.insert(
                 "rule_proposal_file",
                 [
-                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'rating'", "name": "'s'", "version": "'1'",
+                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'rating'",
+                    "name": "'s'", "version": "'1'",
                     "effective_from": "'2026-01-01'", "digest": "repeat('b', 64)", "content": "''", "unverified": "0",
                     "act_id": "current_act()",
                 ])
@@ -42,6 +43,9 @@ import Testing
             try await registry.refuses(
                 Script.act("rules.activate", by: "reviewer") + enforcing, .guarded("rules_are_activated"))
             try await registry.refuses(activating, .guarded("rules_are_activated"))
+            try await registry.refuses(
+                Script.act("rules.activate", by: "reviewer") + "UPDATE record_class SET name_en = 'x', act_id = current_act();",
+                .guarded("rules_are_activated"))
             try await registry.refuses(
                 activating + enforcing.replacing("repeat('a', 64)", with: "repeat('b', 64)"),
                 .guarded("rules_are_activated"))

@@ -75,7 +75,9 @@ struct StoredWithdrawal: RowDecodable {
 }
 
 extension Query where Output == StoredWithdrawal {
-    /// What was told annulled and still stands: noted, or asked for on paper. A record that was moved is looked for where it is.
+    /// What was told annulled and still stands: noted, or asked for on paper.
+    ///
+    /// A record that was moved is looked for where it is.
     ///
     /// - Parameters:
     ///   - token: Only records of the officer's own unit and those below it; nil for all.

@@ -62,7 +62,8 @@ extension RecordForm {
                     "\(from) to \(until), at least until \(least) (\(cited(decision.basis)))")
             ))
         let basis = decision.rules.firstApplication.basis
-        let first = window.firstApplication.map { "\($0)" } ?? language.choose("不提前终止公示", "never, nothing ends it early")
+        let first =
+            window.firstApplication.map { "\($0)" } ?? language.choose("不提前终止公示", "never, nothing ends it early")
         facts.append(
             (
                 language.choose("最早可申请修复", "Repair from"),

@@ -68,7 +68,9 @@ private struct PrintedPublicity: Reply {
         var text = (head + Facts(facts.present).lines()).joined(separator: "\n") + "\n\n" + sheet.table(style)
         for end in report.ends {
             let parts = [Words.end(end.reason, language), end.basis].compactMap { $0 }.joined(separator: "；")
-            text += TerminalText.clean(language.choose("自 \(end.endedOn) 起：\(parts)", "From \(end.endedOn): \(parts)")) + "\n"
+            text +=
+                TerminalText.clean(language.choose("自 \(end.endedOn) 起：\(parts)", "From \(end.endedOn): \(parts)"))
+                + "\n"
         }
         if !report.agrees {
             text += language.choose("按现行规则计算的日期与记录上的不同。", "The rules in force give other days than stand here.")

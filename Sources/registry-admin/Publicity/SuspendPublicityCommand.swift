@@ -32,7 +32,8 @@ extension RegistryAdmin.Publicity {
         func run(_ context: Context) async throws {
             let day = try on.map { try Self.day($0, "--on") }
             try await PrintedRecord.perform(
-                SuspendPublicity(number: number, cause: try Self.suspension(cause), basis: basis, on: day), acting, context)
+                SuspendPublicity(number: number, cause: try Self.suspension(cause), basis: basis, on: day), acting,
+                context)
         }
     }
 

@@ -6,7 +6,9 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "record", abstract: say("单条信用记录", "Single credit records."),
-                subcommands: [Add.self, Show.self, Correct.self, Confirm.self, Unconfirmed.self, Withdraw.self, Move.self])
+                subcommands: [
+                    Add.self, Show.self, Correct.self, Confirm.self, Unconfirmed.self, Withdraw.self, Move.self,
+                ])
         }
     }
 }

@@ -21,7 +21,8 @@ extension RegistryAdmin.Rules {
 
         @Argument(
             help: help(
-                "提案编号或规则目录；不写为唯一待启用的提案", "A proposal's number or a folder; without it the one open proposal.", value: .file))
+                "提案编号或规则目录；不写为唯一待启用的提案", "A proposal's number or a folder; without it the one open proposal.",
+                value: .file))
         var source: String?
 
         @OptionGroup var shared: SharedOptions

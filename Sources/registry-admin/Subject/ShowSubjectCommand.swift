@@ -19,7 +19,9 @@ extension RegistryAdmin.Subject {
 
         @Option(
             name: .customLong("as-of"),
-            help: help("当时公示的内容：某日；限审计人员和记录的来源单位", "What was shown on a day; for auditors and the record's unit.", value: .day))
+            help: help(
+                "当时公示的内容：某日；限审计人员和记录的来源单位", "What was shown on a day; for auditors and the record's unit.", value: .day)
+        )
         var asOf: String?
 
         @Option(
@@ -51,7 +53,9 @@ extension RegistryAdmin.Subject {
                     file: file, naming: await Naming(registry, context.language, classes: classes))
             }
             if asOf != nil {
-                context.tell("以下为当时的公示内容；名称为现名，登记册不随时点给出。", "This is what stood then; names are today's, registers are left out.")
+                context.tell(
+                    "以下为当时的公示内容；名称为现名，登记册不随时点给出。", "This is what stood then; names are today's, registers are left out."
+                )
             }
             try context.show(file)
             if let next = file.file.next, context.format == .table || context.format == .csv {

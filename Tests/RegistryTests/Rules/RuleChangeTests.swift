@@ -91,7 +91,8 @@ import Testing
             let rated = try await Self.ratings(fixture, firms)
             let otherwise = Set(rated.keys.filter { rated[$0] != ratings[$0] })
             let toldRatings = told.filter { $0.kind == .rating }
-            #expect(otherwise == Set(toldRatings.map { "\($0.subject.code) \($0.channel ?? "")" }) && !otherwise.isEmpty)
+            #expect(
+                otherwise == Set(toldRatings.map { "\($0.subject.code) \($0.channel ?? "")" }) && !otherwise.isEmpty)
             for difference in toldRatings {
                 let grades = try #require(difference.grades)
                 let key = "\(difference.subject.code) \(difference.channel ?? "")"

@@ -93,7 +93,10 @@ import Testing
             "publicity-market-2021-09-01.yaml", "effective_to: 2025-12-24", "effective_to: 2025-12-25", "effective_to",
             "overlaps"
         ),
-        ("publicity-market-2021-09-01.yaml", "lengthens: [maximum]", "lengthens: []", "restriction", "nothing is lengthened"),
+        (
+            "publicity-market-2021-09-01.yaml", "lengthens: [maximum]", "lengthens: []", "restriction",
+            "nothing is lengthened"
+        ),
         (
             "publicity-2026-04-01.yaml", "severity: serious\n    open", "severity: grave\n    open",
             "severities[2].severity", "Severity"
