@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Lists, by the built program")
 struct ListTests {
-    @Test("proposed by one, confirmed by another, the papers written, ended again; loaded where it is determined above")
-    func listed() async throws {
+    /// An office with a reviewer `zhao` beside the clerk `li`, and one enterprise proposed for a list.
+    private func withProposal<Result>(_ body: (borrowing Office) async throws -> Result) async throws -> Result {
         try await Office.open { office in
             try await office.signIn("admin", Office.operatorPassword)
             let added = try await office.call(
@@ -23,6 +23,14 @@ struct ListTests {
                 SampleFiles.day(before: 9), "--cause", "生产不合格产品", "--reason", "列入决定", "--output", "json")
             #expect(proposed.status == 0, "\(proposed.messages)")
             #expect(proposed.document["state"] as? String == "open")
+            return try await body(office)
+        }
+    }
+
+    @Test("proposed by one, confirmed by another; shown, and written as papers")
+    func listed() async throws {
+        try await withProposal { office in
+            let code = SampleFiles.flour.code
             #expect(try await office.call("list", "confirm", "1").status == 6)
             #expect(try await office.call("subject", "show", code).output.contains("严重违法失信名单") == false)
 
@@ -56,6 +64,14 @@ struct ListTests {
             let wrong = try await office.call("list", "notices", "1", "-o", folder, "--templates", own, "--force")
             #expect(wrong.status == 2 && wrong.messages.contains("nome"), "\(wrong.messages)")
 
+        }
+    }
+
+    @Test("ended again by the same rule; listed, written out")
+    func left() async throws {
+        try await withProposal { office in
+            try await office.signIn("zhao", Office.operatorPassword)
+            #expect(try await office.call("list", "confirm", "1").status == 0)
             try await office.signIn("li", Office.clerkPassword)
             let early = try await office.call("list", "leave", "1", "--reason", "申请", "--output", "json")
             #expect(early.status == 4 && early.failure["code"] as? String == "listing-too-early")

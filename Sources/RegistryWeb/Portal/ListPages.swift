@@ -52,7 +52,7 @@ extension Portal {
         let words = PageWords.table(language)
         let sides = ["trust", "untrust"].map { side in
             ListsPage.Side(
-                heading: words[side] ?? "",
+                heading: Self.heading(ofSide: side, language),
                 lists: lists.filter { $0.side == side }.map { list in
                     ListsPage.Item(
                         name: language.choose(list.name, list.nameEnglish),
@@ -78,7 +78,7 @@ extension Portal {
         let heading = language.choose(list.name, list.nameEnglish)
         let listed = ListedPage(
             frame: frame(heading, language, path: path, parameters: [("after", after)]), heading: heading,
-            side: PageWords.table(language)[list.side] ?? "", facts: facts(of: list, language),
+            side: Self.heading(ofSide: list.side, language), facts: facts(of: list, language),
             items: page.items.map { item in
                 ListedPage.Item(
                     name: item.name, code: item.code,
@@ -90,6 +90,12 @@ extension Portal {
             next: page.next.map { language.address(path, [("after", $0)]) },
             first: after == nil ? nil : language.address(path), all: language.address("/lists"))
         return Answer(.page, try self.page("listed", listed), fields: fields(language))
+    }
+
+    private static func heading(ofSide side: String, _ language: Language) -> String {
+        side == "trust"
+            ? language.choose("守信激励对象名单", "Trust lists")
+            : language.choose("严重失信主体名单", "Lists of seriously untrustworthy subjects")
     }
 
     private func facts(of list: ListEntry, _ language: Language) -> [CreditFilePage.FieldRow] {

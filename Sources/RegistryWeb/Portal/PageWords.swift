@@ -61,8 +61,6 @@ enum PageWords {
         ),
         "back_home": ("回到查询页", "Back to the search page"),
         "lists": ("信用名单", "Lists"),
-        "trust": ("守信激励对象名单", "Trust lists"),
-        "untrust": ("严重失信主体名单", "Lists of seriously untrustworthy subjects"),
         "nobody_listed": ("名单上没有主体。", "Nobody stands on this list."),
         "all_lists": ("全部名单", "All lists"),
         "listed_by": ("列入机关", "Listed by"),

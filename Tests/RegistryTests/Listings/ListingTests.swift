@@ -1,6 +1,7 @@
 import CreditRules
 import Foundation
 import Registry
+import TabularFiles
 import Testing
 
 /// Lists that are determined here: two officers, exits, persons, mergers, and what every outlet shows.
@@ -191,37 +192,49 @@ import Testing
             for other in [reviewer, linhe] { #expect(try await fixture.registry.listedPersons(by: other).isEmpty) }
             let later = try await fixture.registry.listProposal(proposal, by: reviewer)
             #expect(!later.entries.contains { $0.name == name })
-            // Every outlet of the registry, and every table that anybody reads.
-            var outlets = [
-                try await fixture.registry.file(of: firm.code, reader: fixture.sharing).json(),
-                try await fixture.registry.list("严重违法失信名单", reader: fixture.sharing).json(),
-                try await fixture.registry.subjects(matching: name, limit: 50, after: nil).json(), reply.json(),
-                try await fixture.registry.batch(reply.batch ?? 0).json(),
-            ]
-            let path = freshPath(".xlsx")
-            defer { try? FileManager.default.removeItem(atPath: path) }
-            _ = try await fixture.registry.exportList("严重违法失信名单", to: path, reader: fixture.sharing)
-            outlets.append(Array(try Data(contentsOf: URL(filePath: path))))
-            for outlet in outlets {
-                let text = String(decoding: outlet, as: UTF8.self)
-                #expect(!text.contains(name) && !text.contains(number))
-            }
-            let tables = try await fixture.sql(
-                """
-                SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-                   AND table_name <> 'rule_set'
-                """)
-            for table in tables {
-                let rows = try await fixture.sql("SELECT t::text FROM \(table) t").joined()
-                #expect(!rows.contains(number), "\(table)")
-                #expect(rows.contains(name) == (table == "person_listing"), "\(table)")
-            }
+            try await expectNowhere(name, number, firm, batch: reply.batch ?? 0, fixture)
+            #expect(!String(decoding: reply.json(), as: UTF8.self).contains(name))
             let person = try #require(try await fixture.registry.listedPersons(by: token).first)
             let leaving = try await fixture.registry.perform(
                 LeaveList(listings: [], persons: [person.number], why: .left, reason: "履行完毕"), by: fixture.reporter)
             let exit = try #require(leaving.proposal?.proposal.number)
             try await fixture.registry.perform(ConfirmProposal(number: exit), by: fixture.officers.reviewer)
             #expect(try await fixture.registry.listedPersons(by: token).isEmpty)
+        }
+    }
+
+    /// Every outlet of the registry, and every table that anybody reads.
+    private func expectNowhere(
+        _ name: String, _ number: String, _ firm: TestFirm, batch: Int64, _ fixture: RegistryFixture
+    ) async throws {
+        var outlets = [
+            try await fixture.registry.file(of: firm.code, reader: fixture.sharing).json(),
+            try await fixture.registry.list("严重违法失信名单", reader: fixture.sharing).json(),
+            try await fixture.registry.subjects(matching: name, limit: 50, after: nil).json(),
+            try await fixture.registry.batch(batch).json(),
+        ]
+        let path = freshPath(".xlsx")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try await fixture.registry.exportList("严重违法失信名单", to: path, reader: fixture.sharing)
+        let sheet = try TableReader(path: path)
+        try sheet.turn(toSheet: 0)
+        var written: [String] = []
+        while let row = try sheet.next() { written += row.cells }
+        #expect(written.contains(firm.name))
+        outlets.append(Array(written.joined(separator: "\n").utf8))
+        for outlet in outlets {
+            let text = String(decoding: outlet, as: UTF8.self)
+            #expect(!text.contains(name) && !text.contains(number))
+        }
+        let tables = try await fixture.sql(
+            """
+            SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+               AND table_name <> 'rule_set'
+            """)
+        for table in tables {
+            let rows = try await fixture.sql("SELECT t::text FROM \(table) t").joined()
+            #expect(!rows.contains(number), "\(table)")
+            #expect(rows.contains(name) == (table == "person_listing"), "\(table)")
         }
     }
 
