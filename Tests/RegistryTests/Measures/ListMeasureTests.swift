@@ -13,7 +13,9 @@ import Testing
     ) async throws -> ListProposalReport {
         let act = EnterSubjects(
             list: list, unit: "市市场监管局", codes: [Self.firm.code],
-            fields: ["document_no": "巴市监列严〔2026〕1号", "entered_on": "\(fixture.today.adding(days: -daysAgo))", "cause": "样例"],
+            fields: [
+                "document_no": "巴市监列严〔2026〕1号", "entered_on": "\(fixture.today.adding(days: -daysAgo))", "cause": "样例",
+            ],
             reason: "列入决定")
         return try await fixture.registry.perform(act, by: fixture.reporter)
     }
