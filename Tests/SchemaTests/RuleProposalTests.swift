@@ -44,7 +44,8 @@ import Testing
                 Script.act("rules.activate", by: "reviewer") + enforcing, .guarded("rules_are_activated"))
             try await registry.refuses(activating, .guarded("rules_are_activated"))
             try await registry.refuses(
-                Script.act("rules.activate", by: "reviewer") + "UPDATE record_class SET name_en = 'x', act_id = current_act();",
+                Script.act("rules.activate", by: "reviewer")
+                    + "UPDATE record_class SET name_en = 'x', act_id = current_act();",
                 .guarded("rules_are_activated"))
             try await registry.refuses(
                 activating + enforcing.replacing("repeat('a', 64)", with: "repeat('b', 64)"),
