@@ -1365,7 +1365,8 @@ CREATE INDEX measure_feedback_of_subject ON measure_feedback (subject_id) WHERE 
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
--- Minor matters (轻微) are open only with a last day, which the rules give them where their unit asks for it (轻微是否公示); a serious severity (严重) that the unit has not confirmed is shown nowhere.
+-- Minor matters (轻微) are open only with a last day, which the rules give them where their unit asks for it (轻微是否公示); a
+-- serious severity (严重) that the unit has not confirmed is shown nowhere.
 CREATE FUNCTION is_shown(channel text, channels text[], severity text, severity_by text,
                          shown_from date, latest_end date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE
     RETURN channel = ANY (channels) AND day BETWEEN shown_from AND latest_end

@@ -29,12 +29,12 @@ import Testing
     @Test func whatIsNotOpenIsNotTold() async throws {
         try await withRegistry { registry in
             try await registry.run(
-                adding + Script.record(1, 1) + Script.record(1, 2, ["severity": "'minor'"])
+                adding + Script.record(1, 1) + Script.record(1, 2, ["severity": "'minor'", "latest_end": "'infinity'"])
                     + Script.record(1, 3, ["severity": "'serious'", "severity_by": "'inferred'"])
                     + Script.record(1, 4, ["details": "'{\"remark\": \"a\", \"facts\": \"b\"}'"]))
             let start = try await last(registry)
             let silent = [
-                adding + Script.record(2, 1, ["severity": "'minor'"]),
+                adding + Script.record(2, 1, ["severity": "'minor'", "latest_end": "'infinity'"]),
                 adding + Script.record(2, 2, ["severity": "'serious'", "severity_by": "'inferred'"]),
                 adding + Script.record(2, 3, ["class": "'internal'", "severity": "NULL", "severity_by": "NULL"]),
                 adding + Script.record(2, 4, ["latest_end": "'2026-08-01'"]),
@@ -42,7 +42,8 @@ import Testing
                 correcting + Script.close(1, 4)
                     + Script.record(
                         1, 4, ["revision": "2", "details": "'{\"remark\": \"c\", \"facts\": \"b\"}'"]),
-                correcting + Script.close(1, 2) + Script.record(1, 2, ["revision": "2", "severity": "'minor'"]),
+                correcting + Script.close(1, 2)
+                    + Script.record(1, 2, ["revision": "2", "severity": "'minor'", "latest_end": "'infinity'"]),
                 withdrawing + Script.end(1, 2), withdrawing + Script.end(1, 3),
                 Script.act("register.import", by: "reporterA") + Script.tag(1, ["register": "'farms'"]),
                 Script.act("unit.contact", by: "operator") + Script.contact(),
@@ -60,7 +61,8 @@ import Testing
             let told = [
                 adding + Script.record(1, 1) + Script.record(3, 1),
                 correcting + Script.close(1, 1) + Script.record(1, 1, ["revision": "2", "title": "'other'"]),
-                correcting + Script.close(1, 1) + Script.record(1, 1, ["revision": "3", "severity": "'minor'"]),
+                correcting + Script.close(1, 1)
+                    + Script.record(1, 1, ["revision": "3", "severity": "'minor'", "latest_end": "'infinity'"]),
                 withdrawing + Script.end(3, 1),
                 Script.act("register.import", by: "reporterA") + Script.tag(2),
                 Script.act("register.leave", by: "reporterA")
@@ -76,7 +78,8 @@ import Testing
             let middle = try await last(registry)
             try await registry.run(
                 correcting + Script.close(1, 1)
-                    + Script.record(1, 1, ["revision": "4", "severity": "'minor'", "title": "'x'"]))
+                    + Script.record(
+                        1, 1, ["revision": "4", "severity": "'minor'", "latest_end": "'infinity'", "title": "'x'"]))
             #expect(try await named(registry, middle) == [])
             try await registry.run(correcting + Script.close(1, 1) + Script.record(1, 1, ["revision": "5"]))
             #expect(try await named(registry, middle) == ["1"])
@@ -110,7 +113,7 @@ import Testing
             let window = ["earliest_end": "'2030-05-09'", "latest_end": "'2030-05-09'"]
             try await registry.run(
                 adding + Script.record(1, 1, window)
-                    + Script.record(2, 1, window.merging(["severity": "'minor'"]) { $1 }))
+                    + Script.record(2, 1, window.merging(["severity": "'minor'", "latest_end": "'infinity'"]) { $1 }))
             try await registry.run(
                 Script.act("subject.merge", by: "reviewer")
                     + "UPDATE subject SET merged_into = 1, touched_by = current_act() WHERE subject_id = 3;")

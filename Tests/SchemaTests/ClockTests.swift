@@ -80,7 +80,7 @@ import Testing
             #expect(
                 found == [
                     "minimum_reached 1-7 ", "publicity_begins 1-8 open,shared,authorised",
-                    "publicity_ends 1-1 open,shared,authorised", "publicity_ends 1-2 shared,authorised",
+                    "publicity_ends 1-1 open,shared,authorised", "publicity_ends 1-2 open,shared,authorised",
                     "publicity_ends 1-4 shared", "publicity_stops 1-7 open,shared,authorised",
                 ])
             try await registry.stand(on: "2030-05-11")

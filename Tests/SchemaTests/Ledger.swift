@@ -7,7 +7,7 @@ enum Ledger {
             """,
         Script.act("unit.grant", by: "operator") + Script.grant(2) + Script.grant(2, "arrears"),
         Script.act("rules.load", by: "operator") + ActTests.ruleSet,
-        Script.act("rules.propose", by: "operator") + Script.proposal(),
+        Script.act("rules.propose", by: "operator") + Script.ruleProposal(),
         Script.act("rules.decline", by: "reviewer") + Script.ruleDecision("declined"),
         Script.act("subject.admit", by: "operator")
             + Script.insert(

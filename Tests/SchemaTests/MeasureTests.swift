@@ -102,7 +102,7 @@ import Testing
         try await withRegistry { registry in
             try await registry.run(rules)
             try await registry.run(
-                adding + Script.record(1, 1, ["severity": "'minor'"])
+                adding + Script.record(1, 1, ["severity": "'minor'", "latest_end": "'infinity'"])
                     + Script.record(1, 2, ["severity": "'serious'", "severity_by": "'inferred'"]))
             try await registry.run(listing + Script.listed(1, on: "quiet"))
             #expect(try await held(registry).isEmpty)
@@ -151,7 +151,8 @@ import Testing
     @Test func theOpenRoleAsksForToday() async throws {
         try await withRegistry { registry in
             try await registry.run(rules)
-            try await registry.run(adding + Script.record(1, 1) + Script.record(2, 1, ["severity": "'minor'"]))
+            try await registry.run(
+                adding + Script.record(1, 1) + Script.record(2, 1, ["severity": "'minor'", "latest_end": "'infinity'"]))
             let code = { (subject: Int) in String(repeating: "9", count: 17) + "\(subject)" }
             let asked: Query<Columns<String, String>> = """
                 SELECT requested, coalesce(measure, '-') || ' ' || coalesce(record, '-')

@@ -14,11 +14,11 @@ import Testing
                     Script.act("rules.propose", by: login), .guarded("act_is_of_the_duty"))
             }
             try await registry.refuses(
-                Script.act("rules.propose", by: "operatorA") + Script.proposal(), .guarded("unit_is_the_actors"))
+                Script.act("rules.propose", by: "operatorA") + Script.ruleProposal(), .guarded("unit_is_the_actors"))
             try await registry.refuses(
-                proposing + Script.proposal(["base_act": "7"]), .guarded("rules_unchanged_since"))
+                proposing + Script.ruleProposal(["base_act": "7"]), .guarded("rules_unchanged_since"))
             try await registry.refuses(proposing + enforcing, .guarded("written_by_its_act"))
-            try await registry.accepts(proposing + Script.proposal())
+            try await registry.accepts(proposing + Script.ruleProposal())
             // Nothing is added to a proposal afterwards.
             let more = Script.insert(
                 "rule_proposal_file",
@@ -34,7 +34,7 @@ import Testing
 
     @Test func anotherActivatesThemWholeAndOnce() async throws {
         try await withRegistry { registry in
-            try await registry.run(proposing + Script.proposal())
+            try await registry.run(proposing + Script.ruleProposal())
             let own = Script.act("rules.activate", by: "operator") + Script.ruleDecision("activated") + enforcing
             try await registry.refuses(own, .guarded("rules_activated_by_another"))
             try await registry.refuses(
@@ -60,8 +60,8 @@ import Testing
 
     @Test func whatWasOvertakenIsNotActivated() async throws {
         try await withRegistry { registry in
-            try await registry.run(proposing + Script.proposal())
-            try await registry.run(proposing + Script.proposal())
+            try await registry.run(proposing + Script.ruleProposal())
+            try await registry.run(proposing + Script.ruleProposal())
             try await registry.run(activating + enforcing)
             let first =
                 Script.act("rules.activate", by: "reviewer")
@@ -83,7 +83,7 @@ import Testing
             let digest = "'00000000-0000-0000-0000-000000000001'"
             try await registry.run(
                 Script.act("record.add", by: "reporterA") + Script.record(1, 1, ["digest": digest]))
-            try await registry.run(proposing + Script.proposal())
+            try await registry.run(proposing + Script.ruleProposal())
             let moved = ["revision": "2", "digest": digest, "latest_end": "'2027-04-20'"]
             for other in [
                 ["severity": "'serious'"], ["document_no": "'x'"], ["decided_on": "'2026-04-21'"], ["kinds": "'{x}'"],

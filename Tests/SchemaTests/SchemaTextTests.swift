@@ -40,7 +40,8 @@ import Testing
             // Without a search path: bodies that were bound when they were made, or that name every schema.
             let others: Set<String> = [
                 "refuse", "registry_today", "is_shown", "is_known", "visible_records", "is_tag_shown", "visible_tags",
-                "is_listing_shown", "visible_listings", "visible_measures", "subject_measures", "day_of", "acts_of_subject",
+                "is_listing_shown", "visible_listings", "visible_measures", "subject_measures", "day_of",
+                "acts_of_subject",
             ]
             for function in functions {
                 let (name, isDefiner, settings) = function.values

@@ -46,7 +46,7 @@ enum Script {
     }
 
     /// Rules proposed upon those in force, with one file of the given name and digest.
-    static func proposal(
+    static func ruleProposal(
         _ columns: [String: String] = [:], file: String = "r", digest: String = "repeat('a', 64)"
     ) -> String {
         insert("rule_proposal", ["base_act": "rules_changed_by(0)", "act_id": "current_act()"].merging(columns) { $1 })

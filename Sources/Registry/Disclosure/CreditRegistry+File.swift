@@ -93,7 +93,8 @@ extension CreditRegistry {
             names: names.map {
                 CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
             },
-            registration: registrations.first, registers: [], listings: listings, counts: [], records: records, limit: limit,
+            registration: registrations.first, registers: [], listings: listings, counts: [], records: records,
+            limit: limit,
             rules: rules, channel: reader.channel, today: past.day)
         file.counts = CreditFile.counts(of: all)
         file.asOf = AsOf(day: past.day.description, knownAt: past.knownAt)

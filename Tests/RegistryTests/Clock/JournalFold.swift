@@ -48,7 +48,7 @@ struct JournalFold {
         for row in revisions {
             let (number, revision, channels, severity, from, until) = row.values
             var seen = Set(channels)
-            if severity.hasPrefix("minor") { seen.remove("open") }
+            if severity.hasPrefix("minor"), until == .infinity { seen.remove("open") }
             if severity == "serious inferred" { seen = [] }
             records[number] = Shown(
                 revision: revision, channels: seen, hasBegun: from <= day, isOver: until < day)
