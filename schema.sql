@@ -556,10 +556,11 @@ BEGIN
     END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
        AND NOT EXISTS (
-           SELECT FROM (SELECT name, digest FROM rule_set WHERE superseded_by IS NULL) r
-             FULL JOIN (SELECT f.name, f.digest FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
-                         WHERE d.act_id = p_act) f ON f.name = r.name AND f.digest = r.digest
-            WHERE r.name IS NULL OR f.name IS NULL);
+           -- By their content: a file of another name that says the same is the same rules.
+           SELECT FROM (SELECT digest FROM rule_set WHERE superseded_by IS NULL) r
+             FULL JOIN (SELECT f.digest FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
+                         WHERE d.act_id = p_act) f ON f.digest = r.digest
+            WHERE r.digest IS NULL OR f.digest IS NULL);
 END
 $$;
 

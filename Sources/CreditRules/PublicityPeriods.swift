@@ -44,7 +44,6 @@ extension PublicityRules {
 
     /// The first day to apply; without a minimum to wait for, the day of the decision itself.
     private func firstApplication(after earliest: Day, decidedOn: Day, months: Int?) -> Day? {
-        if earliest.isInfinite { return nil }
         if months == 0, earliest == decidedOn { return decidedOn }
         return firstApplication.value == .sameDay ? earliest : earliest.adding(days: 1)
     }

@@ -40,11 +40,16 @@ extension PublicityRules {
         }
 
         /// The last day of the restriction in a decision; nil when there is none.
+        ///
+        /// “Long-term” (长期) is what many files write where a penalty has no term: it names no day, and nothing is shown for
+        /// ever because of it.
         func lastDay(in question: PublicityQuestion) -> Day? {
             guard question.kinds.contains(where: kinds.contains) else { return nil }
-            switch lastDay {
-            case .validUntil: return question.validUntil
-            }
+            let day =
+                switch lastDay {
+                case .validUntil: question.validUntil
+                }
+            return day.flatMap { $0.isInfinite ? nil : $0 }
         }
     }
 

@@ -138,9 +138,8 @@ extension PublicityRules {
             "maximum", "最长公示期 \(periods.maximumMonths) 个月", "Maximum \(periods.maximumMonths) months",
             decided.adding(months: periods.maximumMonths), row.basis)
         if let restriction, let end = periods.restrictionEnd {
-            let last = end.isInfinite ? "长期" : "\(end)"
             add(
-                "restriction", "决定中的限制措施至 \(last)，公示随之", "A restriction in the decision lasts until \(end)", end,
+                "restriction", "决定中的限制措施至 \(end)，公示随之", "A restriction in the decision lasts until \(end)", end,
                 restriction.basis)
         }
         if let first = window.firstApplication {

@@ -13,13 +13,14 @@ extension CreditRegistry {
     /// What other rules would move, told one by one in the order of the credit files; nothing changes.
     ///
     /// It is reckoned in one snapshot, a page of files at a time, by what the activation does.
-    /// - Throws: ``Problem`` `not-signed-in`, `rule-proposal-not-found`, `rules-invalid`, `rules-missing`.
+    /// - Throws: ``Problem`` `not-signed-in`, `rule-proposal-not-found`, `rules-invalid`, `rules-missing`; and what `tell`
+    ///   throws, as it is.
     public func ruleDifferences(
         of source: RuleSource, by token: SessionToken, each tell: (RuleDifference) async throws -> Void = { _ in }
     ) async throws -> RuleDifferences {
-        try await asking {
-            _ = try await officer(of: token)
-            let today = clock.today
+        _ = try await officer(of: token)
+        let today = clock.today
+        do {
             return try await clerk.transaction(.readOnlySnapshot) { transaction in
                 let before = try RuleBook(files: try await transaction.all(.inForce))
                 let after = try await Self.book(source, in: &transaction)
@@ -43,6 +44,8 @@ extension CreditRegistry {
                     }
                 }
             }
+        } catch let error as DatabaseError {
+            throw Problem(error)
         }
     }
 
@@ -77,12 +80,15 @@ extension CreditRegistry {
     }
 
     private static func files(from before: RuleLibrary, to after: RuleLibrary) -> [RuleDifferences.File] {
-        let old = Dictionary(before.files.map { ($0.name, $0) }) { first, _ in first }
-        let new = Set(after.files.map(\.name))
-        let changed = after.files.filter { old[$0.name]?.digest != $0.digest }.map { file in
-            RuleDifferences.File(file, old[file.name] == nil ? "added" : "changed")
+        // A file of another name that says the same is the same rules.
+        let (old, new) = (Set(before.files.map(\.digest)), Set(after.files.map(\.digest)))
+        let gone = before.files.filter { !new.contains($0.digest) }
+        let come = after.files.filter { !old.contains($0.digest) }
+        let changed = come.map { file in
+            RuleDifferences.File(file, gone.contains { $0.name == file.name } ? "changed" : "added")
         }
-        return changed + before.files.filter { !new.contains($0.name) }.map { RuleDifferences.File($0, "dropped") }
+        let replaced = Set(come.map(\.name))
+        return changed + gone.filter { !replaced.contains($0.name) }.map { RuleDifferences.File($0, "dropped") }
     }
 }
 

@@ -147,6 +147,15 @@ import Testing
                 try await registry.perform(ActivateRules(number: other.number), by: fixture.officers.reviewer)
             }
             #expect(overtaken?.code == .rulesOvertaken)
+            // A file of another name that says the same is the same rules.
+            let folder = try RegistryFixture.rulesFolder([:])
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            try FileManager.default.moveItem(
+                atPath: folder + "/supply-2026.yaml", toPath: folder + "/renamed.yaml")
+            guard case .officer(let token) = fixture.officers.reviewer else { return }
+            let difference = try await registry.ruleDifferences(of: .folder(folder), by: token)
+            #expect(difference.files.isEmpty)
+            #expect(try await fixture.activateRules(directory: folder).rules.contains { $0.name == "supply-2026.yaml" })
             let twice = await problem {
                 try await registry.perform(ActivateRules(number: proposal.number), by: fixture.officers.reviewer)
             }
