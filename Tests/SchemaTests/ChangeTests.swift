@@ -111,9 +111,9 @@ import Testing
     @Test func daysAndMergersAreTold() async throws {
         try await withRegistry { registry in
             let window = ["earliest_end": "'2030-05-09'", "latest_end": "'2030-05-09'"]
+            let internalAlone = ["class": "'internal'", "severity": "NULL", "severity_by": "NULL"]
             try await registry.run(
-                adding + Script.record(1, 1, window)
-                    + Script.record(2, 1, window.merging(["severity": "'minor'", "latest_end": "'infinity'"]) { $1 }))
+                adding + Script.record(1, 1, window) + Script.record(2, 1, window.merging(internalAlone) { $1 }))
             try await registry.run(
                 Script.act("subject.merge", by: "reviewer")
                     + "UPDATE subject SET merged_into = 1, touched_by = current_act() WHERE subject_id = 3;")

@@ -22,7 +22,7 @@ package struct ActivateRules: Act {
         guard !proposal.isOvertaken else { throw Problem(.rulesOvertaken, ["number": "\(number)"]) }
         // Once more by the database, whatever asks.
         guard try await transaction.first(Query<String>.actor(of: context.act)) != proposal.proposed.by else {
-            throw Problem(.ownProposal, ["number": "\(number)"])
+            throw Problem(.ownRuleProposal, ["number": "\(number)"])
         }
         // From here on nobody else changes the rules, and the rules in force are those that were proposed upon.
         try await transaction.execute(.decide(ruleProposal: number, "activated", act: context.act))

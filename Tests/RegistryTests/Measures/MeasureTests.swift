@@ -178,7 +178,7 @@ import Testing
 }
 
 extension RegistryFixture {
-    /// Loads the shipped rules with another file of measures.
+    /// Puts the shipped rules in force with another file of measures.
     func loadMeasures(_ change: (String) -> String) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -186,9 +186,6 @@ extension RegistryFixture {
         let file = folder.appending(path: "measures-2026.yaml").path
         let text = try String(contentsOfFile: Self.files.rules + "/measures-2026.yaml", encoding: .utf8)
         try change(text).write(toFile: file, atomically: true, encoding: .utf8)
-        try await registry.perform(
-            try LoadRules(directory: Self.files.rules, replacing: [file, Self.files.samplePolicy]),
-            by: operatorActor)
-        registry.forgetRules()
+        try await activateRules(replacing: [file, Self.files.samplePolicy])
     }
 }
