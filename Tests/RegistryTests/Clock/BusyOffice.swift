@@ -233,8 +233,8 @@ struct BusyOffice {
             """
             SELECT begin_act('\\x\(cityToken)', gen_random_uuid(), 'record.add', NULL);
             SET LOCAL session_replication_role = replica;
-            INSERT INTO publicity_end (subject_id, seq, reason, ended_on, act_id)
-            VALUES (\(parts[0]), \(parts[1]), 'court', '\(day)', current_act());
+            INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
+            VALUES (\(parts[0]), \(parts[1]), 'court', '\(day)', '模拟裁定', current_act());
             """)
         done.append("stop \(number) on \(day)")
     }
