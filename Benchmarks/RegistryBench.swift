@@ -10,8 +10,9 @@ struct RegistryBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
-    @Argument(help: "import, city, again, readers, memory, rating, visible, clock, acts, start or all.") var what =
-        "all"
+    @Argument(
+        help: "import, city, again, readers, memory, rating, measures, visible, clock, acts, start or all.")
+    var what = "all"
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
     @Option(help: "Subjects of the import measure.") var subjects = 170_000
@@ -49,9 +50,12 @@ struct RegistryBench: AsyncParsableCommand {
         } else {
             report.add(try await house.loadCity(full: city == "full"))
         }
-        if wanted("rating") || wanted("start") { report.add(try await house.rateCity()) }
+        if wanted("rating") || wanted("measures") || wanted("start") { report.add(try await house.rateCity()) }
         if wanted("rating") {
             report.add(try await RatingMeasure(house: house, rounds: rounds, seconds: seconds).run())
+        }
+        if wanted("measures") {
+            report.add(try await MeasuresMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
         if wanted("readers") {
             report.add(try await ReadersMeasure(house: house, rounds: rounds, seconds: seconds).run())

@@ -33,7 +33,13 @@ extension Language {
     }
 
     /// Points with their sign: +23, −60.
-    func points(_ points: Int) -> String { points < 0 ? "−\(points.magnitude)" : "+\(points)" }
+    func points(_ points: Int) -> String {
+        switch points {
+        case 0: "0"
+        case ..<0: "−\(points.magnitude)"
+        default: "+\(points)"
+        }
+    }
 
     /// The kind of body.
     func kind(_ kind: String) -> String {

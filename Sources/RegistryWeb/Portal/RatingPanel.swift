@@ -79,7 +79,8 @@ extension RatingPanel.Own {
         banner = language.choose(evaluation.banner ?? "", evaluation.bannerEnglish ?? evaluation.banner ?? "").nonEmpty
         baseText = "\(evaluation.base)"
         lines = evaluation.reasons.map { RatingPanel.Line($0, shown: shown, path: path, language) }
-        let terms = evaluation.reasons.map { " \($0.points < 0 ? "−" : "+") \($0.points.magnitude)" }
+        let terms = evaluation.reasons.map(\.points).filter { $0 != 0 }
+            .map { " \($0 < 0 ? "−" : "+") \($0.magnitude)" }
         sum = terms.isEmpty ? nil : "\(evaluation.base)\(terms.joined()) = \(evaluation.score)"
         steps = (1...4).map { number in
             RatingPanel.Step(label: language.evaluationClass(number), current: number == evaluation.gradeClass)
@@ -97,7 +98,7 @@ extension RatingPanel.Line {
         basis = reason.basis
         pointsText = language.points(reason.points)
         pointsValue = reason.points
-        pointsStyle = reason.points < 0 ? "loss" : "gain"
+        pointsStyle = reason.points == 0 ? "" : reason.points < 0 ? "loss" : "gain"
         link = reason.record.map { record in
             let isTold =
                 record.documentNo.map { language.choose(reason.text, reason.textEnglish).contains($0) } ?? false
