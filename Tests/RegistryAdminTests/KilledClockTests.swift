@@ -89,30 +89,9 @@ struct KilledClockTests {
     /// Runs the clock, by itself or in a server, and kills it a moment after it was seen to write; false when it was
     /// through by then.
     private func kill(asServer: Bool, _ office: borrowing Office, _ cluster: TestCluster) async throws -> Bool {
-        let database = office.database
-        var keys = office.keys
-        keys["PORT"] = "0"
-        keys["REGISTRY_SAMPLE"] = "0"
-        let program = asServer ? Office.program.replacing("registry-admin", with: "registry-server") : Office.program
-        let result = try await Subprocess.run(
-            .path(FilePath(program)), arguments: Arguments(asServer ? [] : ["clock", "run"]),
-            environment: .custom(keys), input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20)
-        ) { execution in
-            try await Self.writing(database, cluster)
-            try await Task.sleep(for: .milliseconds(Double.random(in: 0...150)))
-            try? execution.send(signal: .kill)
-        }
-        if case .exited = result.terminationStatus { return false }
-        return true
-    }
-
-    /// Waits until a day is being passed.
-    private static func writing(_ database: String, _ cluster: TestCluster) async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < deadline {
-            let writers = try await cluster.sql(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(database)' AND backend_xid IS NOT NULL")
-            if writers != ["0"] { return }
-        }
+        guard asServer else { return try await office.kill(["clock", "run"], whileWritingIn: cluster) }
+        return try await office.kill(
+            [], of: Office.program.replacing("registry-admin", with: "registry-server"),
+            with: ["PORT": "0", "REGISTRY_SAMPLE": "0"], whileWritingIn: cluster)
     }
 }

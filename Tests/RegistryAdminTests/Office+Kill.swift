@@ -5,11 +5,19 @@ import TestSupport
 extension Office {
     /// Runs the program and kills it while it writes, at a random moment of one of its acts or between two of them; false
     /// when it was through by then.
-    func kill(_ arguments: [String], whileWritingIn cluster: TestCluster) async throws -> Bool {
+    ///
+    /// - Parameters:
+    ///   - program: What is run; nil is `registry-admin`.
+    ///   - more: Variables beside the office's own.
+    func kill(
+        _ arguments: [String], of program: String? = nil, with more: [Subprocess.Environment.Key: String] = [:],
+        whileWritingIn cluster: TestCluster
+    ) async throws -> Bool {
         let database = database
         let result = try await Subprocess.run(
-            .path(FilePath(Self.program)), arguments: Arguments(arguments), environment: .custom(keys),
-            input: .none, output: .string(limit: 16 << 20), error: .string(limit: 1 << 20)
+            .path(FilePath(program ?? Self.program)), arguments: Arguments(arguments),
+            environment: .custom(keys.merging(more) { $1 }), input: .none, output: .string(limit: 16 << 20),
+            error: .string(limit: 1 << 20)
         ) { execution in
             try await Self.writing(in: database, cluster)
             try await Task.sleep(for: .milliseconds(Double.random(in: 0...120)))
