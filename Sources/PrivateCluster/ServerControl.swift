@@ -48,10 +48,19 @@ struct ServerControl: Sendable {
     }
 
     /// Stops the server; open transactions are rolled back, the data are written out.
+    ///
+    /// Returns when its last process has left the data directory. pg_ctl alone returns when `postmaster.pid` is gone,
+    /// which the server removes before it lets go of its memory: on a busy machine it can still be seen running then.
     func stop() async {
         // A long checkpoint is waited for: a server stopped in anger has to replay its log at the next start.
-        _ = try? await programs.run(
+        let outcome = try? await programs.run(
             "pg_ctl", ["stop", "--pgdata", home.dataDirectory, "--mode", "fast", "--wait", "--timeout", "600"])
+        guard outcome?.status == 0 else { return }
+        let deadline = ContinuousClock.now + Self.silence
+        while ContinuousClock.now < deadline,
+            ServerProcess.find(dataDirectory: home.dataDirectory, account: programs.account) == .orphans,
+            (try? await Task.sleep(for: .milliseconds(5))) != nil
+        {}
     }
 
     private enum Answer {
