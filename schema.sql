@@ -400,13 +400,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM ended)
 $$;
 
--- Who a token stands for, or no row.
+-- Who a token stands for, or no row. (Asked by each act, as acts_for_unit() and unit_may_send() are: PL/pgSQL keeps their plans
+-- for the session; a function in SQL that is not inlined is planned at every call.)
 CREATE FUNCTION officer_of(p_token bytea)
 RETURNS TABLE (actor_id bigint, login text, duty text, unit_id bigint, unit_name text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
     SELECT o.actor_id, o.login, o.duty, o.unit_id, u.name
-      FROM session s JOIN officer o USING (actor_id) JOIN reporting_unit u USING (unit_id)
-     WHERE s.digest = sha256(p_token) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+      FROM session s JOIN officer o ON o.actor_id = s.actor_id JOIN reporting_unit u ON u.unit_id = o.unit_id
+     WHERE s.digest = sha256(p_token) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp();
+END
 $$;
 
 CREATE FUNCTION open_act(p_actor bigint, p_request uuid, p_kind text, p_reason text) RETURNS bigint
@@ -465,16 +469,21 @@ $$;
 
 -- Whether the current act's actor may act for a unit: the founder for any, an officer for the own subtree.
 CREATE FUNCTION acts_for_unit(p_unit bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE acting AS (
-        SELECT a.kind, o.unit_id FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id)
-         WHERE act.act_id = current_act()
-    ), above AS (
-        SELECT unit_id, parent_id FROM reporting_unit WHERE unit_id = p_unit
-        UNION ALL
-        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
-    )
-    SELECT EXISTS (SELECT FROM acting WHERE kind = 'system' OR unit_id IN (SELECT unit_id FROM above))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    acting record;
+    above  bigint := p_unit;
+BEGIN
+    SELECT a.kind, o.unit_id INTO acting FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id)
+     WHERE act.act_id = current_act();
+    IF acting.kind = 'system' THEN
+        RETURN true;
+    END IF;
+    WHILE above <> acting.unit_id LOOP
+        above := (SELECT parent_id FROM reporting_unit WHERE unit_id = above);
+    END LOOP;
+    RETURN coalesce(above = acting.unit_id, false);
+END
 $$;
 
 -- Adds an officer with a one-time password, inside an act of kind officer.add.
@@ -609,12 +618,15 @@ CREATE UNIQUE INDEX unit_class_one_current ON unit_class (unit_id, class) WHERE 
 
 -- Whether a unit may send a class; the unit that runs the platform sends all.
 CREATE FUNCTION unit_may_send(p_unit bigint, p_class text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT CASE WHEN u.parent_id IS NULL THEN true
-                WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
-                    EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
-                ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
-      FROM reporting_unit u WHERE u.unit_id = p_unit
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT CASE WHEN u.parent_id IS NULL THEN true
+                    WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
+                        EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
+                    ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
+          FROM reporting_unit u WHERE u.unit_id = p_unit);
+END
 $$;
 
 -- 4  Subjects ------------------------------------------------------------------------------------------------------
@@ -1941,9 +1953,11 @@ $$;
 -- Whether the current act settles a waiting row of this unit, class and key. A row was sent by its unit and waited for its file
 -- alone: whoever opens the file lets it in, for a unit that is not the own too.
 CREATE FUNCTION settles_held(p_class text, p_unit bigint, p_key text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
-                                          AND natural_key = p_key)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
+                                          AND natural_key = p_key);
+END
 $$;
 
 -- Raises the version of every subject that the statement touched, once an act.
