@@ -1452,18 +1452,21 @@ CREATE FUNCTION is_listing_shown(channel text, channels text[], entered_on date,
 LANGUAGE sql IMMUTABLE
     RETURN channel = ANY (channels) AND day BETWEEN entered_on AND until_day;
 
--- The one definition of who stands on which list, as visible_records is of records.
+-- The one definition of who stands on which list, as visible_records is of records. The last day is the day before an end that was told
+-- before its day, where that is the earlier one.
 CREATE FUNCTION visible_listings(p_subject bigint, p_channel text, p_day date, p_timepoint bigint)
 RETURNS SETOF public.listing LANGUAGE sql STABLE AS $$
-    SELECT l.* FROM public.listing l JOIN public.credit_list c ON c.list = l.list
+    SELECT l.listing_id, l.list, l.side, l.subject_id, l.unit_id, l.document_no, l.document_key, l.organ, l.basis, l.cause, l.entered_on,
+           least(l.until_day, e.ended_on - 1), l.earliest_exit, l.rule, l.source, l.details, l.digest, l.batch_id, l.candidate_id,
+           l.copy_of, l.came_from, l.act_id, l.superseded_by
+      FROM public.listing l JOIN public.credit_list c ON c.list = l.list
+      LEFT JOIN public.listing_end e ON e.listing_id = l.listing_id AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
+                                    AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint))
      WHERE l.subject_id = p_subject
        AND (p_timepoint IS NOT NULL OR l.superseded_by IS NULL)
        AND (p_timepoint IS NULL OR public.is_known(l.act_id, l.superseded_by, p_timepoint))
        AND public.is_listing_shown(p_channel, c.channels, l.entered_on, l.until_day, p_day)
-       AND NOT EXISTS (SELECT FROM public.listing_end e
-                        WHERE e.listing_id = l.listing_id AND e.ended_on <= p_day
-                          AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
-                          AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint)))
+       AND (e.ended_on > p_day) IS NOT FALSE
 $$;
 
 -- What must or may be done with a subject in a channel on a day, and why, as it was known at a timepoint: one row a measure and
@@ -1573,13 +1576,14 @@ SELECT t.subject_tag_id, t.subject_id, s.code, s.name, s.division, t.register, t
 CREATE VIEW open_list AS SELECT list, name_zh, name_en, side FROM credit_list WHERE 'open' = ANY (channels);
 CREATE VIEW open_listing WITH (security_barrier) AS
 SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l.document_no, l.organ, l.basis, l.cause, l.entered_on,
-       l.until_day, l.earliest_exit, l.rule, l.source, l.details - k.shared_fields AS details, u.name AS unit_name, u.code AS unit_code
+       least(l.until_day, e.ended_on - 1) AS until_day, l.earliest_exit, l.rule, l.source, l.details - k.shared_fields AS details,
+       u.name AS unit_name, u.code AS unit_code
   FROM listing l JOIN subject s USING (subject_id) JOIN credit_list c USING (list) JOIN record_class k ON k.class = l.list
   JOIN reporting_unit u ON u.unit_id = l.unit_id
+  LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
  WHERE l.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
    AND is_listing_shown('open', c.channels, l.entered_on, l.until_day, registry_today())
-   AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
-                                               AND e.ended_on <= registry_today());
+   AND (e.ended_on > registry_today()) IS NOT FALSE;
 
 -- What passes by itself (时钟). A day is passed once, in order and none left out; its act says what began or ended with it. What
 -- is shown hangs on none of this: it is derived from the days themselves. (Written by pass_day() alone, which refers to what it
@@ -2289,7 +2293,7 @@ DECLARE
 BEGIN
     FOR said IN
         SELECT i.*, l.unit_id, l.entered_on, l.earliest_exit, l.copy_of, l.superseded_by AS listing_closed, l.subject_id AS of_subject,
-               c.determined, c.list
+               l.document_key, c.determined, c.list
           FROM inserted i JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
     LOOP
         IF NOT acts_for_unit(said.unit_id) THEN
@@ -2303,6 +2307,19 @@ BEGIN
             END IF;
         ELSIF kind_now <> 'list.confirm' AND said.determined = 'here' THEN
             PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
+        ELSIF kind_now = 'batch.undo' OR kind_now = 'list.import' AND said.reason NOT IN ('missing', 'renewed') THEN
+            -- Of a row that gave way, what ends it goes on with the row that stands now; and an end comes back for which another had
+            -- stood in that is lifted.
+            IF NOT EXISTS (
+                SELECT FROM listing_end e JOIN listing o USING (listing_id) JOIN subject s ON s.subject_id = o.subject_id
+                 WHERE (o.list, o.document_key, coalesce(s.merged_into, s.subject_id)) = (said.list, said.document_key, said.subject_id)
+                   AND (e.reason, greatest(e.ended_on, said.entered_on)) = (said.reason, said.ended_on)
+                   AND (e.superseded_by = said.act_id AND o.superseded_by = said.act_id
+                        OR kind_now = 'batch.undo' AND e.listing_id = said.listing_id AND EXISTS (
+                               SELECT FROM listing_end x WHERE x.listing_id = e.listing_id AND x.act_id = e.superseded_by
+                                                           AND x.superseded_by = said.act_id))) THEN
+                PERFORM refuse('listing_moves_unchanged', 'ends are taken along or put back as they are');
+            END IF;
         ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) THEN
             PERFORM refuse('listing_end_reason_is_the_acts', format('acts of kind %s do not say this of an entry', kind_now));
         ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
@@ -2318,11 +2335,21 @@ BEGIN
 END
 $$;
 
--- Ends are lifted only by what moves them, or by undoing the file from above that stated them.
+-- Ends are lifted only by what moves them, by undoing the file from above that stated them, or before their day by an earlier one.
 CREATE FUNCTION listing_end_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
 BEGIN
-    IF current_act_kind() NOT IN ('subject.merge', 'subject.split')
-       AND (current_act_kind() <> 'batch.undo' OR EXISTS (SELECT FROM inserted WHERE batch_id IS NULL)) THEN
+    IF kind_now NOT IN ('subject.merge', 'subject.split') AND EXISTS (
+           SELECT FROM inserted i JOIN listing l USING (listing_id)
+            WHERE NOT (kind_now = 'batch.undo' AND i.batch_id IS NOT NULL)
+              AND NOT (kind_now IN ('batch.undo', 'list.import') AND l.superseded_by IS NOT DISTINCT FROM i.superseded_by AND EXISTS (
+                           SELECT FROM listing_end e JOIN listing n USING (listing_id)
+                            WHERE e.act_id = i.superseded_by AND e.reason = i.reason
+                              AND (n.list, n.document_key) = (l.list, l.document_key)))
+              AND NOT (i.ended_on > registry_today() AND EXISTS (
+                           SELECT FROM listing_end e WHERE e.listing_id = i.listing_id AND e.act_id = i.superseded_by
+                                                       AND e.superseded_by IS NULL AND e.ended_on < i.ended_on))) THEN
         PERFORM refuse('listing_end_stands', 'who left a list comes back by a new entry');
     ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id) WHERE NOT acts_for_unit(l.unit_id)) THEN
         PERFORM refuse('unit_is_the_actors', 'an end of an entry of a unit outside the subtree of the actor''s unit');

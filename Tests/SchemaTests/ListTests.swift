@@ -236,3 +236,57 @@ import Testing
         }
     }
 }
+
+/// An end holds, unless it was told for a later day and an earlier one is told.
+@Suite struct ListEndTests {
+    private let loading = Script.act("list.import", by: "reporterB")
+    private let leaving = Script.act("list.leave", by: "reporterB")
+
+    private func instead(_ day: String) -> String {
+        """
+        WITH later AS (UPDATE listing_end SET superseded_by = current_act() WHERE superseded_by IS NULL RETURNING listing_id, subject_id)
+        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, act_id)
+        SELECT listing_id, subject_id, 'court', \(day), current_act() FROM later;
+        """
+    }
+
+    @Test func onlyALaterEndGivesWay() async throws {
+        try await withRegistry { registry in
+            try await registry.run(loading + Script.graded())
+            try await registry.run(leaving + Script.leaving(1, ["ended_on": "registry_today() + 100"]))
+            for day in ["registry_today() + 100", "registry_today() + 101"] {
+                try await registry.refuses(leaving + instead(day), .guarded("listing_end_stands"))
+            }
+            let lift = "UPDATE listing_end SET superseded_by = current_act();"
+            for act in [leaving, loading] { try await registry.refuses(act + lift, .guarded("listing_end_stands")) }
+            let until: Query<Bool> =
+                "SELECT until_day = registry_today() + 99 FROM visible_listings(1, 'open', registry_today(), NULL)"
+            try await registry.holds(until, true)
+            try await registry.run(leaving + instead("registry_today() + 10"))
+            try await registry.run(leaving + instead("registry_today()"))
+            try await registry.holds("SELECT count(*) FROM open_listing" as Query<Int64>, 0)
+            try await registry.refuses(leaving + instead("registry_today() - 1"), .guarded("listing_end_stands"))
+        }
+    }
+
+    /// A file from above that says an entry differently cannot leave its end behind, nor make one up.
+    @Test func whatEndsAnEntryGoesOnWithIt() async throws {
+        try await withRegistry { registry in
+            try await registry.run(loading + Script.graded())
+            try await registry.run(leaving + Script.leaving(1, ["ended_on": "registry_today() + 100"]))
+            let replaced =
+                loading + "UPDATE listing SET superseded_by = current_act();" + Script.graded(1, ["cause": "'x'"])
+            let close = "UPDATE listing_end SET superseded_by = current_act();"
+            try await registry.refuses(replaced + close, .guarded("listing_end_stands"))
+            let other = Script.leaving(
+                1, ["listing_id": "(SELECT max(listing_id) FROM listing)", "ended_on": "registry_today() + 99"])
+            try await registry.refuses(replaced + other, .guarded("listing_moves_unchanged"))
+            let carried = """
+                WITH moving AS (UPDATE listing_end SET superseded_by = current_act() RETURNING subject_id, reason, ended_on)
+                INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, act_id)
+                SELECT (SELECT max(listing_id) FROM listing), subject_id, reason, ended_on, current_act() FROM moving;
+                """
+            try await registry.accepts(replaced + carried)
+        }
+    }
+}

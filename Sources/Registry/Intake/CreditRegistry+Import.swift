@@ -24,6 +24,7 @@ extension CreditRegistry {
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
         let maySend = try await asking { try await database.first(Query<Bool>.maySend(entry.id, unit: unit.id)) }
         guard ![.records, .listings].contains(holds) || maySend == true else { throw Problem(unit, sends: entry) }
+        if let listing { try await asking { try await refuseOlderYear(request, listing, entry) } }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
         // A file from above names in its rows the units that had reported, which are none of the platform's.

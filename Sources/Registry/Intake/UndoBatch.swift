@@ -78,6 +78,8 @@ package struct UndoBatch: Act {
         try await transaction.execute(.closeListings(saidBy: batch, act: context.act))
         try await transaction.execute(.closePersons(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenListings(closedBy: batch, act: context.act))
+        // What was ended here since is not on the list again because of it.
+        try await transaction.execute(.carryListingEnds(notSaidBy: batch, act: context.act))
         try await transaction.execute(.liftListingEnds(saidBy: batch, act: context.act))
     }
 

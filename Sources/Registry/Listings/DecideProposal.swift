@@ -159,18 +159,24 @@ extension Query where Output == Never {
         """
     }
 
-    /// Ends every entry that was proposed to end, where it is now.
+    /// Ends every entry that was proposed to end, where it is now; an end that was told for a later day gives way.
     static func endProposed(_ proposal: Int64, act: Int64) -> Self {
         """
-        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, basis, candidate_id, act_id)
         WITH RECURSIVE stay AS (  -- the entry, and where mergers took it since
             SELECT c.candidate_id, l.listing_id FROM listing_candidate c JOIN listing l USING (listing_id)
              WHERE c.proposal_id = \(proposal)
             UNION
             SELECT s.candidate_id, n.listing_id FROM stay s JOIN listing n ON n.copy_of = s.listing_id
+        ), later AS (
+            UPDATE listing_end e SET superseded_by = \(act)
+              FROM stay s JOIN listing_candidate c USING (candidate_id)
+             WHERE e.listing_id = s.listing_id AND e.superseded_by IS NULL AND e.ended_on > c.ended_on
+            RETURNING e.listing_id
         )
+        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, basis, candidate_id, act_id)
         SELECT l.listing_id, l.subject_id, c.reason, c.ended_on, c.basis, c.candidate_id, \(act)
           FROM stay JOIN listing l USING (listing_id) JOIN listing_candidate c ON c.candidate_id = stay.candidate_id
+          LEFT JOIN later ON later.listing_id = l.listing_id
          WHERE l.superseded_by IS NULL
         """
     }

@@ -55,10 +55,12 @@ package struct EnterSubjects: Act {
         let resolution = SubjectResolution(rows.drafts, locked: locked, target)
         let subjects = locked.map(\.id)
         let standing = try await transaction.all(
-            Query<StandingListing>.standing(on: list.id, of: subjects, unit: unit.id, today: context.today))
+            Query<StandingListing>.standing(
+                on: list.id, of: subjects, unit: unit.id, year: entry.field(.year)?.id, today: context.today))
         let others = try await transaction.all(Query<Int64>.subjects(subjects, ofOtherKindThan: list.id))
         let sorted = SortedListings(
-            resolution.resolved, standing: standing, others: Set(others), batch: 0, target, of: list)
+            resolution.resolved, standing: standing, others: Set(others), batch: 0, target, of: list,
+            on: context.today)
         try refuse(sorted, resolution, list)
         let opening = Query<Int64>.propose(entering: list.id, unit: unit.id, batch: nil, act: context.act)
         guard let number = try await transaction.first(opening) else {

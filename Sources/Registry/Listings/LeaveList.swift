@@ -69,7 +69,7 @@ package struct LeaveList: Act {
         }
         let list = try context.rules.list(first.list)
         let day = day ?? context.today
-        try refuse(entries, day, list)
+        try refuse(entries, day, list, context.today)
         guard list.determined == .here else {
             let basis = basis
             if !listings.isEmpty {
@@ -91,10 +91,14 @@ package struct LeaveList: Act {
             proposal: try await ListProposalReport(number, in: &transaction))
     }
 
-    private func refuse(_ entries: [EndingListing], _ day: Day, _ list: CreditList) throws(Problem) {
+    private func refuse(_ entries: [EndingListing], _ day: Day, _ list: CreditList, _ today: Day) throws(Problem) {
         for entry in entries where !entry.isPerson {
-            guard !entry.hasEnded else {
-                let what = "条目 \(entry.id) 已移出 (entry \(entry.id) has ended)"
+            // An end that is told for a later day gives way to an earlier one.
+            if let ended = entry.endedOn, ended <= max(day, today) {
+                let what =
+                    ended <= today
+                    ? "条目 \(entry.id) 已移出 (entry \(entry.id) has ended)"
+                    : "条目 \(entry.id) 已定于 \(ended) 移出，只能改为更早 (entry \(entry.id) ends on \(ended); only an earlier day may be given)"
                 throw Problem(.illegalStep, ["what": what, "legal": "list show \(list.id)"])
             }
             guard day >= entry.enteredOn else {
@@ -148,7 +152,8 @@ struct EndingListing: RowDecodable {
     let subject: Int64?
     let enteredOn: Day
     let earliestExit: Day?
-    let hasEnded: Bool
+    /// The first day on which it is not on the list any more; nil while no end is told.
+    let endedOn: Day?
 
     init(from row: borrowing Row) throws(DecodingError) {
         id = try row("listing_id")
@@ -158,7 +163,7 @@ struct EndingListing: RowDecodable {
         subject = try row.optional("subject_id")
         enteredOn = try row("entered_on")
         earliestExit = try row.optional("earliest_exit")
-        hasEnded = try row("has_ended")
+        endedOn = try row.optional("ended_on")
     }
 }
 
@@ -166,10 +171,11 @@ extension Query where Output == EndingListing {
     static func listings(_ ids: [Int64], persons: [Int64]) -> Self {
         """
         SELECT l.listing_id, false AS is_person, l.list, l.unit_id, l.subject_id, l.entered_on, l.earliest_exit,
-               EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL) AS has_ended
-          FROM listing l WHERE l.listing_id = ANY (\(ids)::bigint[]) AND l.superseded_by IS NULL
+               e.ended_on
+          FROM listing l LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
+         WHERE l.listing_id = ANY (\(ids)::bigint[]) AND l.superseded_by IS NULL
         UNION ALL
-        SELECT p.person_listing_id, true, p.list, p.unit_id, NULL, p.entered_on, NULL, false
+        SELECT p.person_listing_id, true, p.list, p.unit_id, NULL, p.entered_on, NULL, NULL
           FROM person_listing p WHERE p.person_listing_id = ANY (\(persons)::bigint[]) AND p.superseded_by IS NULL
          ORDER BY 2, 1
         """

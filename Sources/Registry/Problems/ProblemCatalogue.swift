@@ -55,7 +55,7 @@ extension ProblemCode {
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
-            .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
+            .proposalNotYours, .unitConfirmsItself, .listed, .listedBefore, .listKind, .listYear:
             entryOfLists
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules

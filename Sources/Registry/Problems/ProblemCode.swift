@@ -106,6 +106,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case movedHere = "E-MOVED"
     case registeredByOther = "E-REGISTERED"
     case listed = "E-LISTED"
+    case listedBefore = "E-LISTED-BEFORE"
     case listKind = "E-LIST-KIND"
     case listYear = "E-LIST-YEAR"
     case returned = "E-RETURNED"

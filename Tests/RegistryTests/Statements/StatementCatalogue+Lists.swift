@@ -29,7 +29,7 @@ extension StatementCatalogue {
             .init("listedCounts", [.clerk], Query<ClassCount>.listedCounts(channel: .shared, on: Self.day)),
             .init(
                 "standing listings", Self.acting,
-                Query<StandingListing>.standing(on: "x", of: [1], unit: 1, today: Self.day)),
+                Query<StandingListing>.standing(on: "x", of: [1], unit: 1, year: "year", today: Self.day)),
             .init("other kinds", Self.acting, Query<Int64>.subjects([1], ofOtherKindThan: "x")),
             .init("list proposal", [.clerk], Query<ListProposal>.listProposal(1)),
             .init(
@@ -44,7 +44,8 @@ extension StatementCatalogue {
             .init("subjects of listings", [.clerk], Query<Int64>.subjects(ofListings: [1])),
             .init(
                 "missing from a list", Self.acting,
-                Query<LeavingTag>.missing(from: TagPresence(), on: "x", unit: 1, day: Self.day)),
+                Query<LeavingTag>.missing(from: TagPresence(), on: "x", unit: 1, year: "year", day: Self.day, today: Self.day)),
+            .init("newest year", [.clerk], Query<String>.newestYear(on: "x", year: "year")),
         ]
     }
 
@@ -85,6 +86,7 @@ extension StatementCatalogue {
             .init("closeListings", Self.acting, .closeListings(saidBy: 1, act: Self.act)),
             .init("reopenListings", Self.acting, .reopenListings(closedBy: 1, act: Self.act)),
             .init("liftListingEnds", Self.acting, .liftListingEnds(saidBy: 1, act: Self.act)),
+            .init("carryListingEnds", Self.acting, .carryListingEnds(act: Self.act)),
             .init("closePersons", Self.acting, .closePersons(saidBy: 1, act: Self.act)),
         ]
     }
