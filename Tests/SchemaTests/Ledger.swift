@@ -103,7 +103,8 @@ enum Ledger {
         Table(name: "listing_decision", kind: "list.decline", login: "reviewer"),
         Table(name: "listing", kind: "subject.merge", login: "reviewer", isClosed: true),
         Table(name: "listing_end", kind: "subject.merge", login: "reviewer", isClosed: true),
-        Table(name: "person_listing", kind: "list.leave", login: "reporterB", isClosed: true),
+        Table(name: "person_listing", kind: "batch.undo", login: "reporterB", isClosed: true),
+        Table(name: "person_listing_end", kind: "list.leave", login: "reporterB", isClosed: true),
         Table(name: "clock_day", kind: "clock.day", login: "clock"),
         Table(name: "clock_moment", kind: "clock.day", login: "clock"),
     ]

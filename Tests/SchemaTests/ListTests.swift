@@ -147,6 +147,60 @@ import Testing
         }
     }
 
+    /// A list of ours is its organs', by a word of their names or a code; another unit has to be granted it by name.
+    @Test func onlyItsOrgansPropose() async throws {
+        try await withRegistry { registry in
+            let organs = Script.act("rules.load", by: "operator") + "UPDATE credit_list SET act_id = current_act(), "
+            try await registry.refuses(
+                organs + "organ_names = NULL WHERE list = 'arrears';", .check("credit_list_ours_has_organs"))
+            try await registry.run(organs + "organ_names = '{Labour}' WHERE list = 'arrears';")
+            try await registry.refuses(proposed, .guarded("unit_sends_the_class"))
+            try await registry.refuses(
+                entering + Script.proposal() + Script.person(), .guarded("unit_sends_the_class"))
+            try await registry.run(Script.act("unit.grant", by: "operator") + Script.grant(2, "arrears"))
+            try await registry.accepts(proposed)
+        }
+    }
+
+    /// Natural persons leave from a day on, as subjects do, and an end told for a later day gives way to an earlier one.
+    @Test func personsLeaveFromADayOn() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposed + Script.person(["earliest_exit": "'2027-02-11'"]))
+            let end = { (columns: [String: String]) in
+                Script.insert(
+                    "person_listing_end",
+                    [
+                        "person_listing_id": "(SELECT max(person_listing_id) FROM person_listing)", "reason": "'left'",
+                        "ended_on": "'2027-03-01'", "act_id": "current_act()",
+                    ].merging(columns) { $1 })
+            }
+            let leaving = Script.act("list.leave", by: "reporterA")
+            try await registry.refuses(leaving + end([:]), .guarded("listing_end_has_listing"))
+            try await registry.run(entered)
+            try await registry.refuses(leaving + end([:]), .guarded("listing_is_confirmed"))
+            let person = [
+                "listing_id": "NULL", "subject_id": "NULL",
+                "person_listing_id": "(SELECT max(person_listing_id) FROM person_listing)",
+            ]
+            let leave = leaving + Script.proposal(["operation": "'leave'"])
+            try await registry.refuses(
+                leave + Script.ending(1, person.merging(["ended_on": "'2027-02-10'"]) { $1 }),
+                .guarded("listing_leaves_not_too_early"))
+            try await registry.run(leave + Script.ending(1, person))
+            let decided = confirming + Script.decided("confirmed")
+            try await registry.refuses(decided, .guarded("listings_are_carried_out"))
+            try await registry.refuses(
+                decided + end(["ended_on": "'2027-03-02'"]), .guarded("listing_is_as_proposed"))
+            let candidate = ["candidate_id": "(SELECT max(candidate_id) FROM listing_candidate)"]
+            try await registry.run(decided + end(candidate))
+            let lift = "UPDATE person_listing_end SET superseded_by = current_act();"
+            try await registry.refuses(confirming + lift, .guarded("listing_end_stands"))
+            let close = "UPDATE person_listing SET superseded_by = current_act();"
+            try await registry.refuses(
+                Script.act("batch.undo", by: "reporterA") + close, .guarded("listing_ends_by_its_end"))
+        }
+    }
+
     /// Nobody but officers of their organ reads natural persons; while a proposal is open, also who decides it.
     @Test func personsAreTheirOrgansAlone() async throws {
         try await withRegistry { registry in
@@ -177,7 +231,7 @@ import Testing
             try await registry.holds(seen("reporterA"), as: .clerk, 1)
             let close = "UPDATE person_listing SET superseded_by = current_act();"
             try await registry.refuses(
-                Script.act("list.leave", by: "reporterA") + close, .guarded("listing_is_confirmed"))
+                Script.act("list.leave", by: "reporterA") + close, .guarded("written_by_its_act"))
         }
     }
 

@@ -51,15 +51,15 @@ extension Query where Output == Never {
         persons: [PersonDraft], _ target: ListTarget, _ unit: ReportingUnit, batch: Int64?, proposal: Int64?, act: Int64
     ) -> Self {
         """
-        INSERT INTO person_listing (list, unit_id, name, document_no, organ, basis, cause, entered_on, until_day, rule,
-                                    proposal_id, batch_id, act_id)
+        INSERT INTO person_listing (list, unit_id, name, document_no, organ, basis, cause, entered_on, until_day,
+                                    earliest_exit, rule, proposal_id, batch_id, act_id)
         SELECT \(target.list.id), \(unit.id), t.name, coalesce(t.document_no, ''), coalesce(t.organ, ''), t.basis, t.cause,
-               t.entered_on, t.until_day, \(target.rule), \(proposal), \(batch), \(act)
+               t.entered_on, t.until_day, t.earliest_exit, \(target.rule), \(proposal), \(batch), \(act)
           FROM unnest(\(persons.map(\.name))::text[], \(persons.map(\.content.documentNo))::text[],
                       \(persons.map(\.content.organ))::text[], \(persons.map(\.content.basis))::text[],
                       \(persons.map(\.content.cause))::text[], \(persons.map(\.content.enteredOn))::date[],
-                      \(persons.map(\.content.until))::date[])
-            AS t (name, document_no, organ, basis, cause, entered_on, until_day)
+                      \(persons.map(\.content.until))::date[], \(persons.map(\.content.earliestExit))::date[])
+            AS t (name, document_no, organ, basis, cause, entered_on, until_day, earliest_exit)
             ON CONFLICT DO NOTHING
         """
     }
@@ -195,11 +195,17 @@ extension Query where Output == Never {
         """
     }
 
-    /// Takes back what a file from above entered.
-    static func closeListings(saidBy batch: Int64, act: Int64) -> Self {
+    /// Takes back what a file from above entered, but not what an officer has ended since: by that the file, sent again, is told that it
+    /// ended. (Where the file had only said an entry differently, the end goes back with the entry.)
+    static func closeListings(saidBy batch: Int64, on day: Day, act: Int64) -> Self {
         """
-        UPDATE listing SET superseded_by = \(act)
-         WHERE batch_id = \(batch) AND source = 'upstream' AND superseded_by IS NULL
+        UPDATE listing l SET superseded_by = \(act)
+         WHERE l.batch_id = \(batch) AND l.source = 'upstream' AND l.superseded_by IS NULL
+           AND (NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
+                               AND e.batch_id IS NULL AND e.ended_on <= \(day))
+                OR EXISTS (SELECT FROM listing p JOIN subject s USING (subject_id) JOIN batch_chunk k ON k.act_id = p.superseded_by
+                            WHERE k.batch_id = \(batch) AND p.list = l.list AND p.document_key = l.document_key
+                              AND coalesce(s.merged_into, s.subject_id) = l.subject_id))
         """
     }
 
@@ -254,11 +260,13 @@ extension Query where Output == Never {
         """
     }
 
-    /// Takes back the natural persons of a file from above.
-    static func closePersons(saidBy batch: Int64, act: Int64) -> Self {
+    /// Takes back the natural persons of a file from above, but not whom an officer has taken off since.
+    static func closePersons(saidBy batch: Int64, on day: Day, act: Int64) -> Self {
         """
-        UPDATE person_listing SET superseded_by = \(act)
-         WHERE batch_id = \(batch) AND proposal_id IS NULL AND superseded_by IS NULL
+        UPDATE person_listing p SET superseded_by = \(act)
+         WHERE p.batch_id = \(batch) AND p.proposal_id IS NULL AND p.superseded_by IS NULL
+           AND NOT EXISTS (SELECT FROM person_listing_end e
+                            WHERE e.person_listing_id = p.person_listing_id AND e.superseded_by IS NULL AND e.ended_on <= \(day))
         """
     }
 }

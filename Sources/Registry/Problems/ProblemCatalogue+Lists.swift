@@ -15,6 +15,17 @@ extension ProblemCode {
                     "届时再办；认定有误的，用 --why annulled 或 objection 并写明依据。",
                     "Do it then; where the decision was wrong, give --why annulled or objection and its basis."
                 ))
+        case .listNotTheirs:
+            ProblemEntry(
+                .notPermitted, 403, title: ("不由该单位认定", "Not this unit’s list"),
+                message: (
+                    "“{list}”由{organ}认定，单位“{unit}”不能列入，没有保存任何内容",
+                    "“{list_en}” is determined by {organ_en}; the unit “{unit}” enters nobody on it, nothing was kept"
+                ),
+                fix: (
+                    "请由认定单位列入；确由该单位认定的，由管理员用 unit grant 按名单授权。",
+                    "Let the determining organ enter it; if it is this unit, an operator grants it the list by unit grant."
+                ))
         case .proposalOvertaken:
             ProblemEntry(
                 .conflict, 409, title: ("申报已过时", "The proposal is overtaken"),

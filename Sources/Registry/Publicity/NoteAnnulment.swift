@@ -13,7 +13,7 @@ package struct NoteAnnulment: Act {
     /// Prepares the act.
     ///
     /// - Parameters:
-    ///   - annulledOn: The day of the decision that annuls, not after today.
+    ///   - annulledOn: The day of the decision that annuls, not after today and not before the decision's own.
     ///   - basis: That decision, by its number; required.
     package init(number: String, annulledOn: Day, basis: String) {
         self.number = number
@@ -33,8 +33,16 @@ package struct NoteAnnulment: Act {
         _ context: ActContext, in transaction: inout Transaction
     ) async throws -> AwaitedWithdrawal {
         let number = try RecordNumber(number)
-        _ = try await RecordHead.lock(number, in: &transaction)
-        try await transaction.execute(.note(number, annulledOn, basis, act: context.act))
+        let head = try await RecordHead.lock(number, in: &transaction)
+        guard annulledOn >= head.decidedOn else {
+            let allowed = "≥ \(head.decidedOn)（决定日期 day of the decision）"
+            throw Problem(.parameterInvalid, ["parameter": "--on", "value": "\(annulledOn)", "allowed": allowed])
+        }
+        do {
+            try await transaction.execute(.note(number, annulledOn, basis, act: context.act))
+        } catch {
+            throw Problem(any: error).naming(unit: head.unitName)
+        }
         let noted = try await transaction.all(Query<StoredWithdrawal>.awaited(number: number))
         guard let noted = noted.first(where: { $0.source == .note }) else {
             throw Problem(.internalError, ["what": "annulment.note"])

@@ -38,6 +38,25 @@ import Testing
         }
     }
 
+    /// A file that is undone and sent again brings back who was on the list, and nobody who had left it since.
+    @Test func undoneAndSentAgain() async throws {
+        try await ExchangeOffice.open { office in
+            let (fixture, firms) = (office.fixture, Self.firms)
+            try await fixture.register(firms)
+            let day = fixture.today.adding(days: -200)
+            let rows = firms[0...1].map { $0.violation("（2026）内0802执\($0.code.suffix(4))号", on: day) }
+            let first = try await office.load(rows, on: Self.list)
+            _ = try await fixture.registry.perform(
+                LeaveList(listings: [number(firms[0], fixture)], why: .repaired, reason: "信用修复"), by: office.clerk)
+            try await fixture.registry.perform(UndoBatch(batch: first.batch ?? 0, reason: "错误"), by: office.clerk)
+            for firm in firms[0...1] { #expect(try await fixture.listed(firm).isEmpty) }
+            let again = try await office.load(rows, on: Self.list)
+            #expect(again.counts == [1, 0, 1, 0, 0, 0] && again.warnings.map(\.code) == [.noteUpstreamBehind])
+            #expect(try await fixture.listed(firms[0]).isEmpty)
+            #expect(try await fixture.listed(firms[1]).count == 1)
+        }
+    }
+
     /// A day told otherwise brings nothing back, and the rehearsal says what the run says.
     @Test func anotherDayBringsNothingBack() async throws {
         try await ExchangeOffice.open { office in
