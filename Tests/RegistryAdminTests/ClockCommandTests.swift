@@ -119,7 +119,9 @@ import Testing
             #expect(about.output.contains("intake.chunk") && !about.output.contains("officer.add"))
             let nobody = try await office.call("journal", "show", "--subject", "91150802MAC0T99X3Q", "--output", "json")
             #expect(nobody.status == 3)
-            for (option, value, code) in [("--kind", "nonsense", "act-kind-not-found"), ("--actor", "nobodyhere", "actor-not-found")] {
+            for (option, value, code) in [
+                ("--kind", "nonsense", "act-kind-not-found"), ("--actor", "nobodyhere", "actor-not-found"),
+            ] {
                 let asked = try await office.call("journal", "show", option, value, "--output", "json")
                 #expect(asked.status == 3 && asked.failure["code"] as? String == code)
             }

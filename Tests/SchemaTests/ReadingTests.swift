@@ -88,7 +88,8 @@ import Testing
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
-                "unit_may_send", "unit_may_list", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
+                "unit_may_send", "unit_may_list", "may_be_person", "read_person_listings", "decides_listings_of",
+                "begin_clock_act",
                 "pass_day", "timepoint_before", "changes_after", "rules_changed_by",
             ]
             let expected: Set<String> =

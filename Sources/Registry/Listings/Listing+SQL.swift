@@ -100,7 +100,8 @@ extension Query where Output == Never {
 }
 
 extension Query where Output == LeavingTag {
-    /// What a unit has on a list from above and a file that is the whole of it does not have.
+    /// What a unit has on a list from above and a file that is the whole of it does not have; of a merged file what stayed
+    /// there goes with its successor, or a split would bring it back.
     ///
     /// The result of an older year says nothing of entries by a newer one.
     ///
@@ -113,14 +114,15 @@ extension Query where Output == LeavingTag {
         """
         SELECT l.listing_id AS subject_tag_id, s.code FROM listing l JOIN subject s USING (subject_id)
          WHERE l.list = \(list) AND l.unit_id = \(unit) AND l.source = 'upstream' AND l.superseded_by IS NULL
-           AND l.until_day >= \(day) AND s.merged_into IS NULL
+           AND l.until_day >= \(day)
            AND (l.details->>\(year)::text > \(present.year)::text) IS NOT TRUE
            AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
                               AND e.ended_on <= greatest(\(day)::date, \(today)::date))
            AND NOT EXISTS (
                 SELECT FROM unnest(\(present.codes)::text[], \(present.keys)::text[]) AS p (code, document_key)
                   JOIN subject asked ON asked.code = p.code
-                 WHERE coalesce(asked.merged_into, asked.subject_id) = l.subject_id AND p.document_key = l.document_key)
+                 WHERE coalesce(asked.merged_into, asked.subject_id) = coalesce(s.merged_into, s.subject_id)
+                   AND p.document_key = l.document_key)
          ORDER BY l.listing_id
         """
     }

@@ -8,6 +8,7 @@ struct StandingListing: RowDecodable, Sendable {
     let place: Place
     let digest: UUID
     let enteredOn: Day
+    /// Its last day, had nothing ended it.
     let until: Day
     /// The first day on which it is not on the list any more, and why; nil while no end is told.
     let endedOn: Day?
@@ -106,12 +107,13 @@ struct SortedListings {
     /// Entries that a file from above says differently.
     private(set) var replaced: [Int64] = []
     private(set) var accepted = 0
+    private var revisedRows = 0
     private var leftovers: [ChunkClassification.Leftover] = []
     private let target: IntakeTarget
     private let list: CreditList
     private let today: Day
 
-    var revised: Int { renewed.count + replaced.count }
+    var revised: Int { revisedRows }
 
     /// - Parameters:
     ///   - drafts: Rows whose subject is known, in the order of the file.
@@ -150,14 +152,17 @@ struct SortedListings {
         guard list.determined == .above, live.isOurs else { return refuse(new.draft, .listed, ["unit": live.unit]) }
         // The result of an older year is not put in the place of a newer one.
         if let year = live.year, let older = new.content.year, older < year { return leave(new.draft) }
-        if let past = standing.first(where: { $0.id != live.id && $0.overlaps(new.content) }) {
-            return past.digest == new.draft.digest ? leave(new.draft) : refuse(new.draft, overlapping: past)
-        }
-        if list.side == .trust, new.content.enteredOn > live.enteredOn {
-            renewed.append((live.id, new.content.enteredOn))
+        let renews = list.side == .trust && new.content.enteredOn > live.enteredOn
+        // (A merged file may have brought a second one.)
+        let giveWay = renews ? standing.filter(\.isLive) : [live]
+        let others = standing.filter { other in !giveWay.contains { $0.id == other.id } }
+        if let past = others.first(where: { $0.overlaps(new.content) }) { return meet(past, new.draft) }
+        if renews {
+            renewed += giveWay.map { ($0.id, new.content.enteredOn) }
         } else {
             replaced.append(live.id)
         }
+        revisedRows += 1
         entering.append(new)
     }
 
@@ -171,12 +176,14 @@ struct SortedListings {
             return list.determined == .here && !past.contains { $0.digest == new.draft.digest }
                 ? refuse(new.draft, .listed, ["unit": past[0].unit]) : leave(new.draft)
         }
-        if let past = past.first(where: { $0.overlaps(new.content) }) { return refuse(new.draft, overlapping: past) }
+        if let past = past.first(where: { $0.overlaps(new.content) }) { return meet(past, new.draft) }
         accepted += 1
         entering.append(new)
     }
 
-    private mutating func refuse(_ draft: RowDraft, overlapping past: StandingListing) {
+    /// A row whose days overlap an earlier stay: of a trust list an older file once more, which brings nothing back; else refused.
+    private mutating func meet(_ past: StandingListing, _ draft: RowDraft) {
+        if past.digest == draft.digest || list.determined == .above && list.side == .trust { return leave(draft) }
         let last = min(past.until, past.endedOn?.adding(days: -1) ?? .infinity)
         let span = ["from": "\(past.enteredOn)", "until": "\(max(last, past.enteredOn))"]
         refuse(draft, .listedBefore, span.merging(["unit": past.unit]) { $1 })

@@ -6,7 +6,10 @@ extension ProblemCode {
             ProblemEntry(
                 .notFound, 404, title: ("没有这类登记事项", "No such kind of act"),
                 message: ("没有“{kind}”这类登记事项", "No act is of the kind “{kind}”"),
-                fix: ("种类如 record.add、list.confirm；不给 --kind 时列出所有种类的。", "Kinds are written like record.add; without --kind all are shown."))
+                fix: (
+                    "种类如 record.add、list.confirm；不给 --kind 时列出所有种类的。",
+                    "Kinds are written like record.add; without --kind all are shown."
+                ))
         default:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个经办人", "No such actor"),

@@ -95,7 +95,10 @@ extension ProblemCode {
                     "Line {line}: {value} stood on “{list_en}” by the same document from {from} to {until} (entered by {unit}), "
                         + "and this row’s days overlap that; the row was not taken in"
                 ),
-                fix: ("请核对列入日期；确为再次列入的，按新的认定文书和日期填写。", "Check the day of entry; where it is a new entry, give its own document and day."))
+                fix: (
+                    "请核对列入日期；确为再次列入的，按新的认定文书和日期填写。",
+                    "Check the day of entry; where it is a new entry, give its own document and day."
+                ))
         case .listKind:
             .row(
                 title: ("主体类别不符", "Not for such subjects"),

@@ -38,8 +38,12 @@ package struct NoteAnnulment: Act {
             let allowed = "≥ \(head.decidedOn)（决定日期 day of the decision）"
             throw Problem(.parameterInvalid, ["parameter": "--on", "value": "\(annulledOn)", "allowed": allowed])
         }
+        let organ = DecidingOrgan(name: head.organ, code: head.organCode)
+        // Kept, so that the clock tells of the day whatever runs; a calendar that is not published yet leaves it open.
+        let (_, deadline) = try context.rules.library.withdrawal(annulledOn: annulledOn, by: organ)
+        let due: Day? = if case .day(let day) = deadline { day } else { nil }
         do {
-            try await transaction.execute(.note(number, annulledOn, basis, act: context.act))
+            try await transaction.execute(.note(number, annulledOn, due: due, basis, act: context.act))
         } catch {
             throw Problem(any: error).naming(unit: head.unitName)
         }
@@ -86,10 +90,10 @@ package struct RetractAnnulment: Act {
 }
 
 extension Query where Output == Never {
-    static func note(_ number: RecordNumber, _ annulledOn: Day, _ basis: String, act: Int64) -> Self {
+    static func note(_ number: RecordNumber, _ annulledOn: Day, due: Day?, _ basis: String, act: Int64) -> Self {
         """
-        INSERT INTO annulment_notice (subject_id, seq, annulled_on, basis, act_id)
-        VALUES (\(number.subject), \(number.seq), \(annulledOn), \(basis), \(act))
+        INSERT INTO annulment_notice (subject_id, seq, annulled_on, due_on, basis, act_id)
+        VALUES (\(number.subject), \(number.seq), \(annulledOn), \(due)::date, \(basis), \(act))
         """
     }
 

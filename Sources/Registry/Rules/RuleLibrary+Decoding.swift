@@ -23,13 +23,15 @@ struct DecodedRules {
         let root: Node
         do {
             guard let node = try Yams.compose(yaml: text) else {
-                problems.append(Self.problem(name, nil, "", "文件是空的 (the file is empty)", "请填写或去掉。 Fill it or remove it."))
+                problems.append(
+                    Self.problem(name, nil, "", "文件是空的 (the file is empty)", "请填写或去掉。 Fill it or remove it."))
                 return nil
             }
             root = node
         } catch {
             problems.append(
-                Self.problem(name, Self.line(of: error), "", "不是可读的YAML (not readable as YAML): \(error)",
+                Self.problem(
+                    name, Self.line(of: error), "", "不是可读的YAML (not readable as YAML): \(error)",
                     "请改正该处的写法。 Mend the syntax there.")
             )
             return nil
@@ -103,7 +105,9 @@ struct DecodedRules {
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))
         } catch {
-            problems.append(problem(name, nil, "", "无法读取 (cannot be decoded): \(error)",
+            problems.append(
+                problem(
+                    name, nil, "", "无法读取 (cannot be decoded): \(error)",
                     "请与随附的文件对照。 Compare it with the shipped file."))
         }
         return nil
@@ -120,7 +124,8 @@ struct DecodedRules {
             // An empty value stands for "none" where a list or map is optional; decoding refuses it elsewhere.
             guard node.null == nil else { return }
             problems.append(
-                problem(file, line, path, "此处应为列表或下级各项 (a single value stands where a list or keys belong)",
+                problem(
+                    file, line, path, "此处应为列表或下级各项 (a single value stands where a list or keys belong)",
                     "请缩进书写。 Indent it."))
         case (.list(let item), .sequence(let items)):
             for (index, entry) in items.enumerated() {
@@ -140,7 +145,8 @@ struct DecodedRules {
             }
         default:
             problems.append(
-                problem(file, line, path, "此处不应为列表或下级各项 (a list or keys stand where something else belongs)",
+                problem(
+                    file, line, path, "此处不应为列表或下级各项 (a list or keys stand where something else belongs)",
                     "请与随附的文件对照。 Compare it."))
         }
     }

@@ -21,8 +21,10 @@ extension DecodedRules {
         let (keys, what, fix): ([any CodingKey], String, String) =
             switch error {
             case .keyNotFound(let key, let context):
-                (context.codingPath, "缺“\(key.stringValue)” (it is missing)",
-                    "请补上，未知的写 null。 Add it; null where nothing is known.")
+                (
+                    context.codingPath, "缺“\(key.stringValue)” (it is missing)",
+                    "请补上，未知的写 null。 Add it; null where nothing is known."
+                )
             case .valueNotFound(_, let context): (context.codingPath, "没有值 (the value is missing)", "请填写。 Write one.")
             case .typeMismatch(let type, let context):
                 (context.codingPath, "类型不符 (not a \(type))", "请与随附的文件对照。 Compare it with the shipped file.")

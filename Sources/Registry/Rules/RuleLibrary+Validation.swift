@@ -140,7 +140,8 @@ struct RuleChecks {
             for day in off + work {
                 // A notice may move a day of the turn of the year into its neighbour.
                 expect(
-                    abs(day.year - calendar.year) <= 1, file, "holidays", "\(day) 不属于 \(calendar.year) 年 (not a day of that year)",
+                    abs(day.year - calendar.year) <= 1, file, "holidays",
+                    "\(day) 不属于 \(calendar.year) 年 (not a day of that year)",
                     "请写入所属年度的文件。 Put it into its own year's file.")
             }
             for day in work {

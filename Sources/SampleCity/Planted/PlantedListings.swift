@@ -7,7 +7,9 @@ package struct SampleList: Sendable {
     package let year: String?
     package let csv: [UInt8]
 
-    fileprivate init(_ fileName: String, _ list: String, year: String? = nil, _ cells: [(header: String, value: String)]) {
+    fileprivate init(
+        _ fileName: String, _ list: String, year: String? = nil, _ cells: [(header: String, value: String)]
+    ) {
         var csv = CSVBytes()
         csv.row(cells.map(\.header))
         csv.row(cells.map(\.value))
@@ -26,7 +28,8 @@ extension SampleCity {
     ///
     /// What units here determine (拖欠农民工工资, 和谐劳动关系单位) is not among them: two officers enter that, and the city has none yet.
     package var lists: [SampleList] {
-        let (road, taxpayer, model) = (planted.subject(.roadBuilder), planted.subject(.taxpayerA), planted.subject(.integrity))
+        let road = planted.subject(.roadBuilder)
+        let (taxpayer, model) = (planted.subject(.taxpayerA), planted.subject(.integrity))
         return [
             SampleList(
                 "失信被执行人_下发.csv", "judgment_defaulter",

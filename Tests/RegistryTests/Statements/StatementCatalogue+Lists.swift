@@ -47,7 +47,8 @@ extension StatementCatalogue {
             .init("subjects of listings", [.clerk], Query<Int64>.subjects(ofListings: [1])),
             .init(
                 "missing from a list", Self.acting,
-                Query<LeavingTag>.missing(from: TagPresence(), on: "x", unit: 1, year: "year", day: Self.day, today: Self.day)),
+                Query<LeavingTag>.missing(
+                    from: TagPresence(), on: "x", unit: 1, year: "year", day: Self.day, today: Self.day)),
             .init("newest year", [.clerk], Query<String>.newestYear(on: "x", year: "year")),
         ]
     }
