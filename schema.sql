@@ -168,6 +168,9 @@ BEGIN
     IF NEW.kind = 'list.confirm' AND NOT listings_are_carried_out(NEW.act_id) THEN
         PERFORM refuse('listings_are_carried_out', 'a confirmation does all that was proposed, and nothing else');
     END IF;
+    IF NEW.kind IN ('subject.merge', 'subject.split', 'batch.undo', 'list.import') AND NOT listings_go_on(NEW.act_id, NEW.kind) THEN
+        PERFORM refuse('listing_goes_on', 'an entry or its end is closed only by what moves, replaces or undoes it');
+    END IF;
     IF NEW.kind = 'rules.activate' AND NOT rules_are_activated(NEW.act_id) THEN
         PERFORM refuse('rules_are_activated', 'an activation puts in force what was proposed, whole, and nothing else');
     END IF;
@@ -561,6 +564,10 @@ BEGIN
     IF NOT EXISTS (SELECT FROM rule_decision WHERE act_id = p_act) THEN
         RETURN NOT EXISTS (SELECT FROM rule_set WHERE p_act IN (act_id, superseded_by))
            AND NOT EXISTS (SELECT FROM record_class WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM credit_list WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM measure WHERE p_act IN (act_id, superseded_by))
+           AND NOT EXISTS (SELECT FROM list_measure WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM class_measure WHERE act_id = p_act)
            AND NOT EXISTS (SELECT FROM record WHERE superseded_by = p_act);
     END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
@@ -2222,6 +2229,12 @@ BEGIN
             PERFORM refuse('listing_is_confirmed', 'entries of lists determined here are confirmed, others come from above');
         END IF;
     END LOOP;
+    IF kind_now = 'list.import' AND EXISTS (
+           SELECT FROM inserted i WHERE NOT EXISTS (
+               SELECT FROM batch b WHERE b.batch_id = i.batch_id AND (b.class, b.unit_id, b.source) = (i.list, i.unit_id, 'upstream')
+                  AND NOT EXISTS (SELECT FROM batch_close c WHERE c.batch_id = b.batch_id))) THEN
+        PERFORM refuse('listing_comes_by_file', 'what comes from above comes in a file of its list and unit that is being read');
+    END IF;
     IF EXISTS (SELECT FROM inserted i JOIN credit_list c USING (list) JOIN subject s USING (subject_id)
                 WHERE s.kind <> ALL (c.kinds)) THEN
         PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
@@ -2279,6 +2292,19 @@ BEGIN
 END
 $$;
 
+-- Whether an entry is another one, where mergers took it since.
+CREATE FUNCTION is_same_stay(p_first bigint, p_now bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    before bigint := p_now;
+BEGIN
+    WHILE before <> p_first LOOP
+        before := (SELECT copy_of FROM listing WHERE listing_id = before);
+    END LOOP;
+    RETURN coalesce(before = p_first, false);
+END
+$$;
+
 -- Who leaves a list, from when and why: as it was confirmed, as a file from above says, or by one officer where it is determined above.
 CREATE FUNCTION listing_end_is_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -2310,7 +2336,8 @@ BEGIN
         ELSIF kind_now = 'list.confirm' AND NOT EXISTS (
                   SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
                    WHERE c.candidate_id = said.candidate_id AND d.act_id = said.act_id AND d.decision = 'confirmed'
-                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis) THEN
+                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis
+                     AND is_same_stay(c.listing_id, said.listing_id)) THEN
             PERFORM refuse('listing_is_as_proposed', 'what ends is what was proposed to end');
         END IF;
     END LOOP;
@@ -2435,6 +2462,28 @@ BEGIN
                WHEN c.listing_id IS NOT NULL THEN
                    EXISTS (SELECT FROM listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id)
                ELSE EXISTS (SELECT FROM person_listing l WHERE l.person_listing_id = c.person_listing_id AND l.superseded_by = p_act) END);
+END
+$$;
+
+-- Whether every entry and every end of one that an act closed goes on: moved to another file, said anew by a file from above, or undone
+-- with the file that said it.
+CREATE FUNCTION listings_go_on(p_act bigint, p_kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM listing p WHERE p.superseded_by = p_act AND NOT CASE p_kind
+            WHEN 'batch.undo' THEN EXISTS (SELECT FROM batch_undo u WHERE u.act_id = p_act AND u.batch_id = p.batch_id)
+            WHEN 'list.import' THEN EXISTS (
+                SELECT FROM listing n WHERE n.act_id = p_act
+                   AND (n.subject_id, n.list, n.document_key, n.entered_on) = (p.subject_id, p.list, p.document_key, p.entered_on))
+            ELSE EXISTS (SELECT FROM listing n WHERE n.copy_of = p.listing_id AND n.act_id = p_act) END)
+       AND NOT EXISTS (
+        SELECT FROM listing_end e WHERE e.superseded_by = p_act AND NOT CASE p_kind
+            WHEN 'batch.undo' THEN EXISTS (SELECT FROM batch_undo u WHERE u.act_id = p_act AND u.batch_id = e.batch_id)
+            WHEN 'list.import' THEN false
+            ELSE EXISTS (SELECT FROM listing n JOIN listing_end m USING (listing_id)
+                          WHERE n.copy_of = e.listing_id AND m.act_id = p_act
+                            AND (m.reason, m.ended_on) = (e.reason, e.ended_on)) END);
 END
 $$;
 
