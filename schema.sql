@@ -489,6 +489,19 @@ BEGIN
 END
 $$;
 
+-- The unit of an officer and those below it.
+CREATE FUNCTION units_of(p_token bytea) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE own AS (
+        SELECT o.unit_id FROM officer_of(p_token) o
+        UNION ALL
+        SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
+    SELECT own.unit_id FROM own;
+END
+$$;
+
 -- Adds an officer with a one-time password, inside an act of kind officer.add.
 CREATE FUNCTION add_officer(p_login text, p_unit bigint, p_duty text, p_salt bytea, p_verifier bytea) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -3227,7 +3240,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
-GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
+GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer,
     current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
     is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,

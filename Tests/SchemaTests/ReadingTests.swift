@@ -85,7 +85,7 @@ import Testing
                 "next_clock_day", "due_moments", "acts_of_subject", "open_changes", "open_changes_span",
             ]
             let writer: Set<String> = [
-                "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
+                "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act", "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
                 "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",

@@ -32,6 +32,12 @@ import Testing
                 let shown = try await registry.file(of: firm.code, reader: reader, asOf: yesterday).records
                 #expect(shown.count == count)
             }
+            // Nor is another unit told of what is hidden by asking for the record itself.
+            #expect(try await registry.record(number, reader: fixture.sharing).showing == "ended")
+            #expect(try await registry.publicity(of: number, reader: auditor).ends.count == 1)
+            let hidden = await problem { _ = try await registry.record(number, reader: .officer(linhe)) }
+            let explained = await problem { _ = try await registry.publicity(of: number, reader: .officer(linhe)) }
+            #expect(hidden?.code == .recordNotFound && explained?.code == .recordNotFound)
             let open = await problem { _ = try await registry.file(of: firm.code, asOf: AsOf(knownAt: before)) }
             #expect(open?.code == .asOfNotOpen)
             let wrong = await problem {
