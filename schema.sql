@@ -585,11 +585,19 @@ BEGIN
     END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
        AND NOT EXISTS (
-           -- By their content: a file of another name that says the same is the same rules.
-           SELECT FROM (SELECT digest FROM rule_set WHERE superseded_by IS NULL) r
+           -- By their content: a file of another name that says the same is the same rules. Calendars that were there may stay.
+           SELECT FROM (SELECT digest, kind, act_id FROM rule_set WHERE superseded_by IS NULL) r
              FULL JOIN (SELECT f.digest FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
                          WHERE d.act_id = p_act) f ON f.digest = r.digest
-            WHERE r.digest IS NULL OR f.digest IS NULL);
+            WHERE r.digest IS NULL OR f.digest IS NULL AND (r.kind <> 'calendar' OR r.act_id = p_act))
+       AND NOT EXISTS (
+           -- They add up: one ends only where another takes its place, by its name, its version or its year.
+           SELECT FROM rule_set c
+            WHERE c.superseded_by = p_act AND c.kind = 'calendar' AND NOT EXISTS (
+                      SELECT FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
+                       WHERE d.act_id = p_act AND f.kind = 'calendar'
+                         AND (f.name = c.name OR f.version = c.version
+                              OR date_trunc('year', f.effective_from) = date_trunc('year', c.effective_from))));
 END
 $$;
 

@@ -87,17 +87,19 @@ extension Query where Output == Never {
 }
 
 extension Query where Output == LeavingTag {
-    /// What a unit has on a list from above and a file that is the whole of it does not have.
+    /// What a unit has on a list from above and a file that is the whole of it does not have; of a merged file what stayed
+    /// there goes with its successor, or a split would bring it back.
     static func missing(from present: TagPresence, on list: String, unit: Int64, day: Day) -> Self {
         """
         SELECT l.listing_id AS subject_tag_id, s.code FROM listing l JOIN subject s USING (subject_id)
          WHERE l.list = \(list) AND l.unit_id = \(unit) AND l.source = 'upstream' AND l.superseded_by IS NULL
-           AND l.until_day >= \(day) AND s.merged_into IS NULL
+           AND l.until_day >= \(day)
            AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL)
            AND NOT EXISTS (
                 SELECT FROM unnest(\(present.codes)::text[], \(present.keys)::text[]) AS p (code, document_key)
                   JOIN subject asked ON asked.code = p.code
-                 WHERE coalesce(asked.merged_into, asked.subject_id) = l.subject_id AND p.document_key = l.document_key)
+                 WHERE coalesce(asked.merged_into, asked.subject_id) = coalesce(s.merged_into, s.subject_id)
+                   AND p.document_key = l.document_key)
          ORDER BY l.listing_id
         """
     }

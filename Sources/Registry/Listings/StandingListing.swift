@@ -8,6 +8,10 @@ struct StandingListing: RowDecodable, Sendable {
     let place: Place
     let digest: UUID
     let enteredOn: Day
+    /// Its last day, had nothing ended it.
+    let until: Day
+    /// The day from which it was ended; nil where nothing has.
+    let endedOn: Day?
     /// Whether it neither ended nor lapsed by the day of the act.
     let isLive: Bool
     let batch: Int64?
@@ -26,10 +30,20 @@ struct StandingListing: RowDecodable, Sendable {
         place = Place(subject: try row("subject_id"), key: try row("document_key"))
         digest = try row("digest")
         enteredOn = try row("entered_on")
+        until = try row("until_day")
+        endedOn = try row.optional("ended_on")
         isLive = try row("is_live")
         batch = try row.optional("batch_id")
         unit = try row("unit_name")
         isOurs = try row("is_ours")
+    }
+}
+
+extension StandingListing {
+    /// Whether an entry by the same document would stand on a day on which this one does or did.
+    fileprivate func meets(_ new: NewListing) -> Bool {
+        let day = new.content.enteredOn
+        return until >= day && new.content.until >= enteredOn && endedOn ?? .infinity > day || enteredOn == day
     }
 }
 
@@ -42,11 +56,11 @@ extension Query where Output == StandingListing {
             UNION ALL
             SELECT u.unit_id FROM reporting_unit u JOIN under ON u.parent_id = under.unit_id
         )
-        SELECT l.listing_id, l.subject_id, l.document_key, l.digest, l.entered_on, l.batch_id, u.name AS unit_name,
-               l.unit_id IN (SELECT unit_id FROM under) AS is_ours,
-               l.until_day >= \(today) AND NOT EXISTS (
-                   SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL) AS is_live
+        SELECT l.listing_id, l.subject_id, l.document_key, l.digest, l.entered_on, l.until_day, e.ended_on, l.batch_id,
+               u.name AS unit_name, l.unit_id IN (SELECT unit_id FROM under) AS is_ours,
+               l.until_day >= \(today) AND e.listing_id IS NULL AS is_live
           FROM listing l JOIN reporting_unit u ON u.unit_id = l.unit_id
+          LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
          WHERE l.subject_id = ANY (\(subjects)::bigint[]) AND l.list = \(list) AND l.superseded_by IS NULL
          ORDER BY is_live DESC, l.entered_on DESC, l.listing_id
         """
@@ -80,11 +94,12 @@ struct SortedListings {
     /// Entries that a file from above says differently.
     private(set) var replaced: [Int64] = []
     private(set) var accepted = 0
+    private var revisedRows = 0
     private var leftovers: [ChunkClassification.Leftover] = []
     private let target: IntakeTarget
     private let list: CreditList
 
-    var revised: Int { renewed.count + replaced.count }
+    var revised: Int { revisedRows }
 
     /// - Parameters:
     ///   - drafts: Rows whose subject is known, in the order of the file.
@@ -119,20 +134,27 @@ struct SortedListings {
     private mutating func sort(_ new: NewListing, _ standing: [StandingListing]) {
         guard let live = standing.first(where: \.isLive) else {
             // What ended or lapsed stays so: a file that still carries it, or carries it once more, brings nothing back.
-            if standing.contains(where: { $0.enteredOn == new.content.enteredOn }) {
+            if let former = standing.first(where: { $0.meets(new) }) {
                 return list.determined == .here && !standing.contains { $0.digest == new.draft.digest }
-                    ? refuse(new.draft, .listed, ["unit": standing[0].unit]) : leave(new.draft)
+                    ? refuse(new.draft, .listed, ["unit": former.unit]) : leave(new.draft)
             }
             accepted += 1
             return entering.append(new)
         }
         if live.digest == new.draft.digest { return leave(new.draft) }
         guard list.determined == .above, live.isOurs else { return refuse(new.draft, .listed, ["unit": live.unit]) }
-        if list.side == .trust, new.content.enteredOn > live.enteredOn {
-            renewed.append((live.id, new.content.enteredOn))
+        let renews = list.side == .trust && new.content.enteredOn > live.enteredOn
+        // (A merged file may have brought a second one.)
+        let giveWay = renews ? standing.filter(\.isLive) : [live]
+        // An older file once more: what it says was ended or renewed since.
+        let others = standing.filter { other in !giveWay.contains { $0.id == other.id } }
+        if others.contains(where: { $0.meets(new) }) { return leave(new.draft) }
+        if renews {
+            renewed += giveWay.map { ($0.id, new.content.enteredOn) }
         } else {
             replaced.append(live.id)
         }
+        revisedRows += 1
         entering.append(new)
     }
 

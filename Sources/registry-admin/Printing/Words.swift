@@ -290,6 +290,7 @@ enum Words {
     ]
     private static let fileChanges: [Word] = [
         ("added", "新增", "added"), ("changed", "变更", "changed"), ("dropped", "停用", "dropped"),
+        ("kept", "保留", "kept"), ("begins", "新设", "begins"), ("ends", "终止", "ends"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

@@ -39,6 +39,10 @@ extension StatementCatalogue {
             .init("propose", [.clerk], Query<Int64>.propose(act: Self.act)),
             .init("decide on a proposal", [.clerk], .decide(ruleProposal: 1, "activated", act: Self.act)),
             .init("windows", [.clerk], Query<StandingWindow>.windows(of: [1], entry, on: Self.day)),
+            .init("windows before", Self.acting, Query<StandingWindow>.windows(before: [], entry, on: Self.day)),
+            .init(
+                "entries that stand", [.clerk],
+                Query<StandingEntry>.entries(of: [1], on: ["x"], today: Self.day)),
             .init("subjects after", [.clerk], Query<Int64>.subjects(after: 0, limit: 10)),
             .init("lock subjects", [.clerk], Query<Int64>.lock(subjects: [1])),
             .init("rewindow", [.clerk], .rewindow(MovedWindows(), act: Self.act)),
