@@ -57,8 +57,14 @@ import Testing
             try await registry.fill()
             // A revision is closed only to be followed by another, a row that waited by what became of it; the other
             // tables' rows just end.
-            let followers = ["record": Script.record(1, 2, ["revision": "2"]), "held_row": Script.outcome(of: 2)]
-            let rows = ["record": " WHERE seq = 2 AND revision = 1", "held_row": " WHERE held_row_id = 2"]
+            let followers = [
+                "record": Script.record(1, 2, ["revision": "2"]), "held_row": Script.outcome(of: 2),
+                "case_step": Script.step("accept", item: 2, as: "handler", [:], after: "received"),
+            ]
+            let rows = [
+                "record": " WHERE seq = 2 AND revision = 1", "held_row": " WHERE held_row_id = 2",
+                "publicity_end": " WHERE reason = 'undone'", "case_step": " WHERE item = 2 AND step = 1",
+            ]
             let (follower, row) = (followers[table.name] ?? "", rows[table.name] ?? "")
             let close = "UPDATE \(table) SET superseded_by = current_act()\(row);"
             for wrong in ["1", "NULL"] {

@@ -36,6 +36,7 @@ enum Ledger {
             + Script.person(["list": "'organs'", "unit_id": "3", "proposal_id": "NULL"]),
         Script.act("list.leave", by: "reporterB") + Script.leaving(2),
         Script.act("annulment.note", by: "reporterA") + Script.annulment(),
+    ] + Script.wholeCase + [
         Script.act("batch.undo", by: "reporterA") + Script.end(1, 1, ["reason": "'undone'"])
             + "INSERT INTO batch_undo (batch_id, act_id) VALUES (1, current_act());",
     ]
@@ -104,6 +105,16 @@ enum Ledger {
         Table(name: "listing", kind: "subject.merge", login: "reviewer", isClosed: true),
         Table(name: "listing_end", kind: "subject.merge", login: "reviewer", isClosed: true),
         Table(name: "person_listing", kind: "list.leave", login: "reporterB", isClosed: true),
+        Table(name: "unit_signing", kind: "unit.signing", login: "operator", isClosed: true),
+        Table(name: "casework", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_item", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_step", kind: "repair.accept", login: "reporterA", isClosed: true),
+        Table(name: "case_paper", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_paper_content", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_party", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_code", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_bar", kind: "repair.unbar", login: "reviewer", isClosed: true),
+        Table(name: "case_recall", kind: "recall.answer", login: "reporterB", isClosed: true),
         Table(name: "clock_day", kind: "clock.day", login: "clock"),
         Table(name: "clock_moment", kind: "clock.day", login: "clock"),
     ]
