@@ -51,7 +51,9 @@ import Testing
             var state = CaseState.approvalProposed
             var way: [CaseState] = []
             while let step = [CaseAction.review, .sign].lazy
-                .compactMap({ action in [role, .signer].lazy.compactMap { machine.transition(state, action, as: $0, steps: steps) }.first })
+                .compactMap({ action in
+                    [role, .signer].lazy.compactMap { machine.transition(state, action, as: $0, steps: steps) }.first
+                })
                 .first
             {
                 state = step.to
@@ -68,7 +70,10 @@ import Testing
     @Test func numbersSayTheirKind() {
         #expect(CaseNumber("150800-XF-20260924-0003")?.kind == .repair)
         #expect(CaseNumber(" 150800-ts-20260924-10003 ")?.text == "150800-TS-20260924-10003")
-        for text in ["150800-XX-20260924-0003", "15080-XF-20260924-0003", "150800-XF-2026924-0003", "1508OO-XF-20260924-0003", ""] {
+        for text in [
+            "150800-XX-20260924-0003", "15080-XF-20260924-0003", "150800-XF-2026924-0003", "1508OO-XF-20260924-0003",
+            "",
+        ] {
             #expect(CaseNumber(text) == nil, "\(text)")
         }
     }

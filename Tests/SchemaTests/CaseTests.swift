@@ -73,7 +73,8 @@ import Testing
             try await registry.run(adding)
             try await registry.run(Script.submitting())
             try await registry.refuses(
-                Script.submitting([2]) + Script.step("accept", item: 1, as: "handler"), .guarded("case_step_is_the_acts"))
+                Script.submitting([2]) + Script.step("accept", item: 1, as: "handler"),
+                .guarded("case_step_is_the_acts"))
             try await registry.run(Script.submitting([2]))
             let numbers: Query<String> = """
                 SELECT string_agg(right(number, 4), ' ' ORDER BY case_id) || ' ' || min(left(number, 10)) FROM casework
@@ -111,7 +112,8 @@ import Testing
                 ALTER TABLE officer ENABLE TRIGGER USER;
                 """, as: .superuser)
             let own = Script.act("repair.sign", by: "reporterA") + Script.step("sign", item: 1, as: "reviewer")
-            try await registry.refuses(own + Script.end(1, 1, ["reason": "'repaired'"]), .guarded("case_decided_by_another"))
+            try await registry.refuses(
+                own + Script.end(1, 1, ["reason": "'repaired'"]), .guarded("case_decided_by_another"))
             try await registry.accepts(Script.signing())
         }
     }

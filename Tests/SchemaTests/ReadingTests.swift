@@ -98,7 +98,8 @@ import Testing
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
                 "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
-                "pass_day", "timepoint_before", "changes_after", "rules_changed_by", "begin_applicant_act", "keep_case_code",
+                "pass_day", "timepoint_before", "changes_after", "rules_changed_by", "begin_applicant_act",
+                "keep_case_code",
                 "case_of_code", "next_case_number", "lock_case", "read_as", "case_is_read", "case_roles",
                 "confirms_above",
             ]

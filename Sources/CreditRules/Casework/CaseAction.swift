@@ -1,4 +1,6 @@
-/// What somebody does about a case, or about one of its items. Every step is one of these, and an act.
+/// What somebody does about a case, or about one of its items.
+///
+/// Every step is one of these, and an act.
 package enum CaseAction: String, Hashable, Sendable, CaseIterable {
     // Of the application.
     case submit, confirm, deny, withdraw

@@ -12,8 +12,9 @@ package struct CaseTransition: Hashable, Sendable {
     package let act: String
 }
 
-/// The state machine of one kind of case on one of its two levels. Pure: who may do what, and where it leads.
+/// The state machine of one kind of case on one of its two levels.
 ///
+/// Pure: who may do what, and where it leads.
 /// `case_transition` in `schema.sql` holds the same rows, which the database goes by.
 package struct CaseMachine: Sendable {
     package let kind: CaseKind

@@ -27,7 +27,9 @@ package enum CaseState: String, Hashable, Sendable, CaseIterable {
     // Of both.
     case withdrawn
 
-    /// Whether anything is still to be done about it. A case that is open with nothing left to be done is closed.
+    /// Whether anything is still to be done about it.
+    ///
+    /// A case that is open with nothing left to be done is closed.
     package var isOpen: Bool {
         switch self {
         case .unconfirmed, .referred, .declined, .refused, .inStep, .revoked, .moot, .resolved, .final, .merged,

@@ -47,8 +47,9 @@ extension Query where Output == CaseHead {
         """
     }
 
-    /// Cases that an officer's unit, or one below it, received, handles or is asked about; newest first. Complaints only
-    /// of the own unit.
+    /// Cases that an officer's unit, or one below it, received, handles or is asked about; newest first.
+    ///
+    /// Complaints only of the own unit.
     static func cases(readBy token: SessionToken, _ filter: CaseFilter, number: String?) -> Self {
         """
         WITH RECURSIVE own AS (

@@ -50,7 +50,10 @@ struct CaseInHand: Sendable {
         let machine = CaseMachine.of(head.kind, .application)
         let state = head.state == .closed ? CaseState.open : head.state
         guard head.state != .closed, machine.next(state, action) != nil else { throw illegal(action, nil) }
-        guard let role = CaseRole.allCases.first(where: { roles.contains($0) && machine.transition(state, action, as: $0, steps: 2) != nil })
+        guard
+            let role = CaseRole.allCases.first(where: {
+                roles.contains($0) && machine.transition(state, action, as: $0, steps: 2) != nil
+            })
         else {
             throw Problem(
                 .casePartNotYours,
@@ -128,7 +131,9 @@ struct CaseInHand: Sendable {
 extension Problem {
     /// A step that another has made impossible at the very moment.
     static var illegalCaseStep: Problem {
-        let texts = ["number": "", "item": "事项", "item_en": "An item", "state": "已由他人办理", "state_en": "taken on by another"]
+        let texts = [
+            "number": "", "item": "事项", "item_en": "An item", "state": "已由他人办理", "state_en": "taken on by another",
+        ]
         return Problem(
             .caseStepIllegal,
             texts.merging([

@@ -1,7 +1,9 @@
 import CreditRules
 import Postgres
 
-/// A case with its items, steps and papers, as those who handle it see it. Who applies is not in it.
+/// A case with its items, steps and papers, as those who handle it see it.
+///
+/// Who applies is not in it.
 public struct CaseReport: Sendable, Equatable {
     /// One record or entry that it is about.
     public struct Item: Sendable, Equatable {
@@ -104,7 +106,10 @@ extension CaseReport {
         submittedOn = head.submittedOn.description
         self.items = items.map { item in
             let open = recalls.filter { $0.item == item.item }
-                .map { $0.unit ?? library.exchange.platforms.first { [target = $0.target] in $0.id == target }?.names.zh ?? "" }
+                .map {
+                    $0.unit ?? library.exchange.platforms.first { [target = $0.target] in $0.id == target }?.names.zh
+                        ?? ""
+                }
             return Item(item, library.repair, recalls: open)
         }
         steps = try await transaction.all(Query<CaseStep>.steps(ofCase: id))

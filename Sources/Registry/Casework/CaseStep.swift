@@ -7,9 +7,9 @@ public struct CaseStep: Sendable, Equatable {
     public let item: Int
     /// Its place among the item's steps, from 1.
     public let step: Int
-    /// submit, confirm, accept, …
+    /// What was done: submit, confirm, accept and so on.
     public let action: String
-    /// In which part it was taken: applicant, window_clerk, handler, …
+    /// In which part it was taken: applicant, window_clerk, handler and so on.
     public let role: String
     /// The state it led to.
     public let state: String
@@ -50,7 +50,9 @@ extension CaseStep: RowDecodable {
 }
 
 extension Query where Output == CaseStep {
-    /// Every step of a case, in the order in which they were taken. An applicant has no name in it.
+    /// Every step of a case, in the order in which they were taken.
+    ///
+    /// An applicant has no name in it.
     static func steps(ofCase id: Int64) -> Self {
         """
         SELECT s.item, s.step, s.action, s.role, s.state, s.ground, s.outcome, u.name AS to_unit, s.day, a.begun_at AS at,

@@ -1,8 +1,10 @@
 import CreditRules
 package import Postgres
 
-/// Ends what by itself has nothing left to be done: repairs that everybody is in step with, and items of which nothing stands
-/// any more, because it lapsed, was withdrawn or was repaired above. The clock's act.
+/// Ends what by itself has nothing left to be done; the clock's act.
+///
+/// Repairs that everybody is in step with, and items of which nothing stands any more because it lapsed, was withdrawn or
+/// was repaired above.
 package struct SettleCases: Act {
     package static let kind = "case.settle"
     package let reason: String? = nil

@@ -22,7 +22,10 @@ extension ProblemCode {
                     "办件 {number} 的{item}由{unit}的{part}办理，本次未办理",
                     "{item} of case {number} is for {part} of {unit}; nothing was done"
                 ),
-                fix: ("请该单位的人员办理；单位只有一人的，由上级单位复核。", "Ask an officer of that unit, or of the unit above where it has one officer."))
+                fix: (
+                    "请该单位的人员办理；单位只有一人的，由上级单位复核。",
+                    "Ask an officer of that unit, or of the unit above where it has one officer."
+                ))
         case .caseDecidedByAnother:
             ProblemEntry(
                 .notPermitted, 403, title: ("须由另一名人员办理", "Another officer decides"),

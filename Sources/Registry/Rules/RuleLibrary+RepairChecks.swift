@@ -10,7 +10,8 @@ extension RuleChecks {
             (rules.bar.basis, "bar.basis"), (rules.minor.basis, "minor.basis"),
         ] { basis(part, file, path) }
         expect(
-            [2, 3].contains(rules.signing.steps), file, "signing.steps", "\(rules.signing.steps) steps", "Write 2 or 3.")
+            [2, 3].contains(rules.signing.steps), file, "signing.steps", "\(rules.signing.steps) steps", "Write 2 or 3."
+        )
         expect(
             (1...64).contains(rules.papers.mebibytes) && (1...200).contains(rules.papers.atMost), file, "papers",
             "\(rules.papers.mebibytes) MiB, \(rules.papers.atMost) papers", "Write 1 to 64 MiB and 1 to 200 papers.")

@@ -36,14 +36,20 @@ struct AssembledRules {
         }
         checks.supply(found.supplies, found.catalogues.first?.rules, found.exchanges.first?.rules)
         for (file, rules) in found.lists {
-            checks.lists(rules, found.catalogues.first?.rules, found.exchanges.first?.rules, found.registers.first?.rules, file)
+            checks.lists(
+                rules, found.catalogues.first?.rules, found.exchanges.first?.rules, found.registers.first?.rules, file)
         }
-        for (file, rules) in found.measures { checks.measures(rules, found.catalogues.first?.rules, found.lists.first?.rules, file) }
-        for (file, rules) in found.repairs { checks.repair(rules, found.catalogues.first?.rules, found.lists.first?.rules, file) }
+        for (file, rules) in found.measures {
+            checks.measures(rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
+        }
+        for (file, rules) in found.repairs {
+            checks.repair(rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
+        }
         problems = checks.problems
         guard let catalogue = found.catalogues.first?.rules, let rating = found.ratings.first?.rules,
             let publicity = PublicityRegimes(found.regimes.map(\.rules)), let exchange = found.exchanges.first?.rules,
-            let register = found.registers.first?.rules, let list = found.lists.first?.rules, let measure = found.measures.first?.rules,
+            let register = found.registers.first?.rules, let list = found.lists.first?.rules,
+            let measure = found.measures.first?.rules,
             let repair = found.repairs.first?.rules
         else { return nil }
         self.exchange = exchange

@@ -70,13 +70,16 @@ struct PrintedCase: Reply {
             }
             if !item.recalls.isEmpty {
                 let waiting = item.recalls.joined(separator: language.choose("、", ", "))
-                text += TerminalText.clean(
-                    "\(item.item)  " + language.choose("尚待撤下：\(waiting)", "still to be dropped by \(waiting)")) + "\n"
+                text +=
+                    TerminalText.clean(
+                        "\(item.item)  " + language.choose("尚待撤下：\(waiting)", "still to be dropped by \(waiting)"))
+                    + "\n"
             }
         }
         if code != nil {
-            text += language.choose(
-                "查询码只显示这一次，请交申请人妥善保管。", "The code is shown this once; hand it to the applicant.") + "\n"
+            text +=
+                language.choose(
+                    "查询码只显示这一次，请交申请人妥善保管。", "The code is shown this once; hand it to the applicant.") + "\n"
         }
         return text
     }

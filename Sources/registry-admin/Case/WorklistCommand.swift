@@ -9,10 +9,13 @@ extension RegistryAdmin.Case {
                 commandName: "worklist", abstract: say("办件清单", "The cases of the own unit."),
                 discussion: say(
                     "列出本单位及下级单位收件或办理的办件；不加 --all 时只列未办结的。",
-                    "Those that the own unit and those below it received or handle; only open ones unless --all is given."))
+                    "Those that the own unit and those below it received or handle; only open ones unless --all is given."
+                ))
         }
 
-        @Option(help: help("只列此类：repair、objection、complaint", "Only of this kind: repair, objection, complaint.", value: .matter))
+        @Option(
+            help: help(
+                "只列此类：repair、objection、complaint", "Only of this kind: repair, objection, complaint.", value: .matter))
         var kind: String?
 
         @Option(help: help("只列此主体的", "Only of this subject.", value: .code))

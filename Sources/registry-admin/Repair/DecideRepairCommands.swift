@@ -156,7 +156,8 @@ extension RegistryAdmin.Repair {
                 commandName: "revoke", abstract: say("拟撤销修复（弄虚作假）", "Propose that a repair be revoked for fraud."),
                 discussion: say(
                     "经另一名人员用 decide 签发后撤销：恢复公示剩余期限，并限制申请。",
-                    "Another officer signs it by decide: it is shown again for what remains of its term, and the subject is barred."))
+                    "Another officer signs it by decide: it is shown again for what remains of its term, and the subject is barred."
+                ))
         }
 
         @Option(help: help("理由类别", "The ground.", value: .ground))

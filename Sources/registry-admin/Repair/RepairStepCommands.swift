@@ -9,7 +9,8 @@ extension RegistryAdmin.Repair {
                 commandName: "confirm", abstract: say("核身通过", "Confirm the applicant."),
                 discussion: say(
                     "核对经办人身份、授权委托书和盖章的承诺书以后办理；此后开始计时。",
-                    "The handler, the power of attorney and the stamped commitment were seen; clocks run from then on."))
+                    "The handler, the power of attorney and the stamped commitment were seen; clocks run from then on.")
+            )
         }
 
         @OptionGroup var step: CaseStepOptions

@@ -113,7 +113,9 @@ enum CaseTable {
                 let ways = machine.transitions.filter { $0.from == state && $0.action == action }
                 guard let to = ways.first?.to, let needsOpenCase = ways.first?.needsOpenCase else { continue }
                 let cells = CaseRole.allCases.map { role -> String in
-                    let steps = ways.filter { $0.roles.contains(role) }.reduce(into: Set<Int>()) { $0.formUnion($1.steps) }
+                    let steps = ways.filter { $0.roles.contains(role) }.reduce(into: Set<Int>()) {
+                        $0.formUnion($1.steps)
+                    }
                     legal += steps.isEmpty ? 0 : 1
                     return steps.isEmpty ? "" : steps.count == 2 ? "●" : steps.map(String.init).joined()
                 }

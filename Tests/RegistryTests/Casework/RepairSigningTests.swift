@@ -64,7 +64,8 @@ import Testing
             #expect(outcomes.count { $0 == nil } == 1)
             #expect(outcomes.compactMap { $0?.code }.allSatisfy { $0 == .caseStepIllegal })
             #expect(try await office.fixture.sql("SELECT count(*) FROM case_step WHERE action = 'sign'") == ["1"])
-            #expect(try await office.fixture.sql("SELECT count(*) FROM publicity_end WHERE reason = 'repaired'") == ["1"])
+            #expect(
+                try await office.fixture.sql("SELECT count(*) FROM publicity_end WHERE reason = 'repaired'") == ["1"])
         }
     }
 
@@ -91,7 +92,8 @@ import Testing
             let row = RepairOffice.penalty(1, on: fixture.today.adding(days: -500), ["severity": "严重"])
             try await fixture.penalties([row], unit: RepairOffice.unit, by: handler)
             let record = try #require(
-                try await fixture.sql("SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty'").first)
+                try await fixture.sql("SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty'").first
+            )
             _ = try await exchange.up("行政处罚", to: folder)
             try await fixture.registry.perform(
                 ReportMeasure(code: RepairOffice.firm.code, measure: "fiscal_funds", did: "未列入", unit: "市市场监管局"),
@@ -111,7 +113,7 @@ import Testing
             // The platform is told by the next file, and answers.
             let up = try await exchange.up("行政处罚", to: folder)
             #expect(up.withdrawn == 1)
-            _ = try await exchange.receipt([["本地记录编号": record, "处理结果": "撤销成功"]], named: "回执.csv", in: folder)
+            _ = try await exchange.receipt([["本地记录编号": record, "处理结果": "入库"]], named: "回执.csv", in: folder)
             try await office.registry.passDays()
             let closed = try await office.registry.casework(report.number, by: window)
             #expect(office.states(closed) == ["closed", "in_step"] && closed.items[0].recalls.isEmpty)

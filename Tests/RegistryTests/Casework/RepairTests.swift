@@ -47,9 +47,10 @@ import Testing
             let closed = try await registry.casework(number, by: try office.token(office.handler))
             #expect(office.states(closed) == ["closed", "in_step", "declined"])
             #expect(closed.steps.map(\.action).last == "sync" && closed.steps.map(\.by).contains("clock"))
-            #expect(await problem {
-                _ = try await registry.casework(number, by: try office.token(fixture.reporter))
-            }?.code == .caseNotFound)
+            #expect(
+                await problem {
+                    _ = try await registry.casework(number, by: try office.token(fixture.reporter))
+                }?.code == .caseNotFound)
         }
     }
 
@@ -59,13 +60,13 @@ import Testing
             let (registry, code) = (office.registry, RepairOffice.firm.code)
             let document = "巴环罚〔2026〕1号"
             let before = try await registry.rating(of: code)
-            #expect(String(decoding: before.json(), as: UTF8.self).contains("\(office.records[0])"))
+            #expect(String(decoding: before.json(), as: UTF8.self).contains(document))
             try await office.approved()
             for reader in [Reader.anyone, office.fixture.sharing] {
                 let file = try await registry.file(of: code, reader: reader)
                 #expect(file.records.isEmpty && !String(decoding: file.json(), as: UTF8.self).contains(document))
                 let rating = try await registry.rating(of: code, reader: reader)
-                #expect(!String(decoding: rating.json(), as: UTF8.self).contains(office.records[0]))
+                #expect(!String(decoding: rating.json(), as: UTF8.self).contains(document))
             }
             let seen = try await office.fixture.sql(
                 """
@@ -150,7 +151,8 @@ import Testing
                 "巴市监处罚〔2026〕5号", on: fixture.today.adding(days: -5), ["severity": "一般"])
             try await fixture.penalties([row])
             let number = try #require(
-                try await fixture.sql("SELECT subject_id || '-' || seq FROM record WHERE document_no LIKE '巴市监%'").first)
+                try await fixture.sql("SELECT subject_id || '-' || seq FROM record WHERE document_no LIKE '巴市监%'").first
+            )
             let both = try await office.submit([office.records[0], number]).report
             #expect(office.states(both) == ["identity", "received", "referred"])
             #expect(both.items[1].ground?.id == "market")

@@ -1,7 +1,9 @@
 import CreditRules
 package import Postgres
 
-/// Confirms who applies (核身): the handler's identity and power of attorney were seen. From then on the case is open.
+/// Confirms who applies (核身): the handler's identity and power of attorney were seen.
+///
+/// From then on the case is open.
 package struct ConfirmRepairApplicant: Act {
     package static let kind = "repair.confirm"
     package let reason: String?
@@ -47,7 +49,9 @@ package struct DenyRepairApplicant: Act {
     }
 }
 
-/// Takes a case back (撤回), by its applicant or at the window: all of it that is still open. What was decided stays.
+/// Takes a case back (撤回), by its applicant or at the window: all of it that is still open.
+///
+/// What was decided stays.
 package struct WithdrawRepair: Act {
     package static let kind = "repair.withdraw"
     package let reason: String?

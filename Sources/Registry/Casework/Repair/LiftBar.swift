@@ -26,7 +26,8 @@ package struct LiftBar: Act {
         }
         let lifted = try await transaction.all(Query<Int64>.liftBars(against: place.id, act: context.act))
         guard !lifted.isEmpty else {
-            throw Problem(.illegalStep, ["what": "\(code) 没有处于限制申请期 (it is not barred)", "legal": "subject show \(code)"])
+            throw Problem(
+                .illegalStep, ["what": "\(code) 没有处于限制申请期 (it is not barred)", "legal": "subject show \(code)"])
         }
         return lifted.count
     }

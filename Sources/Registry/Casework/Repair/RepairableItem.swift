@@ -99,7 +99,9 @@ extension RepairableItem {
         }
         if until < today { try refuse("公示期已满，自 \(until) 后不再公示", "its publicity lapsed on \(until)") }
         if severity == .minor, rules.minor.lapses { try refuse(rules.minor.text.zh, rules.minor.text.en) }
-        if severity == nil, record != nil { try refuse("该类信息没有公示期，不适用修复", "records of its class have no publicity period") }
+        if severity == nil, record != nil {
+            try refuse("该类信息没有公示期，不适用修复", "records of its class have no publicity period")
+        }
         if let openCase {
             throw Problem(existing: "该事项未办结的办件 \(openCase)", "an open case about it, \(openCase)")
         }

@@ -62,7 +62,8 @@ package struct SubmitRepair: Act {
     ///   - code: The case's code; whoever has it follows the case.
     ///   - insists: Whether the applicant wants a written answer although it is too early.
     package init(
-        records: [String], listings: [Int64] = [], applicant: RepairApplicant = .subject, party: CaseParty = CaseParty(),
+        records: [String], listings: [Int64] = [], applicant: RepairApplicant = .subject,
+        party: CaseParty = CaseParty(),
         papers: [HandedPaper] = [], code: CaseCode = .random(), insists: Bool = false, reason: String? = nil
     ) {
         self.records = records
@@ -97,7 +98,8 @@ package struct SubmitRepair: Act {
             throw Problem(.usage, ["what": "一份申请只能涉及同一主体 (an application is of one subject)"])
         }
         _ = try await transaction.first(Query<LockedSubject>.lock(id: subject))
-        if !insists, let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today)) {
+        if !insists, let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today))
+        {
             throw Problem(.repairBarred, ["until": bar.words.zh, "until_en": bar.words.en])
         }
         let opening = Query<OpenedCase>.open(

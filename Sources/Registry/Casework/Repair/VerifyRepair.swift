@@ -42,7 +42,8 @@ package struct ExtendRepair: Act {
     package func check(_: ActContext) throws(Problem) {
         try Problem.wantReason(reason)
         guard workingDays.map({ (1...250).contains($0) }) ?? true else {
-            throw Problem(.parameterInvalid, ["parameter": "--days", "value": "\(workingDays ?? 0)", "allowed": "1–250"])
+            throw Problem(
+                .parameterInvalid, ["parameter": "--days", "value": "\(workingDays ?? 0)", "allowed": "1–250"])
         }
     }
 
