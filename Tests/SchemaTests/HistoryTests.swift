@@ -63,10 +63,12 @@ import Testing
                 "listing_end": "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 2;"
                     + Script.moved(2, to: 3)
                     + Script.leaving(2, subject: 3, ["listing_id": "(SELECT max(listing_id) FROM listing)"]),
+                "case_step": Script.step("accept", item: 2, as: "handler", [:], after: "received"),
             ]
             let rows = [
                 "record": " WHERE seq = 2 AND revision = 1", "held_row": " WHERE held_row_id = 2",
-                "listing": " WHERE listing_id = 1",
+                "listing": " WHERE listing_id = 1", "publicity_end": " WHERE reason = 'undone'",
+                "case_step": " WHERE item = 2 AND step = 1",
             ]
             let (follower, row) = (followers[table.name] ?? "", rows[table.name] ?? "")
             let close = "UPDATE \(table) SET superseded_by = current_act()\(row);"

@@ -60,6 +60,9 @@ extension ProblemCode {
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
+        case .caseNotFound, .caseStepIllegal, .casePartNotYours, .caseDecidedByAnother, .caseCompletionAsked,
+            .repairTooEarly, .repairBarred, .repairNotNeeded:
+            entryOfCasework
         case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }
     }
