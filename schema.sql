@@ -846,10 +846,12 @@ CREATE TABLE annulment_notice (
     seq           integer NOT NULL,
     annulled_on   date    NOT NULL,
     basis         text    NOT NULL CONSTRAINT annulment_notice_names_its_basis CHECK (btrim(basis) <> ''),
+    due_on        date    CONSTRAINT annulment_notice_due_later CHECK (due_on > annulled_on),  -- as reckoned then; NULL: 不早于…
     act_id        bigint  NOT NULL REFERENCES act,
     superseded_by bigint  REFERENCES act
 );
 CREATE UNIQUE INDEX annulment_notice_one_current ON annulment_notice (subject_id, seq) WHERE superseded_by IS NULL;
+CREATE INDEX annulment_notice_due ON annulment_notice (due_on) WHERE due_on IS NOT NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
 
@@ -2134,7 +2136,7 @@ CREATE TABLE clock_moment (
     kind       text    NOT NULL CONSTRAINT clock_moment_kind_known
                CHECK (kind IN ('publicity_begins', 'publicity_ends', 'publicity_stops', 'minimum_reached',
                                'register_begins', 'register_ends', 'listing_begins', 'listing_lapses', 'listing_ends',
-                               'commitment_due', 'deadline_reached')),
+                               'commitment_due', 'deadline_reached', 'withdrawal_due')),
     subject_id bigint  NOT NULL,
     object_id  bigint  NOT NULL,  -- of a record its number in the file, else the stay's or listing's own
     revision   integer,           -- of a record
@@ -2241,6 +2243,23 @@ BEGIN
        AND NOT EXISTS (SELECT FROM publicity_end e
                         WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
                           AND is_known(e.act_id, e.superseded_by, p_timepoint));
+
+    -- Records of annulled decisions that are to be withdrawn by today and stand, where they are by now. (A kind of its own: cases
+    -- are numbered by themselves.)
+    RETURN QUERY
+    WITH RECURSIVE place AS (
+        SELECT n.subject_id, n.seq FROM annulment_notice n
+         WHERE n.due_on = p_day AND is_known(n.act_id, n.superseded_by, p_timepoint)
+        UNION
+        SELECT split_part(e.basis, '-', 1)::bigint, split_part(e.basis, '-', 2)::integer
+          FROM place p JOIN publicity_end e ON e.subject_id = p.subject_id AND e.seq = p.seq
+         WHERE e.reason = 'moved' AND is_known(e.act_id, e.superseded_by, p_timepoint)
+    )
+    SELECT 'withdrawal_due', r.subject_id, r.seq::bigint, r.revision, '{}'::text[]
+      FROM place p JOIN record r ON r.subject_id = p.subject_id AND r.seq = p.seq AND is_known(r.act_id, r.superseded_by, p_timepoint)
+     WHERE NOT EXISTS (SELECT FROM publicity_end e
+                        WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND is_known(e.act_id, e.superseded_by, p_timepoint)
+                          AND e.reason IN ('annulled', 'withdrawn', 'undone', 'moved'));
 END
 $$;
 

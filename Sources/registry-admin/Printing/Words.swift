@@ -178,7 +178,7 @@ enum Words {
         ("register_begins", "列入登记册", "register begins"), ("register_ends", "移出登记册", "register ends"),
         ("listing_begins", "列入名单", "listing begins"), ("listing_lapses", "列入届满", "listing lapses"),
         ("listing_ends", "移出名单", "listing ends"), ("commitment_due", "承诺到期待核验", "commitment due"),
-        ("deadline_reached", "办理期限届满", "deadline reached"),
+        ("deadline_reached", "办理期限届满", "deadline reached"), ("withdrawal_due", "撤下期限届满", "withdrawal due"),
     ]
     private static let kinds: [Word] = [
         ("enterprise", "企业", "enterprise"), ("individual_business", "个体工商户", "individual business"),

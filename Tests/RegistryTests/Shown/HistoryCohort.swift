@@ -155,7 +155,7 @@ struct HistoryCohort {
             }
             for _ in 0..<(isLast ? 40 : 5) {
                 let known = histories[index].pick(3) == 0 ? nil : histories[index].pick(histories[index].past.count)
-                let day = office.today.adding(days: histories[index].pick(1_200) - 700)
+                let day = histories[index].dayToAsk(office.today)
                 let (file, channel) = (histories[index].pick(3), PlainRules.all[histories[index].pick(3)])
                 questions.append(question(index, file, channel, day, known))
             }

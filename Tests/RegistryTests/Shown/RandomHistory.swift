@@ -82,6 +82,18 @@ struct RandomHistory {
         }
     }
 
+    /// A day to ask of: mostly one on which something begins or ends, or the day before or after it.
+    mutating func dayToAsk(_ today: Day) -> Day {
+        let days =
+            file.records.flatMap { record in [record.last.content.decidedOn, record.latest] + record.ends.map(\.from) }
+            + file.listings.flatMap { entry in [entry.enteredOn, entry.until, entry.end?.from ?? entry.until] }
+        let far = today.adding(days: pick(1_200) - 700)
+        guard pick(4) > 0, !days.isEmpty, let day = Day(iso: days[pick(days.count)]), !day.isInfinite else {
+            return far
+        }
+        return day.adding(days: pick(3) - 1)
+    }
+
     /// A record of these files, as its place; nil while there is none.
     mutating func record() -> PlainPlace? {
         let records = file.records.filter { $0.kind != "registration" }

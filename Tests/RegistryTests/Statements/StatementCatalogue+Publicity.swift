@@ -9,7 +9,7 @@ extension StatementCatalogue {
         [
             .init("suspensions", [.clerk], Query<Int64>.suspensions(of: Self.number, ["court"])),
             .init("ends", [.clerk], Query<StoredEnd>.ends(of: Self.number)),
-            .init("note annulment", [.clerk], .note(Self.number, Self.day, "", act: Self.act)),
+            .init("note annulment", [.clerk], .note(Self.number, Self.day, due: nil, "", act: Self.act)),
             .init("retract annulment", [.clerk], .retractNote(Self.number, act: Self.act)),
             .init(
                 "awaited withdrawals", [.clerk],
@@ -36,6 +36,7 @@ extension StatementCatalogue {
             .init("proposals", [.clerk], Query<RuleProposal>.proposals(number: 1)),
             .init("files of a proposal", [.clerk], Query<StoredRuleFile>.files(of: 1)),
             .init("rules in force, for an act", [.clerk], Query<StoredRuleFile>.inForce),
+            .init("rules that were in force", [.clerk], Query<StoredRuleFile>.inForce(at: 1)),
             .init("propose", [.clerk], Query<Int64>.propose(act: Self.act)),
             .init("decide on a proposal", [.clerk], .decide(ruleProposal: 1, "activated", act: Self.act)),
             .init("windows", [.clerk], Query<StandingWindow>.windows(of: [1], entry, on: Self.day)),

@@ -73,6 +73,7 @@ extension StatementCatalogue {
             return [
                 .init("hasRules", [.portal], Query<Bool>.hasRules),
                 .init("vitals", [.clerk], Query<Vitals>.now),
+                .init("standing on a list", [.clerk], Query<Int64>.standing(on: "x", today: Self.day)),
                 .init("applied", [.keeper], Query<AppliedMigration>.applied),
                 .init("hasMigrations", [.keeper], Query<Bool>.hasMigrations),
                 .init("queue", [.keeper], .queue),
