@@ -92,9 +92,11 @@ package struct UndoBatch: Act {
     }
 
     private func undoListings(_ context: ActContext, in transaction: inout Transaction) async throws {
-        try await transaction.execute(.closeListings(saidBy: batch, act: context.act))
-        try await transaction.execute(.closePersons(saidBy: batch, act: context.act))
+        try await transaction.execute(.closeListings(saidBy: batch, on: context.today, act: context.act))
+        try await transaction.execute(.closePersons(saidBy: batch, on: context.today, act: context.act))
         try await transaction.execute(.reopenListings(closedBy: batch, act: context.act))
+        // What was ended here since is not on the list again because of it.
+        try await transaction.execute(.carryListingEnds(notSaidBy: batch, act: context.act))
         try await transaction.execute(.liftListingEnds(saidBy: batch, act: context.act))
     }
 

@@ -55,9 +55,10 @@ extension ProblemCode {
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
-            .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
+            .proposalNotYours, .unitConfirmsItself, .listNotTheirs, .listed, .listedBefore, .listKind, .listYear:
             entryOfLists
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
+        case .actKindNotFound, .actorNotFound: entryOfJournal
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         case .caseNotFound, .caseStepIllegal, .casePartNotYours, .caseDecidedByAnother, .caseCompletionAsked,

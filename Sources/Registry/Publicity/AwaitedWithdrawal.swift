@@ -139,7 +139,8 @@ extension AwaitedWithdrawal {
             number: stored.number.text, subject: (stored.code, stored.name), documentNo: stored.documentNo,
             unit: stored.unit, annulledOn: stored.annulledOn.description, source: stored.source,
             toldBy: stored.toldBy, correction: stored.correction, basis: stored.basis,
-            due: dueOn ?? deadline.inChinese, dueOn: dueOn, isOverdue: deadline.hasPassed(on: today),
+            due: dueOn ?? rules.calendar.inChinese(deadline), dueOn: dueOn,
+            isOverdue: rules.calendar.isOver(workingDays: law.workingDays, after: stored.annulledOn, on: today),
             law: law.basis.inChinese)
     }
 
