@@ -2,7 +2,7 @@
 --
 -- What must never break is here as a named constraint, a privilege or a trigger; programs are this file's clerks.
 --   1  Acts and the journal           5  Records and what ended their publicity
---   2  Actors, officers, sign-in      6  Intake batches, what went up, what units ask for
+--   2  Actors, officers, sign-in      6  Intake batches, what went up, what units ask for, casework
 --   3  Rules                          7  What is shown, and ratings
 --   4  Units and subjects             8  Guards · 9 Privileges
 --
@@ -32,7 +32,8 @@ INSERT INTO actor (kind, name) VALUES ('system', 'founder'), ('system', 'clock')
 CREATE TABLE act_kind (
     kind    text PRIMARY KEY,
     duties  text[]  NOT NULL,  -- officers of these duties
-    founder boolean NOT NULL
+    founder boolean NOT NULL,
+    applicant boolean NOT NULL DEFAULT false  -- applicants (申请人), of the case that they have the code of
 );
 INSERT INTO act_kind (kind, duties, founder) VALUES
     ('rules.load',        '{}',                  true),
@@ -84,6 +85,58 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('correction.decline',  '{reviewer}',        false),
     ('calendar.import',   '{operator}',          false),
     ('clock.day',         '{}',                  false);  -- nobody's duty: the clock's
+INSERT INTO act_kind (kind, duties, founder, applicant) VALUES  -- casework: the last part says which step
+    ('unit.signing',         '{operator}',          true,  false),
+    ('repair.submit',        '{reporter}',          false, true),
+    ('repair.confirm',       '{reporter}',          false, false),
+    ('repair.deny',          '{reporter}',          false, false),
+    ('repair.refer',         '{reporter}',          false, false),
+    ('repair.accept',        '{reporter}',          false, false),
+    ('repair.decline',       '{reporter}',          false, false),
+    ('repair.return',        '{reporter}',          false, false),
+    ('repair.complete',      '{reporter}',          false, true),
+    ('repair.verify',        '{reporter}',          false, false),
+    ('repair.extend',        '{reporter}',          false, false),
+    ('repair.propose',       '{reporter}',          false, false),
+    ('repair.revoke',        '{reporter}',          false, false),
+    ('repair.review',        '{reviewer}',          false, false),
+    ('repair.sign',          '{reviewer}',          false, false),
+    ('repair.send_back',     '{reviewer}',          false, false),
+    ('repair.suspend',       '{reporter,reviewer}', false, false),
+    ('repair.resume',        '{reporter,reviewer}', false, false),
+    ('repair.withdraw',      '{reporter}',          false, true),
+    ('repair.unbar',         '{reviewer}',          false, false),
+    ('recall.answer',        '{reporter}',          false, false),
+    ('objection.submit',     '{reporter}',          false, true),
+    ('objection.confirm',    '{reporter}',          false, false),
+    ('objection.deny',       '{reporter}',          false, false),
+    ('objection.refer',      '{reporter}',          false, false),
+    ('objection.accept',     '{reporter}',          false, false),
+    ('objection.decline',    '{reporter}',          false, false),
+    ('objection.return',     '{reporter}',          false, false),
+    ('objection.complete',   '{reporter}',          false, true),
+    ('objection.forward',    '{reporter}',          false, false),
+    ('objection.answer',     '{reporter}',          false, false),
+    ('objection.extend',     '{reporter}',          false, false),
+    ('objection.propose',    '{reporter}',          false, false),
+    ('objection.review',     '{reviewer}',          false, false),
+    ('objection.sign',       '{reviewer}',          false, false),
+    ('objection.send_back',  '{reviewer}',          false, false),
+    ('objection.ask_review', '{reporter}',          false, true),
+    ('objection.propose_final', '{reporter,reviewer}', false, false),
+    ('objection.withdraw',   '{reporter}',          false, true),
+    ('complaint.submit',     '{reporter}',          false, true),
+    ('complaint.accept',     '{reporter}',          false, false),
+    ('complaint.decline',    '{reporter}',          false, false),
+    ('complaint.merge',      '{reporter}',          false, false),
+    ('complaint.forward',    '{reporter}',          false, false),
+    ('complaint.reply',      '{reporter}',          false, false),
+    ('complaint.extend',     '{reporter}',          false, false),
+    ('complaint.evaluate',   '{reporter}',          false, true),
+    ('complaint.close',      '{reviewer}',          false, false),
+    ('complaint.send_back',  '{reviewer}',          false, false),
+    ('complaint.withdraw',   '{reporter}',          false, true),
+    ('case.settle',          '{}',                  false, false);  -- nobody's duty: the clock's
 
 -- One transaction is one act: the first row that a writing transaction makes.
 CREATE TABLE act (
@@ -167,6 +220,12 @@ BEGIN
     END IF;
     IF NEW.kind = 'list.confirm' AND NOT listings_are_carried_out(NEW.act_id) THEN
         PERFORM refuse('listings_are_carried_out', 'a confirmation does all that was proposed, and nothing else');
+    END IF;
+    IF NEW.kind IN ('subject.merge', 'subject.split', 'batch.undo', 'list.import') AND NOT listings_go_on(NEW.act_id, NEW.kind) THEN
+        PERFORM refuse('listing_goes_on', 'an entry or its end is closed only by what moves, replaces or undoes it');
+    END IF;
+    IF NEW.kind ~ '^(repair|objection|complaint|case)\.|^exchange\.receipt$' AND NOT case_is_carried_out(NEW.act_id) THEN
+        PERFORM refuse('case_is_carried_out', 'an act of casework does what its steps say, whole, and nothing else');
     END IF;
     IF NEW.kind = 'rules.activate' AND NOT rules_are_activated(NEW.act_id) THEN
         PERFORM refuse('rules_are_activated', 'an activation puts in force what was proposed, whole, and nothing else');
@@ -486,6 +545,19 @@ BEGIN
 END
 $$;
 
+-- The unit of an officer and those below it.
+CREATE FUNCTION units_of(p_token bytea) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE own AS (
+        SELECT o.unit_id FROM officer_of(p_token) o
+        UNION ALL
+        SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
+    SELECT own.unit_id FROM own;
+END
+$$;
+
 -- Adds an officer with a one-time password, inside an act of kind officer.add.
 CREATE FUNCTION add_officer(p_login text, p_unit bigint, p_duty text, p_salt bytea, p_verifier bytea) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -509,7 +581,7 @@ CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
                    CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists',
-                                   'measures')),
+                                   'measures', 'repair')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -561,6 +633,10 @@ BEGIN
     IF NOT EXISTS (SELECT FROM rule_decision WHERE act_id = p_act) THEN
         RETURN NOT EXISTS (SELECT FROM rule_set WHERE p_act IN (act_id, superseded_by))
            AND NOT EXISTS (SELECT FROM record_class WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM credit_list WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM measure WHERE p_act IN (act_id, superseded_by))
+           AND NOT EXISTS (SELECT FROM list_measure WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM class_measure WHERE act_id = p_act)
            AND NOT EXISTS (SELECT FROM record WHERE superseded_by = p_act);
     END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
@@ -1426,6 +1502,462 @@ CREATE TABLE measure_feedback (
 );
 CREATE INDEX measure_feedback_of_subject ON measure_feedback (subject_id) WHERE superseded_by IS NULL;
 
+-- 6a  Casework: repair, objection, complaint (信用修复, 异议申诉, 诚信投诉) -----------------------------------------------------------
+
+-- Which steps lead where, and whose they are: the machines of CreditRules/Casework, as rows. Level `case` is the application itself,
+-- `item` each record or entry that it is about. A test holds these rows and the machines together.
+CREATE TABLE case_transition (
+    kind       text    NOT NULL CONSTRAINT case_transition_kind_known CHECK (kind IN ('repair', 'objection', 'complaint')),
+    level      text    NOT NULL CONSTRAINT case_transition_level_known CHECK (level IN ('case', 'item')),
+    from_state text    NOT NULL,
+    action     text    NOT NULL,
+    role       text    NOT NULL CONSTRAINT case_transition_role_known
+               CHECK (role IN ('applicant', 'window_clerk', 'handler', 'reviewer', 'signer', 'above', 'source', 'upstream', 'clock')),
+    state      text    NOT NULL,
+    is_open    boolean NOT NULL,       -- whether anything of it is still to be done then
+    steps      smallint[] NOT NULL,    -- in units of so many steps of signing
+    in_open    boolean NOT NULL,       -- only while the case is open: identity confirmed, not taken back
+    act        text    NOT NULL,       -- last part of the kind of act that takes the step
+    CONSTRAINT case_transition_pk PRIMARY KEY (kind, level, from_state, action, role),
+    CONSTRAINT case_transition_whole UNIQUE (kind, level, from_state, action, role, state, is_open)
+);
+INSERT INTO case_transition (kind, level, from_state, action, role, state, is_open, steps, in_open, act)
+SELECT k, t.level, f, t.action, r, coalesce(t.state, f), t.is_open, t.steps, t.in_open, coalesce(t.act, t.action)
+  FROM (VALUES
+    ('{repair,objection}'::text[], 'case', '{start}'::text[], 'submit', '{applicant,window_clerk}'::text[], 'identity', true, '{2,3}'::smallint[], false, NULL),
+    ('{repair,objection}', 'case', '{identity}', 'confirm', '{window_clerk}', 'open', true, '{2,3}', false, NULL),
+    ('{repair,objection}', 'case', '{identity}', 'deny', '{window_clerk}', 'unconfirmed', false, '{2,3}', false, NULL),
+    ('{complaint}', 'case', '{start}', 'submit', '{applicant,window_clerk}', 'open', true, '{2,3}', false, NULL),
+    ('{repair,objection}', 'case', '{identity,open}', 'withdraw', '{applicant,window_clerk}', 'withdrawn', false, '{2,3}', false, NULL),
+    ('{complaint}', 'case', '{open}', 'withdraw', '{applicant,window_clerk}', 'withdrawn', false, '{2,3}', false, NULL),
+    -- Every kind's items come in alike.
+    ('{repair,objection,complaint}', 'item', '{start}', 'receive', '{applicant,window_clerk}', 'received', true, '{2,3}', false, 'submit'),
+    ('{repair,objection}', 'item', '{start}', 'refer', '{applicant,window_clerk}', 'referred', false, '{2,3}', false, 'submit'),
+    ('{repair,objection}', 'item', '{received}', 'deny', '{window_clerk}', 'unconfirmed', false, '{2,3}', false, NULL),
+    ('{repair,objection}', 'item', '{received}', 'refer', '{handler}', 'referred', false, '{2,3}', true, NULL),
+    ('{repair,objection,complaint}', 'item', '{received}', 'accept', '{handler}', 'accepted', true, '{2,3}', true, NULL),
+    ('{repair,objection,complaint}', 'item', '{received}', 'decline', '{handler}', 'declined', false, '{2,3}', true, NULL),
+    ('{repair,objection}', 'item', '{received}', 'return', '{handler}', 'completing', true, '{2,3}', true, NULL),
+    ('{repair,objection}', 'item', '{completing}', 'complete', '{applicant,window_clerk}', 'received', true, '{2,3}', true, NULL),
+    -- Repair: verified, proposed, signed; two steps or three.
+    ('{repair}', 'item', '{accepted}', 'verify', '{handler}', 'verifying', true, '{2,3}', true, NULL),
+    ('{repair}', 'item', '{accepted,verifying}', 'extend', '{handler}', NULL, true, '{2,3}', true, NULL),
+    ('{repair}', 'item', '{verifying}', 'propose_approval', '{handler}', 'approval_proposed', true, '{2,3}', true, 'propose'),
+    ('{repair}', 'item', '{verifying}', 'propose_refusal', '{handler}', 'refusal_proposed', true, '{2,3}', true, 'propose'),
+    ('{repair}', 'item', '{approval_proposed}', 'review', '{reviewer,above}', 'approval_reviewed', true, '{3}', true, NULL),
+    ('{repair}', 'item', '{refusal_proposed}', 'review', '{reviewer,above}', 'refusal_reviewed', true, '{3}', true, NULL),
+    ('{repair}', 'item', '{approval_proposed}', 'sign', '{reviewer,above}', 'approved', true, '{2}', true, NULL),
+    ('{repair}', 'item', '{refusal_proposed}', 'sign', '{reviewer,above}', 'refused', false, '{2}', true, NULL),
+    ('{repair}', 'item', '{approval_reviewed}', 'sign', '{signer,above}', 'approved', true, '{3}', true, NULL),
+    ('{repair}', 'item', '{refusal_reviewed}', 'sign', '{signer,above}', 'refused', false, '{3}', true, NULL),
+    ('{repair}', 'item', '{approval_proposed,refusal_proposed}', 'send_back', '{reviewer,above}', 'verifying', true, '{2,3}', true, NULL),
+    ('{repair}', 'item', '{approval_reviewed,refusal_reviewed}', 'send_back', '{signer,above}', 'verifying', true, '{3}', true, NULL),
+    ('{repair}', 'item', '{accepted,verifying,approval_proposed,refusal_proposed,approval_reviewed,refusal_reviewed}', 'suspend', '{handler,reviewer}', 'suspended', true, '{2,3}', true, NULL),
+    ('{repair}', 'item', '{suspended}', 'resume', '{handler,reviewer}', 'verifying', true, '{2,3}', true, NULL),
+    ('{repair}', 'item', '{received,completing,accepted,verifying,approval_proposed,refusal_proposed,approval_reviewed,refusal_reviewed,suspended}', 'withdraw', '{applicant,window_clerk}', 'withdrawn', false, '{2,3}', false, NULL),
+    ('{repair}', 'item', '{received,completing,accepted,verifying,approval_proposed,refusal_proposed,approval_reviewed,refusal_reviewed,suspended}', 'moot', '{clock}', 'moot', false, '{2,3}', false, 'settle'),
+    ('{repair}', 'item', '{approved}', 'sync', '{upstream,clock}', 'in_step', false, '{2,3}', false, 'settle'),
+    ('{repair}', 'item', '{approved,in_step}', 'propose_revocation', '{handler}', 'revocation_proposed', true, '{2,3}', false, 'revoke'),
+    ('{repair}', 'item', '{revocation_proposed}', 'review', '{reviewer,above}', 'revocation_reviewed', true, '{3}', false, NULL),
+    ('{repair}', 'item', '{revocation_proposed}', 'sign', '{reviewer,above}', 'revoked', false, '{2}', false, NULL),
+    ('{repair}', 'item', '{revocation_reviewed}', 'sign', '{signer,above}', 'revoked', false, '{3}', false, NULL),
+    ('{repair}', 'item', '{revocation_proposed}', 'send_back', '{reviewer,above}', 'approved', true, '{2,3}', false, NULL),
+    ('{repair}', 'item', '{revocation_reviewed}', 'send_back', '{signer,above}', 'approved', true, '{3}', false, NULL),
+    -- Objection: by the own check or with the source unit's answer; then, once, a review by others.
+    ('{objection}', 'item', '{accepted}', 'forward', '{handler}', 'forwarded', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{forwarded}', 'answer', '{source,handler}', 'answered', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{accepted,forwarded,answered}', 'extend', '{handler}', NULL, true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{accepted,answered}', 'propose_result', '{handler}', 'result_proposed', true, '{2,3}', true, 'propose'),
+    ('{objection}', 'item', '{result_proposed}', 'review', '{reviewer,above}', 'result_reviewed', true, '{3}', true, NULL),
+    ('{objection}', 'item', '{result_proposed}', 'sign', '{reviewer,above}', 'resolved', false, '{2}', true, NULL),
+    ('{objection}', 'item', '{result_reviewed}', 'sign', '{signer,above}', 'resolved', false, '{3}', true, NULL),
+    ('{objection}', 'item', '{result_proposed}', 'send_back', '{reviewer,above}', 'accepted', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{result_reviewed}', 'send_back', '{signer,above}', 'accepted', true, '{3}', true, NULL),
+    ('{objection}', 'item', '{resolved}', 'ask_review', '{applicant,window_clerk}', 'under_review', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{under_review}', 'propose_final', '{handler,reviewer,above}', 'final_proposed', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{final_proposed}', 'review', '{reviewer,above}', 'final_reviewed', true, '{3}', true, NULL),
+    ('{objection}', 'item', '{final_proposed}', 'sign', '{reviewer,above}', 'final', false, '{2}', true, NULL),
+    ('{objection}', 'item', '{final_reviewed}', 'sign', '{signer,above}', 'final', false, '{3}', true, NULL),
+    ('{objection}', 'item', '{final_proposed}', 'send_back', '{reviewer,above}', 'under_review', true, '{2,3}', true, NULL),
+    ('{objection}', 'item', '{final_reviewed}', 'send_back', '{signer,above}', 'under_review', true, '{3}', true, NULL),
+    ('{objection}', 'item', '{received,completing,accepted,forwarded,answered,result_proposed,result_reviewed,under_review,final_proposed,final_reviewed}', 'withdraw', '{applicant,window_clerk}', 'withdrawn', false, '{2,3}', false, NULL),
+    ('{objection}', 'item', '{received,completing,accepted,forwarded,answered,result_proposed,result_reviewed,under_review,final_proposed,final_reviewed}', 'moot', '{clock}', 'moot', false, '{2,3}', false, 'settle'),
+    -- Complaint: handled here or by the organ it goes to, and closed with the reply by another than who handled it.
+    ('{complaint}', 'item', '{received}', 'merge', '{handler}', 'merged', false, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{accepted}', 'forward', '{handler}', 'forwarded', true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{forwarded}', 'reply', '{source,handler}', 'replied', true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{accepted}', 'reply', '{handler}', 'replied', true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{accepted,forwarded}', 'extend', '{handler}', NULL, true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{replied}', 'evaluate', '{applicant,window_clerk}', 'evaluated', true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{replied,evaluated}', 'close', '{reviewer,above}', 'closed', false, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{replied,evaluated}', 'send_back', '{reviewer,above}', 'accepted', true, '{2,3}', true, NULL),
+    ('{complaint}', 'item', '{received,accepted,forwarded,replied,evaluated}', 'withdraw', '{applicant,window_clerk}', 'withdrawn', false, '{2,3}', false, NULL)
+  ) AS t (kinds, level, from_states, action, roles, state, is_open, steps, in_open, act),
+  LATERAL unnest(t.kinds) k, LATERAL unnest(t.from_states) f, LATERAL unnest(t.roles) r;
+
+-- How many steps of signing a unit has (经办、审核、签发): three where that is laid down for it, else what the rules say.
+CREATE TABLE unit_signing (
+    unit_signing_id bigint   GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id         bigint   NOT NULL REFERENCES reporting_unit,
+    steps           smallint NOT NULL CONSTRAINT unit_signing_steps_known CHECK (steps IN (2, 3)),
+    act_id          bigint   NOT NULL REFERENCES act,
+    superseded_by   bigint   REFERENCES act
+);
+CREATE UNIQUE INDEX unit_signing_one_current ON unit_signing (unit_id) WHERE superseded_by IS NULL;
+
+-- One application (办件). Rows of it are the locks of casework; what it has come to is the fold of its steps.
+CREATE TABLE casework (
+    case_id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind         text   NOT NULL CONSTRAINT casework_kind_known CHECK (kind IN ('repair', 'objection', 'complaint')),
+    number       text   NOT NULL CONSTRAINT casework_number_unique UNIQUE,
+    unit_id      bigint NOT NULL REFERENCES reporting_unit,  -- which received it
+    subject_id   bigint REFERENCES subject,                  -- who applies, or whom a complaint is about; it may be nobody yet
+    object       text,                                       -- whom a complaint is about, as told
+    applicant    text   NOT NULL CONSTRAINT casework_applicant_known
+                 CHECK (applicant IN ('subject', 'administrator', 'person', 'anonymous')),
+    ruling       text,                                       -- of the court that put the administrator in (破产管理人)
+    submitted_on date   NOT NULL,
+    act_id       bigint NOT NULL REFERENCES act,
+    CONSTRAINT casework_number_is_of_its_kind CHECK (number ~ ('^[0-9]{6}-' || CASE kind
+        WHEN 'repair' THEN 'XF' WHEN 'objection' THEN 'YY' ELSE 'TS' END || '-[0-9]{8}-[0-9]{4,}$')),
+    CONSTRAINT casework_administrator_names_ruling CHECK ((applicant = 'administrator') = (coalesce(btrim(ruling), '') <> '')),
+    CONSTRAINT casework_applicant_is_of_the_kind CHECK (CASE kind
+        WHEN 'complaint' THEN applicant IN ('person', 'anonymous', 'subject')
+        ELSE applicant IN ('subject', 'administrator') AND subject_id IS NOT NULL END)
+);
+CREATE INDEX casework_of_subject ON casework (subject_id) WHERE subject_id IS NOT NULL;
+-- The last number of a day (受理编号), so that they have no gaps.
+CREATE TABLE case_counter (
+    division text    NOT NULL,
+    kind     text    NOT NULL,
+    day      date    NOT NULL,
+    last     integer NOT NULL,
+    PRIMARY KEY (division, kind, day)
+);
+
+-- What an application is about: a record, an entry of a list, or neither; and whose it is to decide (认定单位).
+CREATE TABLE case_item (
+    case_id    bigint   NOT NULL REFERENCES casework,
+    item       integer  NOT NULL CONSTRAINT case_item_positive CHECK (item > 0),
+    subject_id bigint,
+    seq        integer,
+    listing_id bigint   REFERENCES listing,
+    unit_id    bigint   NOT NULL REFERENCES reporting_unit,
+    steps      smallint NOT NULL CONSTRAINT case_item_steps_known CHECK (steps IN (2, 3)),
+    claim      text     CONSTRAINT case_item_claim_not_blank CHECK (btrim(claim) <> ''),  -- what is said to be wrong
+    act_id     bigint   NOT NULL REFERENCES act,
+    CONSTRAINT case_item_pk PRIMARY KEY (case_id, item),
+    CONSTRAINT case_item_is_about_one_thing
+        CHECK (num_nonnulls(subject_id, seq) IN (0, 2) AND num_nonnulls(seq, listing_id) <= 1)
+);
+CREATE INDEX case_item_of_record ON case_item (subject_id, seq) WHERE seq IS NOT NULL;
+CREATE INDEX case_item_of_listing ON case_item (listing_id) WHERE listing_id IS NOT NULL;
+CREATE INDEX case_item_of_unit ON case_item (unit_id);
+
+-- One step of a case (item 0) or of one of its items. A step is an act, why it was taken is its reason; the current step's state is
+-- the state. It follows the step that its act closes, along a row of case_transition.
+CREATE TABLE case_step (
+    case_id       bigint  NOT NULL REFERENCES casework,
+    item          integer NOT NULL CONSTRAINT case_step_item_not_negative CHECK (item >= 0),
+    step          integer NOT NULL CONSTRAINT case_step_positive CHECK (step > 0),
+    kind          text    NOT NULL,
+    level         text    NOT NULL,
+    from_state    text    NOT NULL,
+    action        text    NOT NULL,
+    role          text    NOT NULL,
+    state         text    NOT NULL,
+    is_open       boolean NOT NULL,
+    unit_id       bigint  NOT NULL REFERENCES reporting_unit,  -- whose turn it is: the item's, of a case whoever received it
+    outcome       text    CONSTRAINT case_step_outcome_known CHECK (outcome IN ('correct', 'add', 'stop', 'remove', 'move', 'keep')),
+    ground        text    CONSTRAINT case_step_ground_shape CHECK (ground ~ '^[a-z][a-z_]{0,62}$'),
+    to_unit       bigint  REFERENCES reporting_unit,           -- to which it was forwarded
+    details       jsonb   NOT NULL DEFAULT '{}' CONSTRAINT case_step_details_object CHECK (jsonb_typeof(details) = 'object'),
+    day           date    NOT NULL,
+    act_id        bigint  NOT NULL REFERENCES act,
+    superseded_by bigint  REFERENCES act,
+    CONSTRAINT case_step_pk PRIMARY KEY (case_id, item, step),
+    CONSTRAINT case_step_is_legal FOREIGN KEY (kind, level, from_state, action, role, state, is_open)
+        REFERENCES case_transition (kind, level, from_state, action, role, state, is_open),
+    CONSTRAINT case_step_level_is_the_items CHECK ((item = 0) = (level = 'case')),
+    CONSTRAINT case_step_has_ground
+        CHECK (action NOT IN ('decline', 'propose_refusal', 'propose_revocation') OR ground IS NOT NULL),
+    CONSTRAINT case_step_has_outcome CHECK ((action IN ('propose_result', 'propose_final')) = (outcome IS NOT NULL))
+);
+CREATE UNIQUE INDEX case_step_one_current ON case_step (case_id, item) WHERE superseded_by IS NULL;
+CREATE INDEX case_step_to_do ON case_step (unit_id, case_id, item) WHERE superseded_by IS NULL AND is_open;
+CREATE INDEX case_step_of_act ON case_step (act_id);
+CREATE INDEX case_step_closed_by ON case_step (superseded_by) WHERE superseded_by IS NOT NULL;
+
+-- A paper of a case (材料): what it is of the rules' materials, and by what it is known. Its name is not kept: it may hold a person's.
+CREATE TABLE case_paper (
+    paper_id   bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    case_id    bigint  NOT NULL REFERENCES casework,
+    item       integer NOT NULL CONSTRAINT case_paper_item_not_negative CHECK (item >= 0),
+    material   text    NOT NULL CONSTRAINT case_paper_material_shape CHECK (material ~ '^[a-z][a-z_]{0,62}$'),
+    digest     text    NOT NULL,
+    media_type text    NOT NULL CONSTRAINT case_paper_type_known CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg')),
+    size       integer NOT NULL CONSTRAINT case_paper_size_fits CHECK (size BETWEEN 1 AND 67108864),
+    act_id     bigint  NOT NULL REFERENCES act,
+    CONSTRAINT case_paper_whole UNIQUE (paper_id, case_id, digest, media_type, size)
+);
+CREATE INDEX case_paper_of_case ON case_paper (case_id);
+-- Its bytes, and who applies or complains and how they are reached. Only units that handle the case, and whoever has its code, read
+-- them: row by row, whoever asks (case_is_read).
+CREATE TABLE case_paper_content (
+    paper_id   bigint  PRIMARY KEY,
+    case_id    bigint  NOT NULL,
+    digest     text    NOT NULL,
+    media_type text    NOT NULL,
+    size       integer NOT NULL,
+    content    bytea   NOT NULL,
+    act_id     bigint  NOT NULL REFERENCES act,
+    CONSTRAINT case_paper_content_is_the_papers FOREIGN KEY (paper_id, case_id, digest, media_type, size)
+        REFERENCES case_paper (paper_id, case_id, digest, media_type, size),
+    CONSTRAINT case_paper_content_is_whole CHECK (size = length(content) AND digest = encode(sha256(content), 'hex')),
+    CONSTRAINT case_paper_content_is_of_its_type CHECK (CASE media_type
+        WHEN 'application/pdf' THEN substr(content, 1, 5) = '\x255044462d'
+        WHEN 'image/png' THEN substr(content, 1, 8) = '\x89504e470d0a1a0a'
+        WHEN 'image/jpeg' THEN substr(content, 1, 3) = '\xffd8ff' END)
+);
+ALTER TABLE case_paper_content ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TABLE case_party (
+    case_id   bigint PRIMARY KEY REFERENCES casework,
+    person    text   CONSTRAINT case_party_person_not_blank CHECK (btrim(person) <> ''),
+    telephone text   CONSTRAINT case_party_telephone_not_blank CHECK (btrim(telephone) <> ''),
+    address   text   CONSTRAINT case_party_address_not_blank CHECK (btrim(address) <> ''),
+    act_id    bigint NOT NULL REFERENCES act,
+    CONSTRAINT case_party_keeps_no_number CHECK (concat_ws(' ', person, telephone, address) !~ '[1-9][0-9]{16}[0-9Xx]')
+);
+
+-- The applicant's code (办件查询码), 128 bits, of which only the digest is kept: it opens this case and nothing else.
+CREATE TABLE case_code (
+    case_id  bigint PRIMARY KEY REFERENCES casework,
+    digest   bytea  NOT NULL CONSTRAINT case_code_digest_unique UNIQUE CONSTRAINT case_code_digest_length CHECK (length(digest) = 32),
+    actor_id bigint NOT NULL REFERENCES actor,
+    act_id   bigint NOT NULL REFERENCES act
+);
+
+-- Who may not have anything repaired, from when and until when (弄虚作假); until is NULL where no rule in force says for how long.
+CREATE TABLE case_bar (
+    case_bar_id   bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_id    bigint  NOT NULL REFERENCES subject,
+    case_id       bigint  NOT NULL,
+    item          integer NOT NULL,
+    barred_from   date    NOT NULL,
+    until_day     date    CONSTRAINT case_bar_ends_later CHECK (until_day >= barred_from),
+    rule          text    NOT NULL,
+    act_id        bigint  NOT NULL REFERENCES act,
+    superseded_by bigint  REFERENCES act,
+    CONSTRAINT case_bar_item_exists FOREIGN KEY (case_id, item) REFERENCES case_item
+);
+CREATE INDEX case_bar_of_subject ON case_bar (subject_id) WHERE superseded_by IS NULL;
+
+-- Who is known to hold what was repaired, and is to drop it (撤回通知): a unit, which says when it has, or a platform above, which is
+-- told by the next export and answers by its receipt.
+CREATE TABLE case_recall (
+    recall_id     bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    case_id       bigint  NOT NULL,
+    item          integer NOT NULL,
+    unit_id       bigint  REFERENCES reporting_unit,
+    target        text,
+    asked_on      date    NOT NULL,
+    act_id        bigint  NOT NULL REFERENCES act,
+    superseded_by bigint  REFERENCES act,
+    CONSTRAINT case_recall_item_exists FOREIGN KEY (case_id, item) REFERENCES case_item,
+    CONSTRAINT case_recall_is_of_one CHECK (num_nonnulls(unit_id, target) = 1)
+);
+CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, ''));
+CREATE INDEX case_recall_of_unit ON case_recall (unit_id) WHERE superseded_by IS NULL AND unit_id IS NOT NULL;
+
+-- Where a record stands now that may have been moved, and an entry of a list that a merger may have taken along.
+CREATE FUNCTION record_now(p_subject bigint, p_seq integer, OUT subject_id bigint, OUT seq integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE way AS (
+        SELECT p_subject AS subject_id, p_seq AS seq, 0 AS place
+        UNION ALL
+        SELECT split_part(e.basis, '-', 1)::bigint, split_part(e.basis, '-', 2)::integer, way.place + 1
+          FROM way JOIN publicity_end e ON e.subject_id = way.subject_id AND e.seq = way.seq AND e.reason = 'moved'
+                                       AND e.superseded_by IS NULL
+         WHERE way.place < 100
+    )
+    SELECT way.subject_id, way.seq FROM way ORDER BY way.place DESC LIMIT 1
+$$;
+CREATE FUNCTION listing_now(p_listing bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE way AS (
+        SELECT listing_id, superseded_by FROM listing WHERE listing_id = p_listing
+        UNION ALL
+        SELECT l.listing_id, l.superseded_by FROM way JOIN listing l ON l.copy_of = way.listing_id
+    )
+    SELECT coalesce((SELECT listing_id FROM way WHERE superseded_by IS NULL ORDER BY listing_id DESC LIMIT 1), p_listing)
+$$;
+
+-- From which day repair of an item may be applied for; NULL where no minimum is laid down.
+CREATE FUNCTION item_first_day(p_case bigint, p_item integer) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN i.listing_id IS NOT NULL THEN (SELECT earliest_exit FROM listing WHERE listing_id = listing_now(i.listing_id))
+                ELSE (SELECT r.first_application FROM record_now(i.subject_id, i.seq) n JOIN record r USING (subject_id, seq)
+                       WHERE r.superseded_by IS NULL) END
+      FROM case_item i WHERE i.case_id = p_case AND i.item = p_item
+$$;
+
+-- Whether anything is left to be ended of what an item is about: it is neither over nor ended already.
+CREATE FUNCTION item_stands(p_case bigint, p_item integer, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE
+        WHEN i.listing_id IS NOT NULL THEN EXISTS (
+            SELECT FROM listing l WHERE l.listing_id = listing_now(i.listing_id) AND l.superseded_by IS NULL AND l.until_day >= p_day
+               AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL AND e.ended_on <= p_day))
+        WHEN i.seq IS NOT NULL THEN EXISTS (
+            SELECT FROM record_now(i.subject_id, i.seq) n JOIN record r USING (subject_id, seq)
+             WHERE r.superseded_by IS NULL AND r.latest_end >= p_day
+               AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                                  AND e.ended_on <= p_day AND e.reason NOT IN ('court', 'reorganisation', 'other_version')))
+        ELSE true END
+      FROM case_item i WHERE i.case_id = p_case AND i.item = p_item
+$$;
+
+-- Whether everybody known to hold what was repaired has dropped it.
+CREATE FUNCTION item_in_step(p_case bigint, p_item integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM case_recall c WHERE c.case_id = p_case AND c.item = p_item AND c.superseded_by IS NULL
+           AND (c.unit_id IS NOT NULL OR EXISTS (
+               SELECT FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+                WHERE i.case_id = p_case AND i.item = p_item AND x.target = c.target AND x.superseded_by IS NULL
+                  AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL))))
+$$;
+
+-- Applications with what they have come to: closed is a case of which nothing is left to be done.
+CREATE VIEW case_head AS
+SELECT c.case_id, c.kind, c.number, c.unit_id, u.name AS unit_name, c.subject_id, s.code AS subject_code, s.name AS subject_name,
+       c.object, c.applicant, c.ruling, c.submitted_on, c.act_id, f.begun_at AS submitted_at,
+       CASE WHEN h.is_open AND NOT EXISTS (SELECT FROM case_step t WHERE t.case_id = c.case_id AND t.item > 0
+                                              AND t.superseded_by IS NULL AND t.is_open) THEN 'closed' ELSE h.state END AS state
+  FROM casework c JOIN reporting_unit u USING (unit_id) JOIN act f ON f.act_id = c.act_id
+  JOIN case_step h ON h.case_id = c.case_id AND h.item = 0 AND h.superseded_by IS NULL
+  LEFT JOIN subject asked ON asked.subject_id = c.subject_id
+  LEFT JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id);
+
+-- Opens an applicant's act: of the case that the code opens, or of one that is submitted with a new code.
+CREATE FUNCTION begin_applicant_act(p_code bytea, p_request uuid, p_kind text, p_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    acting bigint := (SELECT actor_id FROM case_code WHERE digest = sha256(p_code));
+BEGIN
+    IF NOT EXISTS (SELECT FROM act_kind WHERE kind = p_kind AND applicant) THEN
+        PERFORM refuse('act_is_of_the_duty', format('an applicant does not open acts of kind %s', p_kind));
+    ELSIF length(p_code) <> 16 OR (acting IS NULL) <> (p_kind LIKE '%.submit') THEN
+        PERFORM refuse('case_code_known', 'this code opens no case, or one already');
+    ELSIF acting IS NULL THEN
+        INSERT INTO actor (kind, name) VALUES ('applicant', gen_random_uuid()::text) RETURNING actor_id INTO acting;
+    END IF;
+    RETURN open_act(acting, p_request, p_kind, p_reason);
+END
+$$;
+-- Gives a case its code, inside the act that submits it.
+CREATE FUNCTION keep_case_code(p_case bigint, p_code bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    holder bigint := (SELECT a.actor_id FROM act JOIN actor a USING (actor_id) WHERE act_id = current_act() AND a.kind = 'applicant');
+BEGIN
+    IF length(p_code) <> 16 OR NOT EXISTS (SELECT FROM casework WHERE case_id = p_case AND act_id = current_act()) THEN
+        PERFORM refuse('case_code_is_the_acts', 'a case gets its code, of 128 bits, when it is submitted');
+    END IF;
+    IF holder IS NULL THEN
+        INSERT INTO actor (kind, name) VALUES ('applicant', gen_random_uuid()::text) RETURNING actor_id INTO holder;
+    END IF;
+    INSERT INTO case_code (case_id, digest, actor_id, act_id) VALUES (p_case, sha256(p_code), holder, current_act());
+END
+$$;
+-- Which case a code opens; NULL for none.
+CREATE FUNCTION case_of_code(p_code bytea) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT case_id FROM case_code WHERE digest = sha256(p_code)
+$$;
+
+-- The next number of the day (受理编号), by the division of the unit that receives, of one above it, or of the subject.
+CREATE FUNCTION next_case_number(p_kind text, p_unit bigint, p_subject bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    division_now text;
+    next_last    integer;
+BEGIN
+    IF current_act_kind() IS DISTINCT FROM p_kind || '.submit' THEN
+        PERFORM refuse('written_by_its_act', 'numbers are given to cases that are submitted');
+    END IF;
+    WITH RECURSIVE above AS (
+        SELECT unit_id, parent_id, division, 0 AS place FROM reporting_unit WHERE unit_id = p_unit
+        UNION ALL
+        SELECT u.unit_id, u.parent_id, u.division, above.place + 1 FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
+    )
+    SELECT division INTO division_now FROM above WHERE division IS NOT NULL ORDER BY place LIMIT 1;
+    division_now := coalesce(division_now, (SELECT division FROM subject WHERE subject_id = p_subject), '000000');
+    INSERT INTO case_counter AS c (division, kind, day, last) VALUES (division_now, p_kind, registry_today(), 1)
+        ON CONFLICT (division, kind, day) DO UPDATE SET last = c.last + 1 RETURNING last INTO next_last;
+    RETURN format('%s-%s-%s-%s', division_now, CASE p_kind WHEN 'repair' THEN 'XF' WHEN 'objection' THEN 'YY' ELSE 'TS' END,
+                  to_char(registry_today(), 'YYYYMMDD'), lpad(next_last::text, greatest(4, length(next_last::text)), '0'));
+END
+$$;
+-- Locks a case for the rest of the act, so that of two who take a step at once the second sees what the first did.
+CREATE FUNCTION lock_case(p_number text) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT case_id FROM casework WHERE number = p_number FOR NO KEY UPDATE
+$$;
+
+-- The officer who acts, or who reads by a token; and the case whose code was shown.
+CREATE FUNCTION read_as(p_secret bytea) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = public, pg_temp AS $$
+    SELECT set_config('registry.reader', encode(p_secret, 'hex'), true)
+$$;
+CREATE FUNCTION case_is_read(p_case bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    secret  bytea := decode(coalesce(current_setting('registry.reader', true), ''), 'hex');
+    reading record;
+BEGIN
+    IF length(secret) = 16 THEN
+        RETURN EXISTS (SELECT FROM case_code WHERE case_id = p_case AND digest = sha256(secret));
+    END IF;
+    SELECT o.actor_id, o.unit_id, o.duty INTO reading FROM officer o
+     WHERE o.actor_id = coalesce((SELECT actor_id FROM act WHERE act_id = current_act()), (SELECT t.actor_id FROM officer_of(secret) t));
+    RETURN reading.duty IN ('reporter', 'reviewer') AND (
+        EXISTS (SELECT FROM casework WHERE case_id = p_case AND unit_id = reading.unit_id)
+        OR EXISTS (SELECT FROM case_item WHERE case_id = p_case AND unit_id = reading.unit_id)
+        OR EXISTS (SELECT FROM case_step WHERE case_id = p_case AND to_unit = reading.unit_id)
+        OR EXISTS (SELECT FROM case_item i WHERE i.case_id = p_case AND confirms_above(reading.actor_id, i.case_id, i.item)));
+END
+$$;
+ALTER TABLE case_paper_content ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_paper_content FORCE ROW LEVEL SECURITY;
+CREATE POLICY kept_by_its_act ON case_paper_content FOR INSERT WITH CHECK (true);
+CREATE POLICY read_by_its_case ON case_paper_content FOR SELECT USING (case_is_read(case_id));
+ALTER TABLE case_party ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_party FORCE ROW LEVEL SECURITY;
+CREATE POLICY kept_by_its_act ON case_party FOR INSERT WITH CHECK (true);
+CREATE POLICY read_by_its_case ON case_party FOR SELECT USING (case_is_read(case_id));
+
+-- Whether an officer of a unit above confirms for one that has nobody else who could (上级复核).
+CREATE FUNCTION confirms_above(p_officer bigint, p_case bigint, p_item integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE above AS (
+        SELECT u.unit_id, u.parent_id FROM case_item i JOIN reporting_unit u USING (unit_id)
+         WHERE i.case_id = p_case AND i.item = p_item
+        UNION ALL
+        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
+    )
+    SELECT EXISTS (
+        SELECT FROM officer o JOIN case_item i ON i.case_id = p_case AND i.item = p_item
+         WHERE o.actor_id = p_officer AND o.duty = 'reviewer' AND o.unit_id <> i.unit_id
+           AND o.unit_id IN (SELECT unit_id FROM above)
+           AND NOT EXISTS (
+               SELECT FROM officer r WHERE r.unit_id = i.unit_id AND r.duty = 'reviewer'
+                  AND NOT EXISTS (SELECT FROM case_step t JOIN act USING (act_id)
+                                   WHERE t.case_id = p_case AND t.item = p_item AND act.actor_id = r.actor_id
+                                     AND t.action IN ('accept', 'propose_approval', 'propose_refusal', 'propose_revocation',
+                                                      'propose_result', 'propose_final', 'review', 'sign'))))
+$$;
+
 -- 7  What is shown, and ratings ------------------------------------------------------------------------------------
 
 -- Whether a revision is shown in a channel on a day, for what concerns the revision alone.
@@ -1912,7 +2444,7 @@ BEGIN
         at := entry.at;
         kind := entry.kind;
         everything := entry.kind LIKE 'rules.%' AND EXISTS (
-            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply'));
+            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply', 'repair'));
         subjects := CASE WHEN everything THEN '{}' ELSE ARRAY(SELECT subjects_changed(
             entry.act_id, entry.timepoint, entry.kind, day_of(entry.at), p_channel)) END;
         codes := ARRAY(SELECT s.code FROM subject s WHERE s.subject_id = ANY (subjects)
@@ -1954,6 +2486,7 @@ CREATE FUNCTION acts_of_subject(p_subject bigint) RETURNS SETOF bigint LANGUAGE 
            WHERE listing.subject_id = p_subject
     UNION SELECT act_id FROM public.clock_moment WHERE subject_id = p_subject
     UNION SELECT act_id FROM public.correction_request WHERE subject_id = p_subject
+    UNION SELECT t.act_id FROM public.casework c JOIN public.case_step t USING (case_id) WHERE c.subject_id = p_subject
     UNION SELECT d.act_id FROM public.correction_request q JOIN public.correction_decision d USING (correction_id) WHERE q.subject_id = p_subject
     UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.annulment_notice WHERE subject_id = p_subject
     UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.measure_feedback WHERE subject_id = p_subject
@@ -2142,6 +2675,7 @@ DECLARE
             '{court,reorganisation}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
+        WHEN kind_now = 'repair.sign' THEN '{repaired}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
             '{repaired_elsewhere,other_version}'
@@ -2303,6 +2837,12 @@ BEGIN
             PERFORM refuse('listing_is_confirmed', 'entries of lists determined here are confirmed, others come from above');
         END IF;
     END LOOP;
+    IF kind_now = 'list.import' AND EXISTS (
+           SELECT FROM inserted i WHERE NOT EXISTS (
+               SELECT FROM batch b WHERE b.batch_id = i.batch_id AND (b.class, b.unit_id, b.source) = (i.list, i.unit_id, 'upstream')
+                  AND NOT EXISTS (SELECT FROM batch_close c WHERE c.batch_id = b.batch_id))) THEN
+        PERFORM refuse('listing_comes_by_file', 'what comes from above comes in a file of its list and unit that is being read');
+    END IF;
     IF EXISTS (SELECT FROM inserted i JOIN credit_list c USING (list) JOIN subject s USING (subject_id)
                 WHERE s.kind <> ALL (c.kinds)) THEN
         PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
@@ -2360,6 +2900,19 @@ BEGIN
 END
 $$;
 
+-- Whether an entry is another one, where mergers took it since.
+CREATE FUNCTION is_same_stay(p_first bigint, p_now bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    before bigint := p_now;
+BEGIN
+    WHILE before <> p_first LOOP
+        before := (SELECT copy_of FROM listing WHERE listing_id = before);
+    END LOOP;
+    RETURN coalesce(before = p_first, false);
+END
+$$;
+
 -- Who leaves a list, from when and why: as it was confirmed, as a file from above says, or by one officer where it is determined above.
 CREATE FUNCTION listing_end_is_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -2382,7 +2935,7 @@ BEGIN
                               AND (e.reason, e.ended_on) = (said.reason, said.ended_on)) THEN
                 PERFORM refuse('listing_moves_unchanged', 'a merger takes ends along as they are');
             END IF;
-        ELSIF kind_now <> 'list.confirm' AND said.determined = 'here' THEN
+        ELSIF kind_now NOT IN ('list.confirm', 'repair.sign') AND said.determined = 'here' THEN
             PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
         ELSIF kind_now = 'batch.undo' OR kind_now = 'list.import' AND said.reason NOT IN ('missing', 'renewed') THEN
             -- Of a row that gave way, what ends it goes on with the row that stands now; and an end comes back for which another had
@@ -2397,14 +2950,15 @@ BEGIN
                                                            AND x.superseded_by = said.act_id))) THEN
                 PERFORM refuse('listing_moves_unchanged', 'ends are taken along or put back as they are');
             END IF;
-        ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) THEN
+        ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) OR kind_now = 'repair.sign' AND said.reason <> 'repaired' THEN
             PERFORM refuse('listing_end_reason_is_the_acts', format('acts of kind %s do not say this of an entry', kind_now));
         ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
             PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
         ELSIF kind_now = 'list.confirm' AND NOT EXISTS (
                   SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
                    WHERE c.candidate_id = said.candidate_id AND d.act_id = said.act_id AND d.decision = 'confirmed'
-                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis) THEN
+                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis
+                     AND is_same_stay(c.listing_id, said.listing_id)) THEN
             PERFORM refuse('listing_is_as_proposed', 'what ends is what was proposed to end');
         END IF;
     END LOOP;
@@ -2541,6 +3095,25 @@ BEGIN
                WHEN c.listing_id IS NOT NULL THEN
                    EXISTS (SELECT FROM listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id)
                ELSE EXISTS (SELECT FROM person_listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id) END);
+END
+$$;
+
+-- Whether every entry and every end of one that an act closed goes on: moved to another file, said anew by a file from above, or undone
+-- with the file that said it.
+CREATE FUNCTION listings_go_on(p_act bigint, p_kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM listing p WHERE p.superseded_by = p_act AND NOT CASE p_kind
+            WHEN 'batch.undo' THEN EXISTS (SELECT FROM batch_undo u WHERE u.act_id = p_act AND u.batch_id = p.batch_id)
+            WHEN 'list.import' THEN EXISTS (
+                SELECT FROM listing n WHERE n.act_id = p_act
+                   AND (n.subject_id, n.list, n.document_key) = (p.subject_id, p.list, p.document_key))
+            ELSE EXISTS (SELECT FROM listing n WHERE n.copy_of = p.listing_id AND n.act_id = p_act) END)
+       AND (p_kind IN ('batch.undo', 'list.import') OR NOT EXISTS (  -- (what these lift is seen row by row)
+        SELECT FROM listing_end e WHERE e.superseded_by = p_act AND NOT EXISTS (
+            SELECT FROM listing n JOIN listing_end m USING (listing_id)
+             WHERE n.copy_of = e.listing_id AND m.act_id = p_act AND (m.reason, m.ended_on) = (e.reason, e.ended_on))));
 END
 $$;
 
@@ -3096,7 +3669,7 @@ CALL guard('record', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct
            'rules.activate');
 CALL guard('publicity_end', 'intake.chunk', 'batch.undo', 'record.add', 'record.correct', 'record.withdraw', 'record.move',
            'subject.merge', 'subject.split', 'exchange.repairs', 'held.settle', 'subject.admit', 'name.former', 'name.rename',
-           'publicity.suspend', 'publicity.resume');
+           'publicity.suspend', 'publicity.resume', 'repair.sign');
 CALL guard('annulment_notice', 'annulment.note', 'annulment.retract');
 CALL guard('batch', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
 CALL guard('batch_chunk', 'intake.chunk', 'record.add', 'exchange.repairs', 'register.import', 'list.enter', 'list.import');
@@ -3115,7 +3688,7 @@ CALL guard('listing_proposal', 'list.enter', 'list.leave');
 CALL guard('listing_candidate', 'list.enter', 'list.leave');
 CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
 CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
-CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo');
+CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo', 'repair.sign');
 CALL guard('person_listing', 'list.enter', 'list.import', 'list.decline', 'list.withdraw', 'batch.undo');
 CALL guard('person_listing_end', 'list.confirm', 'list.leave');
 CALL guard('measure', 'rules.load', 'rules.activate');
@@ -3129,6 +3702,344 @@ CALL guard('correction_request', 'correction.file');
 CALL guard('correction_decision', 'correction.approve', 'correction.decline', 'correction.withdraw');
 CALL guard('clock_day', 'clock.day');
 CALL guard('clock_moment', 'clock.day');
+-- Casework: what each table's rows must fulfil. ---------------------------------------------------------------------
+
+-- What the current act's actor may be in a case, or of one of its items.
+CREATE FUNCTION case_roles(p_case bigint, p_item integer) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    acting record;
+    about  record;
+    roles  text[] := '{}';
+BEGIN
+    SELECT a.actor_id, a.kind, a.name, o.unit_id, o.duty, act.kind AS act_kind INTO acting
+      FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id) WHERE act.act_id = current_act();
+    SELECT c.unit_id AS receiving, i.unit_id, f.to_unit INTO about
+      FROM casework c LEFT JOIN case_item i ON i.case_id = c.case_id AND i.item = p_item
+      LEFT JOIN LATERAL (SELECT to_unit FROM case_step t WHERE t.case_id = c.case_id AND t.item = p_item AND t.action = 'forward'
+                          ORDER BY t.step DESC LIMIT 1) f ON true
+     WHERE c.case_id = p_case;
+    IF acting.kind = 'applicant' THEN
+        RETURN CASE WHEN EXISTS (SELECT FROM case_code WHERE case_id = p_case AND actor_id = acting.actor_id)
+                    THEN '{applicant}'::text[] ELSE roles END;
+    ELSIF acting.kind = 'system' THEN
+        RETURN CASE acting.name WHEN 'clock' THEN '{clock}'::text[] ELSE roles END;
+    END IF;
+    IF acting.act_kind = 'exchange.receipt' THEN
+        RETURN '{upstream}';
+    END IF;
+    IF acting.duty = 'reporter' THEN
+        roles := array_remove(ARRAY[CASE WHEN acting.unit_id = about.receiving THEN 'window_clerk' END,
+                                    CASE WHEN acting.unit_id = about.unit_id THEN 'handler' END,
+                                    CASE WHEN acting.unit_id = about.to_unit THEN 'source' END], NULL);
+    ELSIF acting.duty = 'reviewer' AND acting.unit_id = about.unit_id THEN
+        roles := '{reviewer,signer}';
+    ELSIF acting.duty = 'reviewer' AND confirms_above(acting.actor_id, p_case, p_item) THEN
+        roles := '{above}';
+    END IF;
+    RETURN roles;
+END
+$$;
+
+-- A unit's steps of signing are laid down by who operates for it.
+CREATE FUNCTION casework_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted WHERE kind || '.submit' IS DISTINCT FROM current_act_kind()) THEN
+        PERFORM refuse('case_step_is_the_acts', 'a case is submitted by the act of its kind');
+    ELSIF EXISTS (SELECT FROM inserted WHERE submitted_on <> registry_today()) THEN
+        PERFORM refuse('case_day_is_today', 'a case is submitted today');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Items are named when the case is submitted, each of something of the applicant's that stands, each with the unit that determines it.
+CREATE FUNCTION case_item_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    FOR said IN
+        SELECT i.*, c.act_id AS submitted_by, c.kind, c.subject_id AS applicant, c.unit_id AS receiving,
+               (SELECT r.unit_id FROM record r WHERE r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL) AS record_unit,
+               (SELECT l.unit_id FROM listing l WHERE l.listing_id = i.listing_id AND l.superseded_by IS NULL) AS listing_unit,
+               coalesce(i.subject_id, (SELECT l.subject_id FROM listing l WHERE l.listing_id = i.listing_id)) AS of_subject,
+               (SELECT g.steps FROM unit_signing g WHERE g.unit_id = i.unit_id AND g.superseded_by IS NULL) AS laid_down
+          FROM inserted i JOIN casework c USING (case_id)
+    LOOP
+        IF said.submitted_by IS DISTINCT FROM current_act() THEN
+            PERFORM refuse('case_is_whole', 'what a case is about is said when it is submitted');
+        ELSIF (said.seq IS NOT NULL AND said.record_unit IS NULL) OR (said.listing_id IS NOT NULL AND said.listing_unit IS NULL) THEN
+            PERFORM refuse('case_item_exists', 'a case is about a current record, or a current entry of a list');
+        ELSIF said.kind = 'repair' AND said.seq IS NULL AND said.listing_id IS NULL THEN
+            PERFORM refuse('case_item_exists', 'a repair is of a record, or of an entry of a list');
+        ELSIF said.of_subject IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM subject o, subject a WHERE o.subject_id = said.of_subject AND a.subject_id = said.applicant
+                     AND coalesce(o.merged_into, o.subject_id) = coalesce(a.merged_into, a.subject_id)) THEN
+            PERFORM refuse('case_item_is_the_applicants', 'a case is about what is the applicant''s own');
+        ELSIF said.kind = 'repair' AND said.unit_id <> coalesce(said.record_unit, said.listing_unit)
+           OR said.kind <> 'repair' AND said.unit_id <> ALL (array_remove(ARRAY[said.record_unit, said.listing_unit, said.receiving], NULL)) THEN
+            PERFORM refuse('case_item_goes_to_its_unit', 'each item goes to the unit that determined it');
+        ELSIF said.laid_down IS NOT NULL AND said.laid_down <> said.steps THEN
+            PERFORM refuse('case_item_steps_are_the_units', 'the unit has another number of steps of signing');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Every step: by its act, after the one it closes, in a case that is open, by who plays that part, and not by one alone.
+CREATE FUNCTION case_step_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    FOR said IN
+        SELECT i.*, c.kind AS case_kind, c.unit_id AS receiving, c.subject_id, n.unit_id AS item_unit, n.steps AS item_steps, t.steps AS allowed,
+               t.in_open, t.act AS by_act, p.step AS before, p.state AS was, p.superseded_by AS closed_by, h.state AS case_state,
+               x.reason, x.actor_id
+          FROM inserted i JOIN act x USING (act_id) JOIN casework c USING (case_id)
+          JOIN case_transition t ON (t.kind, t.level, t.from_state, t.action, t.role) = (i.kind, i.level, i.from_state, i.action, i.role)
+          LEFT JOIN case_item n ON (n.case_id, n.item) = (i.case_id, i.item)
+          LEFT JOIN case_step p ON (p.case_id, p.item, p.step) = (i.case_id, i.item, i.step - 1)
+          LEFT JOIN case_step h ON h.case_id = i.case_id AND h.item = 0 AND h.superseded_by IS NULL
+    LOOP
+        IF said.kind <> said.case_kind OR said.item > 0 AND said.item_unit IS NULL
+           OR said.unit_id <> (CASE said.item WHEN 0 THEN said.receiving ELSE said.item_unit END) THEN
+            PERFORM refuse('case_step_is_the_cases', 'a step is of its case''s kind, and of an item that there is');
+        ELSIF said.day <> registry_today() THEN
+            PERFORM refuse('case_day_is_today', 'a step is taken today');
+        ELSIF NOT (CASE said.by_act WHEN 'settle' THEN kind_now IN ('case.settle', 'exchange.receipt')
+                                    ELSE kind_now = said.kind || '.' || said.by_act END) THEN
+            PERFORM refuse('case_step_is_the_acts', format('acts of kind %s do not take the step %s', kind_now, said.action));
+        ELSIF NOT (CASE said.from_state WHEN 'start' THEN said.step = 1 AND said.superseded_by IS NULL
+                                        ELSE said.before IS NOT NULL AND said.was = said.from_state AND said.closed_by = said.act_id END) THEN
+            PERFORM refuse('case_step_follows', 'a step follows the one that its act closes');
+        ELSIF said.in_open AND said.case_state <> 'open' THEN
+            PERFORM refuse('case_is_open', 'until the applicant is confirmed, and after the case is taken back, nothing is decided');
+        ELSIF NOT said.role = ANY (case_roles(said.case_id, said.item)) THEN
+            PERFORM refuse('case_role_is_the_actors', format('whoever acts is no %s here', said.role));
+        ELSIF said.item > 0 AND NOT said.item_steps = ANY (said.allowed) THEN
+            PERFORM refuse('case_step_is_of_the_units_steps', 'the unit has another number of steps of signing');
+        END IF;
+        PERFORM case_step_is_well_taken(said.case_id, said.item, said.step);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+-- What the law lays on single steps.
+CREATE FUNCTION case_step_is_well_taken(p_case bigint, p_item integer, p_step integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    said record;
+BEGIN
+    SELECT i.*, x.reason, x.actor_id, c.subject_id INTO said
+      FROM case_step i JOIN act x USING (act_id) JOIN casework c USING (case_id)
+     WHERE (i.case_id, i.item, i.step) = (p_case, p_item, p_step);
+    IF said.action IN ('deny', 'decline', 'return', 'extend', 'suspend', 'resume', 'send_back', 'propose_refusal', 'propose_revocation',
+                       'forward', 'answer', 'reply', 'propose_result', 'propose_final', 'merge', 'ask_review') AND said.reason IS NULL THEN
+        PERFORM refuse('case_step_says_why', 'this step says why');
+    ELSIF said.action IN ('review', 'sign', 'close') AND EXISTS (
+              SELECT FROM case_step t JOIN act USING (act_id)
+               WHERE t.case_id = p_case AND t.item = p_item AND t.step < p_step AND act.actor_id = said.actor_id
+                 AND (t.action IN ('accept', 'verify', 'propose_approval', 'propose_refusal', 'propose_revocation', 'propose_result',
+                                   'propose_final', 'reply')
+                      OR said.action = 'sign' AND t.action = 'review' AND t.step = p_step - 1)) THEN
+        PERFORM refuse('case_decided_by_another', 'who accepted, proposed or reviewed does not decide');
+    ELSIF (said.action = 'propose_final' OR said.state = 'final') AND EXISTS (
+              SELECT FROM case_step t JOIN act USING (act_id)
+               WHERE t.case_id = p_case AND t.item = p_item AND act.actor_id = said.actor_id
+                 AND (t.action = 'propose_result' OR t.action = 'sign' AND t.state = 'resolved')) THEN
+        PERFORM refuse('case_reviewed_by_another', 'a second review is by others than the first decision');
+    ELSIF said.action = 'return' AND EXISTS (
+              SELECT FROM case_step t WHERE t.case_id = p_case AND t.unit_id = said.unit_id AND t.action = 'return'
+                                        AND t.act_id <> said.act_id) THEN
+        PERFORM refuse('case_completion_asked_once', 'a unit asks once for what is missing, listing everything');
+    ELSIF said.action = 'confirm' THEN
+        -- Whoever confirms another case about the same thing at once waits here.
+        PERFORM FROM subject WHERE subject_id = said.subject_id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT FROM case_item i JOIN case_item o ON (o.subject_id, o.seq) = (i.subject_id, i.seq) OR o.listing_id = i.listing_id
+                     JOIN casework c ON c.case_id = o.case_id AND c.kind = said.kind
+                     JOIN case_step s ON s.case_id = o.case_id AND s.item = o.item AND s.superseded_by IS NULL AND s.is_open
+                     JOIN case_step h ON h.case_id = o.case_id AND h.item = 0 AND h.superseded_by IS NULL AND h.state = 'open'
+                    WHERE i.case_id = p_case AND o.case_id <> p_case
+                      AND EXISTS (SELECT FROM case_step t WHERE t.case_id = p_case AND t.item = i.item AND t.superseded_by IS NULL AND t.is_open)) THEN
+            PERFORM refuse('case_item_one_open', 'another case about the same is open');
+        END IF;
+    ELSIF said.state IN ('approval_proposed', 'approval_reviewed', 'approved') AND said.action IN ('propose_approval', 'review', 'sign') THEN
+        IF item_first_day(p_case, p_item) > registry_today() THEN
+            PERFORM refuse('repair_minimum_reached', 'nothing is repaired before its minimum publicity period is over');
+        ELSIF EXISTS (SELECT FROM case_bar b JOIN subject s USING (subject_id), subject a
+                       WHERE a.subject_id = said.subject_id AND coalesce(s.merged_into, s.subject_id) = coalesce(a.merged_into, a.subject_id)
+                         AND b.superseded_by IS NULL AND (b.until_day IS NULL OR b.until_day >= registry_today())) THEN
+            PERFORM refuse('repair_not_barred', 'the subject is barred from repair');
+        END IF;
+    ELSIF said.action = 'sync' AND NOT item_in_step(p_case, p_item) THEN
+        PERFORM refuse('repair_is_in_step', 'somebody who holds what was repaired has not dropped it yet');
+    ELSIF said.action = 'moot' AND item_stands(p_case, p_item, registry_today()) THEN
+        PERFORM refuse('case_is_moot', 'what the case is about still stands');
+    END IF;
+END
+$$;
+
+-- Papers are handed in with the case or for its completion, content and all; later ones come with a step.
+CREATE FUNCTION case_paper_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i WHERE i.item > 0 AND NOT EXISTS (
+                   SELECT FROM case_item n WHERE n.case_id = i.case_id AND n.item = i.item)) THEN
+        PERFORM refuse('case_item_exists', 'a paper is of an item that there is');
+    ELSIF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
+                      SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.act_id = i.act_id)) THEN
+        PERFORM refuse('case_paper_comes_with_a_step', 'papers come with a step of their case');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION case_party_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i JOIN casework c USING (case_id) WHERE c.act_id <> i.act_id OR c.applicant = 'anonymous') THEN
+        PERFORM refuse('case_is_whole', 'who applies is said when the case is submitted');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- A bar and recalls are what a decision entails; a unit says of itself that it has dropped what was repaired.
+CREATE FUNCTION case_bar_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
+                   SELECT FROM case_step t JOIN casework c USING (case_id)
+                    WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.act_id AND t.state = 'revoked'
+                      AND c.subject_id = i.subject_id)) THEN
+        PERFORM refuse('case_bar_follows_revocation', 'who is barred had a repair revoked by the same act');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION case_bar_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF current_act_kind() <> 'repair.unbar' THEN
+        PERFORM refuse('case_bar_follows_revocation', 'a bar is lifted by an act of its own');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN case_item n USING (case_id, item) WHERE NOT acts_for_unit(n.unit_id)) THEN
+        PERFORM refuse('unit_is_the_actors', 'a bar of a unit outside the subtree of the actor''s unit');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION case_recall_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
+                       SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.act_id AND t.state = 'approved')) THEN
+            PERFORM refuse('case_recall_follows_approval', 'what is recalled was repaired by the same act');
+        END IF;
+    ELSIF kind_now = 'recall.answer' AND EXISTS (SELECT FROM inserted WHERE unit_id IS NULL OR NOT acts_for_unit(unit_id)) THEN
+        PERFORM refuse('unit_is_the_actors', 'a unit says of itself that it has dropped what was repaired');
+    ELSIF kind_now = 'repair.sign' AND EXISTS (
+              SELECT FROM inserted i WHERE NOT EXISTS (
+                  SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.superseded_by AND t.state = 'revoked')) THEN
+        PERFORM refuse('case_recall_follows_approval', 'a recall is dropped with the repair alone');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Whether an act of casework did what its steps say: it closed no step without taking the next; what it approved it ended, what it
+-- revoked it shows again, and nothing else.
+CREATE FUNCTION case_is_carried_out(p_act bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+               SELECT FROM case_step s WHERE s.superseded_by = p_act
+                  AND NOT EXISTS (SELECT FROM case_step n WHERE n.case_id = s.case_id AND n.item = s.item AND n.step = s.step + 1))
+       AND NOT EXISTS (  -- every case has its first step and every item its own
+               SELECT FROM casework c LEFT JOIN case_item i USING (case_id)
+                WHERE c.act_id = p_act AND (i.item IS NULL
+                   OR NOT EXISTS (SELECT FROM case_step s WHERE s.case_id = c.case_id AND s.item = 0)
+                   OR NOT EXISTS (SELECT FROM case_step s WHERE s.case_id = c.case_id AND s.item = i.item)))
+       AND NOT EXISTS (  -- who takes a case back takes back all of it that is open
+               SELECT FROM case_step h JOIN case_step s ON s.case_id = h.case_id AND s.item > 0 AND s.superseded_by IS NULL AND s.is_open
+                WHERE h.act_id = p_act AND h.item = 0 AND h.action IN ('withdraw', 'deny') AND s.state NOT IN ('approved', 'revocation_proposed', 'revocation_reviewed'))
+       AND NOT EXISTS (  -- what is taken back of a case is the whole of it
+               SELECT FROM case_step s WHERE s.act_id = p_act AND s.item > 0 AND s.action IN ('withdraw', 'deny')
+                  AND NOT EXISTS (SELECT FROM case_step h WHERE h.case_id = s.case_id AND h.item = 0 AND h.act_id = p_act AND h.action = s.action))
+       AND NOT EXISTS (
+               SELECT FROM case_step t JOIN case_item i USING (case_id, item)
+                WHERE t.act_id = p_act AND t.kind = 'repair' AND t.action = 'sign' AND t.state IN ('approved', 'revoked') AND NOT EXISTS (
+                      SELECT FROM record_now(i.subject_id, i.seq) n JOIN publicity_end e USING (subject_id, seq)
+                       WHERE i.seq IS NOT NULL AND e.reason = 'repaired'
+                         AND CASE t.state WHEN 'approved' THEN e.act_id ELSE e.superseded_by END = p_act
+                      UNION ALL
+                      SELECT FROM listing_end e
+                       WHERE i.listing_id IS NOT NULL AND e.listing_id = listing_now(i.listing_id) AND e.reason = 'repaired'
+                         AND CASE t.state WHEN 'approved' THEN e.act_id ELSE e.superseded_by END = p_act))
+       AND NOT EXISTS (  -- who had a repair revoked is barred
+               SELECT FROM case_step t WHERE t.act_id = p_act AND t.state = 'revoked'
+                  AND NOT EXISTS (SELECT FROM case_bar b WHERE b.case_id = t.case_id AND b.item = t.item AND b.act_id = p_act))
+       AND NOT EXISTS (
+               SELECT FROM publicity_end e
+                WHERE p_act IN (e.act_id, e.superseded_by) AND e.reason = 'repaired' AND NOT EXISTS (
+                      SELECT FROM case_step t JOIN case_item i USING (case_id, item), record_now(i.subject_id, i.seq) n
+                       WHERE t.act_id = p_act AND t.action = 'sign' AND (n.subject_id, n.seq) = (e.subject_id, e.seq)
+                         AND t.state = CASE WHEN e.act_id = p_act THEN 'approved' ELSE 'revoked' END))
+       AND NOT EXISTS (
+               SELECT FROM listing_end e
+                WHERE p_act IN (e.act_id, e.superseded_by) AND e.reason = 'repaired' AND NOT EXISTS (
+                      SELECT FROM case_step t JOIN case_item i USING (case_id, item)
+                       WHERE t.act_id = p_act AND t.action = 'sign' AND listing_now(i.listing_id) = e.listing_id
+                         AND t.state = CASE WHEN e.act_id = p_act THEN 'approved' ELSE 'revoked' END));
+END
+$$;
+
+CALL guard('unit_signing', 'unit.signing');
+CALL guard('casework', 'repair.submit', 'objection.submit', 'complaint.submit');
+CALL guard('case_item', 'repair.submit', 'objection.submit', 'complaint.submit');
+CALL guard('case_code', 'repair.submit', 'objection.submit', 'complaint.submit');
+CALL guard('case_party', 'repair.submit', 'objection.submit', 'complaint.submit');
+DO $$
+DECLARE
+    kinds text := (SELECT string_agg(quote_literal(kind), ', ' ORDER BY kind) FROM act_kind WHERE kind ~ '^(repair|objection|complaint)\.');
+BEGIN
+    EXECUTE 'CALL guard(''case_step'', ''case.settle'', ''exchange.receipt'', ' || kinds || ')';
+    EXECUTE 'CALL guard(''case_paper'', ' || kinds || ')';
+    EXECUTE 'CALL guard(''case_paper_content'', ' || kinds || ')';
+END
+$$;
+CALL guard('case_bar', 'repair.sign', 'repair.unbar');
+CALL guard('case_recall', 'repair.sign', 'recall.answer');
+CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON case_transition FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+-- Whoever cannot see a row of these would change none, and be told nothing.
+CREATE TRIGGER b_kept_whole BEFORE UPDATE OR DELETE ON case_paper_content FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER b_kept_whole BEFORE UPDATE OR DELETE ON case_party FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
+CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON unit_signing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON unit_signing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION unit_is_the_actors();
+CREATE TRIGGER d_founded AFTER INSERT ON casework REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION casework_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_item REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_item_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_step REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_step_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_paper REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_paper_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_party REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_party_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_bar REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_bar_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON case_bar REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_bar_close_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON case_recall REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_recall_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON case_recall REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION case_recall_is_founded();
 DROP PROCEDURE guard;
 
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON actor FOR EACH ROW EXECUTE FUNCTION keep_row();
@@ -3333,7 +4244,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
-GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
+GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer,
     current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, unit_may_list, may_be_person,
     is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
@@ -3391,3 +4302,14 @@ GRANT EXECUTE ON FUNCTION next_clock_day, due_moments, acts_of_subject, open_cha
 GRANT SELECT ON clock_day, clock_moment, clock_state TO registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION open_changes TO registry_open, registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION open_changes_span TO registry_open;
+
+-- Casework. What is read row by row (case_paper_content, case_party) the auditor does not read.
+GRANT SELECT ON case_transition, unit_signing, casework, case_item, case_step, case_paper, case_bar, case_recall, case_head
+    TO registry_writer, registry_auditor;
+GRANT SELECT ON case_paper_content, case_party TO registry_writer;
+GRANT INSERT ON unit_signing, casework, case_item, case_step, case_paper, case_paper_content, case_party, case_bar, case_recall
+    TO registry_writer;
+GRANT UPDATE (superseded_by) ON unit_signing, case_step, case_bar, case_recall TO registry_writer;
+GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, next_case_number, lock_case, read_as, case_is_read,
+    case_roles, confirms_above TO registry_writer;
+GRANT EXECUTE ON FUNCTION record_now, listing_now, item_first_day, item_stands, item_in_step TO registry_writer, registry_auditor;

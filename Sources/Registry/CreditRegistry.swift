@@ -47,7 +47,7 @@ public final class CreditRegistry: Sendable {
 
     func writer(for actor: Actor) -> Database {
         switch actor {
-        case .officer, .clock: clerk
+        case .officer, .clock, .applicant: clerk
         case .founder: keeper
         }
     }

@@ -113,6 +113,16 @@ enum Ledger {
         Table(name: "person_listing", kind: "batch.undo", login: "reporterB", isClosed: true),
         // (Closed only by an earlier end: ListTests.)
         Table(name: "person_listing_end", kind: "list.leave", login: "reporterB"),
+        Table(name: "unit_signing", kind: "unit.signing", login: "operator", isClosed: true),
+        Table(name: "casework", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_item", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_step", kind: "repair.accept", login: "reporterA", isClosed: true),
+        Table(name: "case_paper", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_paper_content", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_party", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_code", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_bar", kind: "repair.unbar", login: "reviewer", isClosed: true),
+        Table(name: "case_recall", kind: "recall.answer", login: "reporterB", isClosed: true),
         Table(name: "clock_day", kind: "clock.day", login: "clock"),
         Table(name: "clock_moment", kind: "clock.day", login: "clock"),
     ]
@@ -130,7 +140,7 @@ enum Ledger {
 
 extension GuardedRegistry {
     func fill() async throws {
-        for act in Ledger.acts { try await run(act) }
+        for act in Ledger.acts + Script.wholeCase { try await run(act) }
         try await run(Ledger.moment, as: .superuser)
     }
 }

@@ -95,6 +95,8 @@ import Testing
         try await withRegistry { registry in
             try await registry.run(proposed)
             try await registry.run(entered)
+            try await registry.run(entering + Script.proposal() + Script.candidate(3))
+            try await registry.run(confirming + Script.decided("confirmed") + Script.listing(3))
             try await registry.run(loading + Script.graded(2))
             let leaving = Script.act("list.leave", by: "reporterA")
             try await registry.refuses(leaving + Script.leaving(1), .guarded("listing_is_confirmed"))
@@ -113,20 +115,58 @@ import Testing
             let candidate = ["candidate_id": "(SELECT max(candidate_id) FROM listing_candidate)"]
             try await registry.refuses(decided + Script.leaving(1, candidate), .guarded("listing_is_as_proposed"))
             let end = Script.leaving(1, candidate.merging(["reason": "'annulled'", "ended_on": "'2026-03-01'"]) { $1 })
+            // Another entry of the unit than the one that was proposed.
+            let other = Script.leaving(
+                2, subject: 3, candidate.merging(["reason": "'annulled'", "ended_on": "'2026-03-01'"]) { $1 })
+            try await registry.refuses(decided + other, .guarded("listing_is_as_proposed"))
             try await registry.accepts(decided + end)
             let lift = "UPDATE listing_end SET superseded_by = current_act();"
             try await registry.refuses(confirming + lift, .guarded("listing_end_stands"))
             // What is determined above is ended by one officer of the unit that loaded it.
             let above = Script.act("list.leave", by: "reporterB")
             try await registry.refuses(
-                leaving + Script.leaving(2, subject: 2), .guarded("unit_is_the_actors"))
+                leaving + Script.leaving(3, subject: 2), .guarded("unit_is_the_actors"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["reason": "'missing'"]),
+                above + Script.leaving(3, subject: 2, ["reason": "'missing'"]),
                 .guarded("listing_end_reason_is_the_acts"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing")
+                above + Script.leaving(3, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing")
             )
-            try await registry.accepts(above + Script.leaving(2, subject: 2))
+            try await registry.accepts(above + Script.leaving(3, subject: 2))
+        }
+    }
+
+    /// What closes an entry's row, or its end, puts it somewhere: nobody vanishes from a list, or comes back, by a merger of nothing.
+    @Test func whatIsClosedGoesOn() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposed)
+            try await registry.run(entered)
+            try await registry.run(loading + Script.graded(2))
+            try await registry.run(Script.act("list.leave", by: "reporterB") + Script.leaving(2, subject: 2))
+            let closing = [
+                "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 1;",
+                "UPDATE listing_end SET superseded_by = current_act();",
+            ]
+            for close in closing {
+                for kind in ["subject.merge", "subject.split"] {
+                    try await registry.refuses(Script.act(kind, by: "reviewer") + close, .guarded("listing_goes_on"))
+                }
+            }
+            let above = "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 2;"
+            try await registry.refuses(loading + above, .guarded("listing_goes_on"))
+            try await registry.refuses(Script.act("batch.undo", by: "reporterB") + above, .guarded("listing_goes_on"))
+        }
+    }
+
+    /// What is said to come from above comes in a file.
+    @Test func whatComesFromAboveComesInAFile() async throws {
+        try await withRegistry { registry in
+            try await registry.run(Script.act("intake.chunk", by: "reporterA") + Script.batch())
+            for columns in [["batch_id": "NULL"], ["batch_id": "1"]] {
+                try await registry.refuses(
+                    loading + Script.graded(1, columns), .guarded("listing_comes_by_file"))
+            }
+            try await registry.accepts(loading + Script.graded())
         }
     }
 

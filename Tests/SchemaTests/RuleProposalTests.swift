@@ -47,6 +47,15 @@ import Testing
                 Script.act("rules.activate", by: "reviewer")
                     + "UPDATE record_class SET name_en = 'x', act_id = current_act();",
                 .guarded("rules_are_activated"))
+            // Nor does one officer say alone what a list is, or what is done to whom stands on it.
+            let published = [
+                "UPDATE credit_list SET determined = 'above', act_id = current_act();", Script.measure(),
+                Script.measure() + Script.causes(class: "admin_penalty", list: "arrears"),
+            ]
+            for statement in published {
+                try await registry.refuses(
+                    Script.act("rules.activate", by: "reviewer") + statement, .guarded("rules_are_activated"))
+            }
             try await registry.refuses(
                 activating + enforcing.replacing("repeat('a', 64)", with: "repeat('b', 64)"),
                 .guarded("rules_are_activated"))

@@ -78,6 +78,8 @@ import Testing
         "record_class": "the catalogue as it stands: changed inside rules.load, its history is rule_set",
         "credit_list": "the lists as they stand: changed inside rules.load, their history is rule_set",
         "subject": "the head of a file: its changes are guarded one by one",
+        "case_transition": "part of the schema: rows come with it and no role may write it",
+        "case_counter": "the last number of a day, which rises, and which no role may read or write",
         "rating": "computed, replaced at will, and used only when it fits",
     ]
 

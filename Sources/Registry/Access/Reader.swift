@@ -22,6 +22,8 @@ public enum Actor: Sendable {
     case founder
     /// The clock, by which days pass; whoever runs it decides nothing.
     case clock
+    /// Whoever has a case's code (申请人): of that case alone.
+    case applicant(CaseCode)
 }
 
 /// What signing in returns, once: 256 random bits.

@@ -62,6 +62,8 @@ extension Query where Output == Int64 {
         switch actor {
         case .officer(let token): "SELECT begin_act(\(token.bytes), \(request.uuid), \(kind), \(reason))"
         case .founder: "SELECT begin_founder_act(\(request.uuid), \(kind), \(reason))"
+        case .applicant(let code):
+            "SELECT begin_applicant_act(\(code.bytes), \(request.uuid), \(kind), \(reason))"
         case .clock: "SELECT begin_clock_act(\(request.uuid), \(kind), \(reason))"
         }
     }

@@ -31,6 +31,7 @@ extension CreditRegistry {
             days.append(brought)
             passed(brought)
         }
+        try await settleCases()
         return days
     }
 

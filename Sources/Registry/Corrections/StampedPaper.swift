@@ -7,10 +7,12 @@ import Foundation
 /// The file's name is not kept: it may hold a person's.
 package struct StampedPaper: Sendable {
     /// What a scan may be.
-    enum MediaType: String, Sendable {
+    enum MediaType: String, Sendable, CaseIterable {
         case pdf = "application/pdf"
         case png = "image/png"
         case jpeg = "image/jpeg"
+
+        static var all: [String] { allCases.map(\.rawValue) }
     }
 
     let bytes: [UInt8]

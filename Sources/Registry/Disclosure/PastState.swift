@@ -46,6 +46,20 @@ extension CreditRegistry {
         let isAuditor = try await officer(of: token).duty == "auditor"
         return PastState(day: day, knownAt: asked.knownAt, ownOf: isAuditor ? nil : token)
     }
+
+    /// The day that a list or register is asked for, by the same right; what stands today or will stand is for every officer.
+    ///
+    /// - Throws: ``Problem`` `as-of-not-open`, `not-signed-in`, `parameter-invalid`.
+    func state(on text: String?, for reader: Reader) async throws -> PastState {
+        let today = PastState(day: clock.today, knownAt: nil, ownOf: nil)
+        guard let text else { return today }
+        guard let day = DateText.parse(text).day else {
+            throw Problem(.parameterInvalid, ["parameter": "--as-of", "value": text, "allowed": "YYYY-MM-DD"])
+        }
+        if case .anyone = reader, day != clock.today { throw Problem(.asOfNotOpen, ["parameter": "--as-of"]) }
+        guard day < clock.today else { return PastState(day: day, knownAt: nil, ownOf: nil) }
+        return try await past(AsOf(day: day.description), for: reader) ?? today
+    }
 }
 
 extension Query where Output == StoredRecord {
@@ -57,12 +71,7 @@ extension Query where Output == StoredRecord {
           JOIN reporting_unit u ON u.unit_id = r.unit_id
          WHERE (\(page.class)::text IS NULL AND r.class <> 'registration' OR r.class = \(page.class))
            AND (r.decided_on, -r.seq) < (\(page.after.decidedOn)::date, -(\(page.after.seq)::int))
-           AND (\(state.ownOf?.bytes)::bytea IS NULL OR r.class = 'registration' OR r.unit_id IN (
-                WITH RECURSIVE own AS (
-                    SELECT o.unit_id FROM officer_of(\(state.ownOf?.bytes)::bytea) o
-                    UNION ALL
-                    SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
-                SELECT unit_id FROM own))
+           AND (\(state.ownOf?.bytes)::bytea IS NULL OR r.class = 'registration' OR r.unit_id IN (SELECT units_of(\(state.ownOf?.bytes)::bytea)))
          ORDER BY r.decided_on DESC, r.seq
          LIMIT \(page.limit)
         """
@@ -129,12 +138,7 @@ extension Query where Output == VisibleListing {
                u.code AS unit_code
           FROM visible_listings(\(subject), \(channel.rawValue), \(state.day), \(state.knownAt)) l
           JOIN subject s ON s.subject_id = l.subject_id JOIN reporting_unit u ON u.unit_id = l.unit_id
-         WHERE \(state.ownOf?.bytes)::bytea IS NULL OR l.unit_id IN (
-                WITH RECURSIVE own AS (
-                    SELECT o.unit_id FROM officer_of(\(state.ownOf?.bytes)::bytea) o
-                    UNION ALL
-                    SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
-                SELECT unit_id FROM own)
+         WHERE \(state.ownOf?.bytes)::bytea IS NULL OR l.unit_id IN (SELECT units_of(\(state.ownOf?.bytes)::bytea))
          ORDER BY l.entered_on DESC, l.listing_id DESC
         """
     }

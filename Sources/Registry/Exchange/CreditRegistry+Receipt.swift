@@ -44,6 +44,8 @@ extension CreditRegistry {
             reply.add(try await perform(act, by: actor))
         }
         reply.rows = file.rows
+        // What was withdrawn above may have been the last thing that a repair waited for.
+        if reply.withdrawn > 0 { try await settleCases() }
         return reply
     }
 }

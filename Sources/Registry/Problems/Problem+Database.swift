@@ -68,6 +68,18 @@ extension Problem {
         case "listing_one_current", "listing_end_one_current", "listing_end_has_listing",
             "person_listing_end_one_current":
             self.init(existing: "名单中相同的条目，或其移出", "the same entry of the list, or its end")
+        case "case_step_is_legal", "case_step_one_current", "case_step_pk", "case_step_follows", "case_is_open",
+            "case_step_is_of_the_units_steps":
+            self = .illegalCaseStep
+        case "case_role_is_the_actors":
+            self.init(.casePartNotYours, ["number": "", "item": "", "unit": "", "part": ""])
+        case "case_decided_by_another", "case_reviewed_by_another":
+            self.init(.caseDecidedByAnother, ["number": ""])
+        case "case_completion_asked_once": self.init(.caseCompletionAsked, ["number": ""])
+        case "repair_minimum_reached": self.init(.repairTooEarly, ["record": "", "day": ""])
+        case "repair_not_barred": self.init(.repairBarred, ["until": ""])
+        case "case_item_one_open": self.init(existing: "同一事项未办结的办件", "an open case about the same")
+        case "case_code_known": self.init(.caseNotFound, ["number": ""])
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
         case "zero_report_is_true":

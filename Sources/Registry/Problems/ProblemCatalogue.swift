@@ -61,6 +61,9 @@ extension ProblemCode {
         case .actKindNotFound, .actorNotFound: entryOfJournal
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
+        case .caseNotFound, .caseStepIllegal, .casePartNotYours, .caseDecidedByAnother, .caseCompletionAsked,
+            .repairTooEarly, .repairBarred, .repairNotNeeded:
+            entryOfCasework
         case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }
     }

@@ -57,6 +57,15 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case changesTooOld = "changes-too-old"
     case changesAhead = "changes-ahead"
     case calendarUnpublished = "calendar-unpublished"
+    // Cases.
+    case caseNotFound = "case-not-found"
+    case caseStepIllegal = "case-step-illegal"
+    case casePartNotYours = "case-part-not-yours"
+    case caseDecidedByAnother = "case-decided-by-another"
+    case caseCompletionAsked = "case-completion-asked"
+    case repairTooEarly = "repair-too-early"
+    case repairBarred = "repair-barred"
+    case repairNotNeeded = "repair-not-needed"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

@@ -16,6 +16,7 @@ struct DecodedRules {
         case supply(SupplyRules)
         case lists(ListRules)
         case measures(MeasureRules)
+        case repair(RepairRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -65,6 +66,7 @@ struct DecodedRules {
         case .supply: SupplyRules.shape
         case .lists: ListRules.shape
         case .measures: MeasureRules.shape
+        case .repair: RepairRules.shape
         }
     }
 
@@ -101,6 +103,9 @@ struct DecodedRules {
             case .measures:
                 let rules = try decoder.decode(MeasureRules.self, from: root)
                 return (.measures(rules), rules.header)
+            case .repair:
+                let rules = try decoder.decode(RepairRules.self, from: root)
+                return (.repair(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

@@ -11,18 +11,74 @@ struct AssembledRules {
     let supply: SupplyRegimes
     let lists: ListRules
     let measures: MeasureRules
+    let repair: RepairRules
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
-        var catalogues: [(file: String, rules: Catalogue)] = []
-        var regimes: [(file: String, rules: PublicityRules)] = []
-        var ratings: [(file: String, rules: RatingPolicy)] = []
-        var years: [(file: String, rules: CalendarYear)] = []
-        var exchanges: [(file: String, rules: ExchangeRules)] = []
-        var registers: [(file: String, rules: RegisterRules)] = []
-        var supplies: [(file: String, rules: SupplyRules)] = []
-        var lists: [(file: String, rules: ListRules)] = []
-        var measures: [(file: String, rules: MeasureRules)] = []
+        let found = RulesByKind(files)
+        var checks = RuleChecks(problems: problems)
+        checks.exactlyOne("catalogue", found.catalogues.map(\.file))
+        checks.exactlyOne("rating", found.ratings.map(\.file))
+        checks.exactlyOne("exchange", found.exchanges.map(\.file))
+        checks.exactlyOne("registers", found.registers.map(\.file))
+        checks.exactlyOne("lists", found.lists.map(\.file))
+        checks.exactlyOne("measures", found.measures.map(\.file))
+        checks.exactlyOne("repair", found.repairs.map(\.file))
+        if found.regimes.isEmpty { checks.missing("publicity") }
+        if found.supplies.isEmpty { checks.missing("supply") }
+        for (file, rules) in found.catalogues { checks.catalogue(rules, file) }
+        checks.publicity(found.regimes)
+        for (file, rules) in found.ratings { checks.rating(rules, found.catalogues.first?.rules, file) }
+        checks.calendars(found.years)
+        for (file, rules) in found.exchanges { checks.exchange(rules, found.catalogues.first?.rules, file) }
+        for (file, rules) in found.registers {
+            checks.registers(rules, found.catalogues.first?.rules, found.exchanges.first?.rules, file)
+        }
+        checks.supply(found.supplies, found.catalogues.first?.rules, found.exchanges.first?.rules)
+        for (file, rules) in found.lists {
+            checks.lists(
+                rules, found.catalogues.first?.rules, found.exchanges.first?.rules, found.registers.first?.rules, file)
+        }
+        for (file, rules) in found.measures {
+            checks.measures(rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
+        }
+        for (file, rules) in found.repairs {
+            checks.repair(rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
+        }
+        problems = checks.problems
+        guard let catalogue = found.catalogues.first?.rules, let rating = found.ratings.first?.rules,
+            let publicity = PublicityRegimes(found.regimes.map(\.rules)), let exchange = found.exchanges.first?.rules,
+            let register = found.registers.first?.rules, let list = found.lists.first?.rules,
+            let measure = found.measures.first?.rules,
+            let repair = found.repairs.first?.rules
+        else { return nil }
+        self.exchange = exchange
+        self.registers = register
+        self.lists = list
+        self.measures = measure
+        self.repair = repair
+        supply = SupplyRegimes(found.supplies.map(\.rules))
+        self.catalogue = catalogue
+        self.rating = rating
+        self.publicity = publicity
+        calendars = found.years.map(\.rules)
+    }
+}
+
+/// Decoded files by their kind, each with its name.
+private struct RulesByKind {
+    var catalogues: [(file: String, rules: Catalogue)] = []
+    var regimes: [(file: String, rules: PublicityRules)] = []
+    var ratings: [(file: String, rules: RatingPolicy)] = []
+    var years: [(file: String, rules: CalendarYear)] = []
+    var exchanges: [(file: String, rules: ExchangeRules)] = []
+    var registers: [(file: String, rules: RegisterRules)] = []
+    var supplies: [(file: String, rules: SupplyRules)] = []
+    var lists: [(file: String, rules: ListRules)] = []
+    var measures: [(file: String, rules: MeasureRules)] = []
+    var repairs: [(file: String, rules: RepairRules)] = []
+
+    init(_ files: [DecodedRules]) {
         for file in files {
             switch file.content {
             case .catalogue(let rules): catalogues.append((file.file.name, rules))
@@ -34,44 +90,9 @@ struct AssembledRules {
             case .supply(let rules): supplies.append((file.file.name, rules))
             case .lists(let rules): lists.append((file.file.name, rules))
             case .measures(let rules): measures.append((file.file.name, rules))
+            case .repair(let rules): repairs.append((file.file.name, rules))
             }
         }
-        var checks = RuleChecks(problems: problems)
-        checks.exactlyOne("catalogue", catalogues.map(\.file))
-        checks.exactlyOne("rating", ratings.map(\.file))
-        checks.exactlyOne("exchange", exchanges.map(\.file))
-        checks.exactlyOne("registers", registers.map(\.file))
-        checks.exactlyOne("lists", lists.map(\.file))
-        checks.exactlyOne("measures", measures.map(\.file))
-        if regimes.isEmpty { checks.missing("publicity") }
-        if supplies.isEmpty { checks.missing("supply") }
-        for (file, rules) in catalogues { checks.catalogue(rules, file) }
-        checks.publicity(regimes)
-        for (file, rules) in ratings { checks.rating(rules, catalogues.first?.rules, file) }
-        checks.calendars(years)
-        for (file, rules) in exchanges { checks.exchange(rules, catalogues.first?.rules, file) }
-        for (file, rules) in registers {
-            checks.registers(rules, catalogues.first?.rules, exchanges.first?.rules, file)
-        }
-        checks.supply(supplies, catalogues.first?.rules, exchanges.first?.rules)
-        for (file, rules) in lists {
-            checks.lists(rules, catalogues.first?.rules, exchanges.first?.rules, registers.first?.rules, file)
-        }
-        for (file, rules) in measures { checks.measures(rules, catalogues.first?.rules, lists.first?.rules, file) }
-        problems = checks.problems
-        guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
-            let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
-            let register = registers.first?.rules, let list = lists.first?.rules, let measure = measures.first?.rules
-        else { return nil }
-        self.exchange = exchange
-        self.registers = register
-        self.lists = list
-        self.measures = measure
-        supply = SupplyRegimes(supplies.map(\.rules))
-        self.catalogue = catalogue
-        self.rating = rating
-        self.publicity = publicity
-        calendars = years.map(\.rules)
     }
 }
 

@@ -17,6 +17,7 @@ package struct RuleLibrary: Sendable {
     package let supply: SupplyRegimes
     package let lists: ListRules
     package let measures: MeasureRules
+    package let repair: RepairRules
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -44,6 +45,7 @@ package struct RuleLibrary: Sendable {
         supply = assembled.supply
         lists = assembled.lists
         measures = assembled.measures
+        repair = assembled.repair
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 

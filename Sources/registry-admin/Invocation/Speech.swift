@@ -57,6 +57,7 @@ enum ValueName: String {
         shell
     case list, proposal
     case correction = "request", paper, subject = "code|name"
+    case amount, `case`, channel, ground, item, material = "material=file", steps
     case telephone, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
@@ -95,6 +96,13 @@ enum ValueName: String {
         case .severity: "程度"
         case .shell: "shell"
         case .subject: "代码|名称"
+        case .amount: "元"
+        case .case: "受理编号"
+        case .channel: "渠道"
+        case .ground: "理由类别"
+        case .item: "第几项"
+        case .material: "材料=文件"
+        case .steps: "几级"
         case .telephone: "电话"
         case .timepoint: "时点"
         case .unit: "单位"

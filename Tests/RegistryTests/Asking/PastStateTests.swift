@@ -34,6 +34,12 @@ import Testing
                 let shown = try await registry.file(of: firm.code, reader: reader, asOf: yesterday).records
                 #expect(shown.count == count)
             }
+            // Nor is another unit told of what is hidden by asking for the record itself.
+            #expect(try await registry.record(number, reader: fixture.sharing).showing == "ended")
+            #expect(try await registry.publicity(of: number, reader: auditor).ends.count == 1)
+            let hidden = await problem { _ = try await registry.record(number, reader: .officer(linhe)) }
+            let explained = await problem { _ = try await registry.publicity(of: number, reader: .officer(linhe)) }
+            #expect(hidden?.code == .recordNotFound && explained?.code == .recordNotFound)
             // The rating of then counts what was shown then, by the rules of then; a stranger's unit has nothing in it.
             let now = try await registry.rating(of: firm.code, reader: auditor).evaluation?.score
             let was = try await registry.rating(of: firm.code, reader: auditor, asOf: AsOf(knownAt: before))

@@ -51,6 +51,13 @@ import Testing
             #expect(try await fixture.listed(firm).isEmpty)
             #expect(try await fixture.registry.rating(of: firm.code).evaluation?.gradeClass == 1)
             #expect(try await fixture.registry.list("严重违法失信名单", reader: fixture.sharing).items.isEmpty)
+            // Who stood on it yesterday is told to those who determined it.
+            guard case .officer(let linhe) = fixture.officers.linhe else { return }
+            for (reader, count) in [(fixture.sharing, 1), (.officer(linhe), 0)] as [(Reader, Int)] {
+                let page = try await fixture.registry.list(
+                    "严重违法失信名单", asOf: "\(fixture.today.adding(days: -1))", reader: reader)
+                #expect(page.items.count == count)
+            }
         }
     }
 

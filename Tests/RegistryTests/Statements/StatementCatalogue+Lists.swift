@@ -24,7 +24,7 @@ extension StatementCatalogue {
                 "listings of several", [.clerk], Query<VisibleListing>.listings(of: [1], channel: .open, on: Self.day)),
             .init("openMembers of a list", Self.reading, Query<VisibleListing>.openMembers(of: page)),
             .init(
-                "members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, on: Self.day)),
+                "members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, Self.past)),
             .init("openListedCounts", Self.reading, Query<ClassCount>.openListedCounts),
             .init("listedCounts", [.clerk], Query<ClassCount>.listedCounts(channel: .shared, on: Self.day)),
             .init(

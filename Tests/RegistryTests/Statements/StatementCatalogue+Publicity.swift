@@ -18,11 +18,11 @@ extension StatementCatalogue {
                 "past records", [.clerk],
                 Query<StoredRecord>.past(
                     RecordPage(subject: 1, class: nil, after: .start, limit: 10), channel: .shared,
-                    PastState(day: Self.day, knownAt: 1, ownOf: Self.token))),
+                    Self.past)),
             .init(
                 "past listings", [.clerk],
                 Query<VisibleListing>.past(
-                    of: 1, channel: .shared, PastState(day: Self.day, knownAt: 1, ownOf: Self.token))),
+                    of: 1, channel: .shared, Self.past)),
             .init(
                 "inferred severities", [.clerk],
                 Query<StoredInference>.inferred(

@@ -21,7 +21,7 @@ struct StatementCatalogue {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
                 + undoing + exchange + transfers + reporting + registers + corrections + holding + supply
                 + measures + time + listings + publicity
-                + ruleChanges
+                + ruleChanges + casework
         }
     }
 
@@ -30,6 +30,7 @@ struct StatementCatalogue {
     static let day = Day(daysSince1970: 20_000)
     static let number = RecordNumber(subject: 1, seq: 1)
     static let token = SessionToken(bytes: Array(repeating: 0, count: 32))
+    static let past = PastState(day: day, knownAt: 1, ownOf: token)
     static let act: Int64 = 1
     /// Acts of officers go in through the clerk's login, the founder's through the keeper's.
     static let acting: [CataloguedStatement.Login] = [.clerk, .keeper]

@@ -1,0 +1,67 @@
+import CreditRules
+import Postgres
+
+extension Query where Output == Never {
+    /// Asks everybody known to hold what was repaired to drop it (撤回): platforms it went up to, units that sent another
+    /// version of it, units that reported a measure because of it.
+    static func recall(_ item: Int32, ofCase id: Int64, on day: Day, act: Int64) -> Self {
+        """
+        INSERT INTO case_recall (case_id, item, unit_id, target, asked_on, act_id)
+        SELECT \(id), \(item), h.unit_id, h.target, \(day), \(act)
+          FROM (
+            SELECT NULL::bigint AS unit_id, x.target
+              FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+             WHERE i.case_id = \(id) AND i.item = \(item) AND x.superseded_by IS NULL
+               AND (x.held OR x.state IN ('reported', 'corrected'))
+            UNION
+            SELECT o.unit_id, NULL
+              FROM case_item i, record_now(i.subject_id, i.seq) n
+              JOIN record r ON (r.subject_id, r.seq) = (n.subject_id, n.seq) AND r.superseded_by IS NULL
+              JOIN record o ON o.subject_id = r.subject_id AND o.class = r.class AND o.natural_key = r.natural_key
+                           AND o.superseded_by IS NULL AND o.seq <> r.seq
+             WHERE i.case_id = \(id) AND i.item = \(item) AND o.unit_id <> i.unit_id
+            UNION
+            SELECT f.unit_id, NULL
+              FROM case_item i, record_now(i.subject_id, i.seq) n JOIN measure_feedback f USING (subject_id, seq)
+             WHERE i.case_id = \(id) AND i.item = \(item) AND f.superseded_by IS NULL AND f.unit_id <> i.unit_id
+            UNION
+            SELECT f.unit_id, NULL
+              FROM case_item i JOIN measure_feedback f ON f.listing_id = listing_now(i.listing_id)
+             WHERE i.case_id = \(id) AND i.item = \(item) AND f.superseded_by IS NULL AND f.unit_id <> i.unit_id
+          ) h
+        """
+    }
+
+    /// Shows a record again that a repair had ended.
+    static func liftRepair(of number: RecordNumber, act: Int64) -> Self {
+        """
+        UPDATE publicity_end SET superseded_by = \(act)
+         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND reason = 'repaired' AND superseded_by IS NULL
+        """
+    }
+
+    /// Puts an entry back on its list that a repair had ended.
+    static func liftRepair(of listing: Int64, act: Int64) -> Self {
+        """
+        UPDATE listing_end SET superseded_by = \(act)
+         WHERE listing_id = \(listing) AND reason = 'repaired' AND superseded_by IS NULL
+        """
+    }
+
+    static func dropRecalls(of item: Int32, ofCase id: Int64, act: Int64) -> Self {
+        """
+        UPDATE case_recall SET superseded_by = \(act)
+         WHERE case_id = \(id) AND item = \(item) AND superseded_by IS NULL
+        """
+    }
+
+    static func bar(
+        _ subject: Int64, _ item: Int32, ofCase id: Int64, from day: Day, until last: Day?, _ rules: RepairRules,
+        act: Int64
+    ) -> Self {
+        """
+        INSERT INTO case_bar (subject_id, case_id, item, barred_from, until_day, rule, act_id)
+        VALUES (\(subject), \(id), \(item), \(day), \(last), \(rules.header.version), \(act))
+        """
+    }
+}

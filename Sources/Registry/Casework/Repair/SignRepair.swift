@@ -1,0 +1,135 @@
+import CreditRules
+package import Postgres
+
+/// Agrees with what was proposed (审核同意), in a unit of three steps, for another to sign.
+package struct ReviewRepair: Act {
+    package static let kind = "repair.review"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+
+    /// Prepares the act.
+    package init(number: String, items: [Int] = [], reason: String? = nil) {
+        self.number = number
+        self.items = items
+        self.reason = reason
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
+        do {
+            return try await inHand.take(try inHand.moves(.review, of: items), context, in: &transaction)
+        } catch let error as DatabaseError {
+            throw inHand.problem(error)
+        }
+    }
+}
+
+/// Sends what was proposed back to its handler (退回经办).
+package struct SendBackRepair: Act {
+    package static let kind = "repair.send_back"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+
+    /// Prepares the act.
+    ///
+    /// - Parameter reason: Why; required.
+    package init(number: String, items: [Int] = [], reason: String) {
+        self.number = number
+        self.items = items
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
+        return try await inHand.take(try inHand.moves(.sendBack, of: items), context, in: &transaction)
+    }
+}
+
+/// Signs what was proposed (签发): the repair is approved, not approved, or revoked.
+///
+/// Approved: publicity, sharing and use end in this commit, measures with them, and everybody known to hold it is asked to
+/// drop it. Revoked: it is shown again for what remains of its term, and the subject is barred.
+package struct SignRepair: Act {
+    package static let kind = "repair.sign"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+
+    /// Prepares the act.
+    package init(number: String, items: [Int] = [], reason: String? = nil) {
+        self.number = number
+        self.items = items
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) {
+        try Problem.refusePersonNumbers(in: [("--reason", reason)])
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
+        let moves = try inHand.moves(.sign, of: items)
+        let signed = inHand.items.filter { item in moves.contains { $0.item == item.item } }
+        let approved = signed.filter { [.approvalProposed, .approvalReviewed].contains($0.state) }
+        let revoked = signed.filter { [.revocationProposed, .revocationReviewed].contains($0.state) }
+        let approving = moves.filter { move in approved.contains { $0.item == move.item } }
+        if !approving.isEmpty { try await inHand.checkApproval(of: approving, context, in: &transaction) }
+        do {
+            for item in signed {
+                // What was found when it was proposed stays said of the decision.
+                let content = StepContent(ground: item.ground, details: item.details)
+                let move = moves.filter { $0.item == item.item }
+                try await transaction.execute(
+                    .take(move, ofCase: inHand.head.id, content, on: context.today, act: context.act))
+            }
+        } catch {
+            throw inHand.problem(error)
+        }
+        for item in approved { try await inHand.end(item, context, in: &transaction) }
+        for item in revoked { try await inHand.restore(item, context, in: &transaction) }
+        return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
+    }
+}
+
+extension CaseInHand {
+    /// A refusal of the database's, with the case that it is about.
+    func problem(_ error: DatabaseError) -> Problem {
+        let problem = Problem(error)
+        switch problem.code {
+        case .caseDecidedByAnother, .caseCompletionAsked:
+            return Problem(problem.code, problem.values.merging(["number": head.number]) { $1 })
+        default: return problem
+        }
+    }
+
+    /// Ends what was approved, and asks everybody known to hold it to drop it.
+    fileprivate func end(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
+        if let record = item.recordNow {
+            try await transaction.execute(
+                .end(record, "repaired", on: context.today, basis: head.number, act: context.act))
+        }
+        if let listing = item.listingNow {
+            try await transaction.execute(
+                .end(
+                    listings: [listing], reason: "repaired", on: context.today, basis: head.number, batch: nil,
+                    act: context.act))
+        }
+        try await transaction.execute(.recall(item.item, ofCase: head.id, on: context.today, act: context.act))
+    }
+
+    /// Shows again what a repair had ended, drops its recalls, and bars the subject.
+    fileprivate func restore(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
+        guard let subject = head.subject else { return }
+        if let record = item.recordNow { try await transaction.execute(.liftRepair(of: record, act: context.act)) }
+        if let listing = item.listingNow { try await transaction.execute(.liftRepair(of: listing, act: context.act)) }
+        try await transaction.execute(.dropRecalls(of: item.item, ofCase: head.id, act: context.act))
+        let rules = try context.rules.library.repair
+        let until = rules.bar.years.map { context.today.adding(months: 12 * $0).adding(days: -1) }
+        try await transaction.execute(
+            .bar(subject, item.item, ofCase: head.id, from: context.today, until: until, rules, act: context.act))
+    }
+}
