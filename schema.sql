@@ -2966,7 +2966,8 @@ BEGIN
 END
 $$;
 
--- Ends are lifted only by what moves them, by undoing the file from above that stated them, or before their day by an earlier one.
+-- Ends are lifted only by what moves them, by undoing the file from above that stated them, by revoking the repair that did, or before
+-- their day by an earlier one.
 CREATE FUNCTION listing_end_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_kind();
@@ -2974,6 +2975,7 @@ BEGIN
     IF kind_now NOT IN ('subject.merge', 'subject.split') AND EXISTS (
            SELECT FROM inserted i JOIN listing l USING (listing_id)
             WHERE NOT (kind_now = 'batch.undo' AND i.batch_id IS NOT NULL)
+              AND NOT (kind_now = 'repair.sign' AND i.reason = 'repaired')  -- a repair revoked
               AND NOT (kind_now IN ('batch.undo', 'list.import') AND l.superseded_by IS NOT DISTINCT FROM i.superseded_by AND EXISTS (
                            SELECT FROM listing_end e JOIN listing n USING (listing_id)
                             WHERE e.act_id = i.superseded_by AND e.reason = i.reason
