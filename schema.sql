@@ -500,7 +500,7 @@ CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
                    CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists',
-                                   'measures')),
+                                   'measures', 'deadlines')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -1828,7 +1828,8 @@ BEGIN
         at := entry.at;
         kind := entry.kind;
         everything := entry.kind LIKE 'rules.%' AND EXISTS (
-            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply'));
+            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply',
+                                                                                        'deadlines'));
         subjects := CASE WHEN everything THEN '{}' ELSE ARRAY(SELECT subjects_changed(
             entry.act_id, entry.timepoint, entry.kind, day_of(entry.at), p_channel)) END;
         codes := ARRAY(SELECT s.code FROM subject s WHERE s.subject_id = ANY (subjects)

@@ -16,6 +16,7 @@ struct DecodedRules {
         case supply(SupplyRules)
         case lists(ListRules)
         case measures(MeasureRules)
+        case deadlines(DeadlineRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -61,6 +62,7 @@ struct DecodedRules {
         case .supply: SupplyRules.shape
         case .lists: ListRules.shape
         case .measures: MeasureRules.shape
+        case .deadlines: DeadlineRules.shape
         }
     }
 
@@ -97,6 +99,9 @@ struct DecodedRules {
             case .measures:
                 let rules = try decoder.decode(MeasureRules.self, from: root)
                 return (.measures(rules), rules.header)
+            case .deadlines:
+                let rules = try decoder.decode(DeadlineRules.self, from: root)
+                return (.deadlines(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

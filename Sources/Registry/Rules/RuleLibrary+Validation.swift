@@ -11,6 +11,7 @@ struct AssembledRules {
     let supply: SupplyRegimes
     let lists: ListRules
     let measures: MeasureRules
+    let deadlines: DeadlineRegimes
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
@@ -23,6 +24,7 @@ struct AssembledRules {
         var supplies: [(file: String, rules: SupplyRules)] = []
         var lists: [(file: String, rules: ListRules)] = []
         var measures: [(file: String, rules: MeasureRules)] = []
+        var deadlines: [(file: String, rules: DeadlineRules)] = []
         for file in files {
             switch file.content {
             case .catalogue(let rules): catalogues.append((file.file.name, rules))
@@ -34,6 +36,7 @@ struct AssembledRules {
             case .supply(let rules): supplies.append((file.file.name, rules))
             case .lists(let rules): lists.append((file.file.name, rules))
             case .measures(let rules): measures.append((file.file.name, rules))
+            case .deadlines(let rules): deadlines.append((file.file.name, rules))
             }
         }
         var checks = RuleChecks(problems: problems)
@@ -45,6 +48,7 @@ struct AssembledRules {
         checks.exactlyOne("measures", measures.map(\.file))
         if regimes.isEmpty { checks.missing("publicity") }
         if supplies.isEmpty { checks.missing("supply") }
+        if deadlines.isEmpty { checks.missing("deadlines") }
         for (file, rules) in catalogues { checks.catalogue(rules, file) }
         checks.publicity(regimes)
         for (file, rules) in ratings { checks.rating(rules, catalogues.first?.rules, file) }
@@ -58,6 +62,7 @@ struct AssembledRules {
             checks.lists(rules, catalogues.first?.rules, exchanges.first?.rules, registers.first?.rules, file)
         }
         for (file, rules) in measures { checks.measures(rules, catalogues.first?.rules, lists.first?.rules, file) }
+        checks.deadlines(deadlines)
         problems = checks.problems
         guard let catalogue = catalogues.first?.rules, let rating = ratings.first?.rules,
             let publicity = PublicityRegimes(regimes.map(\.rules)), let exchange = exchanges.first?.rules,
@@ -68,6 +73,7 @@ struct AssembledRules {
         self.lists = list
         self.measures = measure
         supply = SupplyRegimes(supplies.map(\.rules))
+        self.deadlines = DeadlineRegimes(deadlines.map(\.rules))
         self.catalogue = catalogue
         self.rating = rating
         self.publicity = publicity

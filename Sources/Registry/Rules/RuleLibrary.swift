@@ -17,6 +17,7 @@ package struct RuleLibrary: Sendable {
     package let supply: SupplyRegimes
     package let lists: ListRules
     package let measures: MeasureRules
+    package let deadlines: DeadlineRegimes
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -44,6 +45,7 @@ package struct RuleLibrary: Sendable {
         supply = assembled.supply
         lists = assembled.lists
         measures = assembled.measures
+        deadlines = assembled.deadlines
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 
@@ -91,7 +93,7 @@ package struct RuleLibrary: Sendable {
         return texts.filter { old in
             guard let other = RuleFile.header(of: old.text), other.kind == header.kind else { return true }
             if old.name == new.name { return false }
-            let hasSeveral = [.publicity, .calendar, .supply].contains(header.kind)
+            let hasSeveral = [.publicity, .calendar, .supply, .deadlines].contains(header.kind)
             return hasSeveral ? other.version != header.version : false
         }
     }
