@@ -57,7 +57,7 @@ enum ValueName: String {
         shell
     case list, proposal
     case correction = "request", paper, subject = "code|name"
-    case telephone, timepoint, unit, uuid = "UUID", year
+    case place, telephone, text, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
         switch self {
@@ -85,6 +85,7 @@ enum ValueName: String {
         case .name: "名称"
         case .number: "编号"
         case .paper: "文号"
+        case .place: "地点"
         case .platform: "平台"
         case .prefix: "前缀"
         case .proposal: "申报编号"
@@ -96,6 +97,7 @@ enum ValueName: String {
         case .shell: "shell"
         case .subject: "代码|名称"
         case .telephone: "电话"
+        case .text: "文字"
         case .timepoint: "时点"
         case .unit: "单位"
         case .uuid: "UUID"
