@@ -6,15 +6,33 @@ package struct DeadlineRules: Hashable, Sendable, Codable {
     package let basis: LegalBasis
     /// How many working days before its last day a clock warns.
     package let warnWorkingDays: Int
+    package let remedies: CaseRemedies
     package let cases: [CaseDeadlines]
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, cases
+        case header, basis, remedies, cases
         case warnWorkingDays = "warn_working_days"
     }
 
     /// The deadlines of a kind of cases; nil where the file says nothing of it.
     package subscript(kind: CaseKind) -> CaseDeadlines? { cases.first { $0.kind == kind } }
+}
+
+/// Within what time a refusal may be taken further (救济途径).
+package struct CaseRemedies: Hashable, Sendable, Codable {
+    /// Calendar days to apply for administrative review (行政复议); nil where nobody has read the figure.
+    package let reviewDays: Int?
+    package let reviewBasis: LegalBasis
+    /// Months to bring a suit (行政诉讼); nil where nobody has read the figure.
+    package let suitMonths: Int?
+    package let suitBasis: LegalBasis
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case reviewDays = "review_days"
+        case reviewBasis = "review_basis"
+        case suitMonths = "suit_months"
+        case suitBasis = "suit_basis"
+    }
 }
 
 /// The deadlines of one kind of cases.
@@ -106,6 +124,8 @@ extension DeadlineRules: RuleShaped {
         CodingKeys.self,
         [
             .header: RuleHeader.shape, .basis: LegalBasis.shape,
+            .remedies: .keys(
+                CaseRemedies.CodingKeys.self, [.reviewBasis: LegalBasis.shape, .suitBasis: LegalBasis.shape]),
             .cases: .list(.keys(CaseDeadlines.CodingKeys.self, [.clocks: .list(ClockRule.shape)])),
         ])
 }

@@ -9,6 +9,13 @@ extension RuleChecks {
             expect(
                 rules.warnWorkingDays >= 0, file, "warn_working_days", "\(rules.warnWorkingDays) working days",
                 "Write 0 or more.")
+            basis(rules.remedies.reviewBasis, file, "remedies.review_basis")
+            basis(rules.remedies.suitBasis, file, "remedies.suit_basis")
+            for figure in [rules.remedies.reviewDays, rules.remedies.suitMonths] {
+                expect(
+                    figure.map { $0 > 0 } ?? true, file, "remedies", "\(figure ?? 0) days or months",
+                    "Write a positive number, or null where nobody has read one.")
+            }
             unique(rules.cases.map(\.kind.rawValue), file, "cases")
             for kind in CaseKind.allCases {
                 expect(rules[kind] != nil, file, "cases", "nothing is said of \(kind.rawValue)", "Add it.")

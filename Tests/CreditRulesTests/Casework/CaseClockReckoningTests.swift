@@ -12,6 +12,7 @@ import Testing
     /// The end of a period by the clock of a case.
     private func ends(from start: Day, calendar: WorkingCalendar) throws -> [String] {
         let basis = LegalBasis(instrument: "试", article: nil, verified: false)
+        let remedies = CaseRemedies(reviewDays: nil, reviewBasis: basis, suitMonths: nil, suitBasis: basis)
         return try (1...30).map { count in
             let rule = ClockRule(
                 id: "only", names: BilingualText(zh: "期限", en: "term"), party: .unit, after: nil, unless: nil,
@@ -20,7 +21,7 @@ import Testing
             let header = RuleHeader(
                 kind: .deadlines, name: "试", version: "1", effectiveFrom: start, effectiveTo: nil)
             let deadlines = CaseDeadlines(kind: .repair, completion: .restart, clocks: [rule])
-            let rules = DeadlineRules(header: header, basis: basis, warnWorkingDays: 1, cases: [deadlines])
+            let rules = DeadlineRules(header: header, basis: basis, warnWorkingDays: 1, remedies: remedies, cases: [deadlines])
             let clocks = CaseClocks(rules: rules, calendar: calendar)
                 .clocks(of: .repair, [CaseMoment(.opened, on: start)], on: start)
             switch try #require(clocks.first?.due) {
