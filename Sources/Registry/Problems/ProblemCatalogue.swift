@@ -57,6 +57,7 @@ extension ProblemCode {
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
             .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
             entryOfLists
+        case .placeNotFound, .placeAmbiguous: entryOfPlace
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
