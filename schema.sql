@@ -221,6 +221,9 @@ BEGIN
     IF NEW.kind = 'list.confirm' AND NOT listings_are_carried_out(NEW.act_id) THEN
         PERFORM refuse('listings_are_carried_out', 'a confirmation does all that was proposed, and nothing else');
     END IF;
+    IF NEW.kind IN ('subject.merge', 'subject.split', 'batch.undo', 'list.import') AND NOT listings_go_on(NEW.act_id, NEW.kind) THEN
+        PERFORM refuse('listing_goes_on', 'an entry or its end is closed only by what moves, replaces or undoes it');
+    END IF;
     IF NEW.kind ~ '^(repair|objection|complaint|case)\.|^exchange\.receipt$' AND NOT case_is_carried_out(NEW.act_id) THEN
         PERFORM refuse('case_is_carried_out', 'an act of casework does what its steps say, whole, and nothing else');
     END IF;
@@ -460,13 +463,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM ended)
 $$;
 
--- Who a token stands for, or no row.
+-- Who a token stands for, or no row. (Asked by each act, as acts_for_unit() and unit_may_send() are: PL/pgSQL keeps their plans
+-- for the session; a function in SQL that is not inlined is planned at every call.)
 CREATE FUNCTION officer_of(p_token bytea)
 RETURNS TABLE (actor_id bigint, login text, duty text, unit_id bigint, unit_name text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
     SELECT o.actor_id, o.login, o.duty, o.unit_id, u.name
-      FROM session s JOIN officer o USING (actor_id) JOIN reporting_unit u USING (unit_id)
-     WHERE s.digest = sha256(p_token) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+      FROM session s JOIN officer o ON o.actor_id = s.actor_id JOIN reporting_unit u ON u.unit_id = o.unit_id
+     WHERE s.digest = sha256(p_token) AND s.ended_at IS NULL AND s.expires_at > clock_timestamp();
+END
 $$;
 
 CREATE FUNCTION open_act(p_actor bigint, p_request uuid, p_kind text, p_reason text) RETURNS bigint
@@ -525,16 +532,34 @@ $$;
 
 -- Whether the current act's actor may act for a unit: the founder for any, an officer for the own subtree.
 CREATE FUNCTION acts_for_unit(p_unit bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE acting AS (
-        SELECT a.kind, o.unit_id FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id)
-         WHERE act.act_id = current_act()
-    ), above AS (
-        SELECT unit_id, parent_id FROM reporting_unit WHERE unit_id = p_unit
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    acting record;
+    above  bigint := p_unit;
+BEGIN
+    SELECT a.kind, o.unit_id INTO acting FROM act JOIN actor a USING (actor_id) LEFT JOIN officer o USING (actor_id)
+     WHERE act.act_id = current_act();
+    IF acting.kind = 'system' THEN
+        RETURN true;
+    END IF;
+    WHILE above <> acting.unit_id LOOP
+        above := (SELECT parent_id FROM reporting_unit WHERE unit_id = above);
+    END LOOP;
+    RETURN coalesce(above = acting.unit_id, false);
+END
+$$;
+
+-- The unit of an officer and those below it.
+CREATE FUNCTION units_of(p_token bytea) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE own AS (
+        SELECT o.unit_id FROM officer_of(p_token) o
         UNION ALL
-        SELECT u.unit_id, u.parent_id FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
-    )
-    SELECT EXISTS (SELECT FROM acting WHERE kind = 'system' OR unit_id IN (SELECT unit_id FROM above))
+        SELECT w.unit_id FROM reporting_unit w JOIN own ON w.parent_id = own.unit_id)
+    SELECT own.unit_id FROM own;
+END
 $$;
 
 -- Adds an officer with a one-time password, inside an act of kind officer.add.
@@ -612,15 +637,27 @@ BEGIN
     IF NOT EXISTS (SELECT FROM rule_decision WHERE act_id = p_act) THEN
         RETURN NOT EXISTS (SELECT FROM rule_set WHERE p_act IN (act_id, superseded_by))
            AND NOT EXISTS (SELECT FROM record_class WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM credit_list WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM measure WHERE p_act IN (act_id, superseded_by))
+           AND NOT EXISTS (SELECT FROM list_measure WHERE act_id = p_act)
+           AND NOT EXISTS (SELECT FROM class_measure WHERE act_id = p_act)
            AND NOT EXISTS (SELECT FROM record WHERE superseded_by = p_act);
     END IF;
     RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
        AND NOT EXISTS (
-           -- By their content: a file of another name that says the same is the same rules.
-           SELECT FROM (SELECT digest FROM rule_set WHERE superseded_by IS NULL) r
+           -- By their content: a file of another name that says the same is the same rules. Calendars that were there may stay.
+           SELECT FROM (SELECT digest, kind, act_id FROM rule_set WHERE superseded_by IS NULL) r
              FULL JOIN (SELECT f.digest FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
                          WHERE d.act_id = p_act) f ON f.digest = r.digest
-            WHERE r.digest IS NULL OR f.digest IS NULL);
+            WHERE r.digest IS NULL OR f.digest IS NULL AND (r.kind <> 'calendar' OR r.act_id = p_act))
+       AND NOT EXISTS (
+           -- They add up: one ends only where another takes its place, by its name, its version or its year.
+           SELECT FROM rule_set c
+            WHERE c.superseded_by = p_act AND c.kind = 'calendar' AND NOT EXISTS (
+                      SELECT FROM rule_proposal_file f JOIN rule_decision d USING (rule_proposal_id)
+                       WHERE d.act_id = p_act AND f.kind = 'calendar'
+                         AND (f.name = c.name OR f.version = c.version
+                              OR date_trunc('year', f.effective_from) = date_trunc('year', c.effective_from))));
 END
 $$;
 
@@ -652,7 +689,11 @@ CREATE TABLE credit_list (
     determined text NOT NULL CONSTRAINT credit_list_determined_known CHECK (determined IN ('here', 'above')),
     persons    boolean NOT NULL,  -- whether natural persons may stand on it, whom only their organ sees
     kinds      text[],            -- only subjects of these kinds; NULL: of any
+    organ_names text[],           -- who determines it: organs whose name holds one of these words; NULL: no matter who
+    organ_codes text[],           -- and organs of these codes
     act_id     bigint NOT NULL REFERENCES act,
+    CONSTRAINT credit_list_ours_has_organs
+               CHECK ((determined = 'above' OR cardinality(organ_names) + cardinality(organ_codes) > 0) IS TRUE),
     CONSTRAINT credit_list_side_unique UNIQUE (list, side)
 );
 
@@ -669,12 +710,29 @@ CREATE UNIQUE INDEX unit_class_one_current ON unit_class (unit_id, class) WHERE 
 
 -- Whether a unit may send a class; the unit that runs the platform sends all.
 CREATE FUNCTION unit_may_send(p_unit bigint, p_class text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT CASE WHEN u.parent_id IS NULL THEN true
-                WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
-                    EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
-                ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
-      FROM reporting_unit u WHERE u.unit_id = p_unit
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT CASE WHEN u.parent_id IS NULL THEN true
+                    WHEN EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.superseded_by IS NULL) THEN
+                        EXISTS (SELECT FROM unit_class g WHERE g.unit_id = u.unit_id AND g.class = p_class AND g.superseded_by IS NULL)
+                    ELSE coalesce((SELECT u.level = ANY (c.sender_levels) FROM record_class c WHERE c.class = p_class), true) END
+          FROM reporting_unit u WHERE u.unit_id = p_unit);
+END
+$$;
+
+-- Whether a unit enters subjects on a list: it may send it, and one that is determined here it determines itself, as one of the organs
+-- whose list it is, or because the list was granted to it by name.
+CREATE FUNCTION unit_may_list(p_unit bigint, p_list text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN unit_may_send(p_unit, p_list) AND EXISTS (
+        SELECT FROM credit_list c, reporting_unit u
+         WHERE c.list = p_list AND u.unit_id = p_unit
+           AND (c.determined = 'above' OR u.code = ANY (c.organ_codes)
+                OR EXISTS (SELECT FROM unnest(c.organ_names) w WHERE strpos(u.name, w) > 0)
+                OR EXISTS (SELECT FROM unit_class g WHERE g.unit_id = p_unit AND g.class = p_list AND g.superseded_by IS NULL)));
+END
 $$;
 
 -- 4  Subjects ------------------------------------------------------------------------------------------------------
@@ -810,10 +868,12 @@ CREATE TABLE annulment_notice (
     seq           integer NOT NULL,
     annulled_on   date    NOT NULL,
     basis         text    NOT NULL CONSTRAINT annulment_notice_names_its_basis CHECK (btrim(basis) <> ''),
+    due_on        date    CONSTRAINT annulment_notice_due_later CHECK (due_on > annulled_on),  -- as reckoned then; NULL: 不早于…
     act_id        bigint  NOT NULL REFERENCES act,
     superseded_by bigint  REFERENCES act
 );
 CREATE UNIQUE INDEX annulment_notice_one_current ON annulment_notice (subject_id, seq) WHERE superseded_by IS NULL;
+CREATE INDEX annulment_notice_due ON annulment_notice (due_on) WHERE due_on IS NOT NULL;
 
 -- 6  Intake batches ------------------------------------------------------------------------------------------------
 
@@ -1262,7 +1322,8 @@ CREATE INDEX listing_end_of_act ON listing_end (act_id);
 CREATE INDEX listing_end_closed_by ON listing_end (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- A natural person on a list. There is no credit file and no number; nobody but the owner reads what it says, officers of the unit that
--- entered it read it through read_person_listings(). It stands while it is current and its proposal, if it had one, was confirmed.
+-- entered it read it through read_person_listings(). It stands while it is current and its proposal, if it had one, was confirmed, from
+-- its day until its last one or the day before it ends.
 CREATE TABLE person_listing (
     person_listing_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     list          text   NOT NULL REFERENCES credit_list,
@@ -1274,6 +1335,7 @@ CREATE TABLE person_listing (
     cause         text,
     entered_on    date   NOT NULL,
     until_day     date   NOT NULL,
+    earliest_exit date,  -- first day on which the person may leave early; NULL: none is laid down
     rule          text   NOT NULL,
     proposal_id   bigint REFERENCES listing_proposal,
     batch_id      bigint REFERENCES batch,
@@ -1316,7 +1378,22 @@ CREATE TABLE listing_candidate (
         ELSE num_nonnulls(listing_id, person_listing_id) = 1 AND num_nonnulls(listing_id, subject_id) IN (0, 2)
              AND ended_on IS NOT NULL AND num_nonnulls(document_key, entered_on, until_day, rule, details, digest) = 0 END)
 );
+CREATE INDEX listing_candidate_of_subject ON listing_candidate (subject_id) WHERE subject_id IS NOT NULL;
 CREATE INDEX listing_candidate_of_listing ON listing_candidate (listing_id) WHERE listing_id IS NOT NULL;
+-- Why and from which day a natural person stands on a list no more (移出), before the last day.
+CREATE TABLE person_listing_end (
+    person_listing_end_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_listing_id     bigint NOT NULL REFERENCES person_listing,
+    reason        text   NOT NULL CONSTRAINT person_listing_end_reason_known
+                  CHECK (reason IN ('left', 'repaired', 'annulled', 'objection', 'court')),
+    ended_on      date   NOT NULL,        -- first day on which the person is not on the list
+    basis         text   CONSTRAINT person_listing_end_keeps_no_number CHECK (basis !~ '[1-9][0-9]{16}[0-9Xx]'),
+    candidate_id  bigint REFERENCES listing_candidate,
+    act_id        bigint NOT NULL REFERENCES act,
+    superseded_by bigint REFERENCES act
+);
+CREATE UNIQUE INDEX person_listing_end_one_current ON person_listing_end (person_listing_id) WHERE superseded_by IS NULL;
+
 ALTER TABLE listing ADD CONSTRAINT listing_candidate_exists FOREIGN KEY (candidate_id) REFERENCES listing_candidate;
 ALTER TABLE listing_end ADD CONSTRAINT listing_end_candidate_exists FOREIGN KEY (candidate_id) REFERENCES listing_candidate;
 
@@ -1347,18 +1424,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                AND NOT EXISTS (SELECT FROM officer r WHERE r.unit_id = p_unit AND r.duty = 'reviewer' AND r.actor_id <> p_proposer)))
 $$;
 
--- Natural persons on lists, for officers of the unit that entered them; while a proposal is open, also for whoever may decide it.
+-- Natural persons on lists today, for officers of the unit that entered them; of a proposal those whom it enters or ends, while it is open
+-- also for whoever may decide it.
 CREATE FUNCTION read_person_listings(p_token bytea, p_list text, p_proposal bigint)
 RETURNS TABLE (person_listing_id bigint, list text, unit_name text, name text, document_no text, organ text, basis text, cause text,
-               entered_on date, until_day date, proposal_id bigint, state text)
+               entered_on date, until_day date, earliest_exit date, proposal_id bigint, state text, end_reason text, ended_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT p.person_listing_id, p.list, u.name, p.name, p.document_no, p.organ, p.basis, p.cause, p.entered_on, p.until_day,
-           p.proposal_id, CASE WHEN p.proposal_id IS NULL THEN 'confirmed' ELSE coalesce(d.decision, 'open') END
+    SELECT p.person_listing_id, p.list, u.name, p.name, p.document_no, p.organ, p.basis, p.cause, p.entered_on,
+           least(p.until_day, e.ended_on - 1), p.earliest_exit, p.proposal_id,
+           CASE WHEN p.proposal_id IS NULL THEN 'confirmed' ELSE coalesce(w.decision, 'open') END, c.reason, c.ended_on
       FROM officer_of(p_token) o, person_listing p JOIN reporting_unit u USING (unit_id)
-      LEFT JOIN listing_proposal q USING (proposal_id) LEFT JOIN act f ON f.act_id = q.act_id
-      LEFT JOIN listing_decision d USING (proposal_id)
-     WHERE p.superseded_by IS NULL AND (p_list IS NULL OR p.list = p_list) AND (p_proposal IS NULL OR p.proposal_id = p_proposal)
-       AND (o.unit_id = p.unit_id OR p.proposal_id IS NOT NULL AND d.decision IS NULL AND o.duty = 'reviewer'
+      LEFT JOIN listing_candidate c ON c.person_listing_id = p.person_listing_id AND c.proposal_id = p_proposal
+      LEFT JOIN listing_proposal q ON q.proposal_id = coalesce(c.proposal_id, p.proposal_id) LEFT JOIN act f ON f.act_id = q.act_id
+      LEFT JOIN listing_decision d ON d.proposal_id = q.proposal_id LEFT JOIN listing_decision w ON w.proposal_id = p.proposal_id
+      LEFT JOIN person_listing_end e ON e.person_listing_id = p.person_listing_id AND e.superseded_by IS NULL
+     WHERE p.superseded_by IS NULL AND (p_list IS NULL OR p.list = p_list)
+       AND CASE WHEN p_proposal IS NULL THEN p.until_day >= registry_today() AND (e.ended_on > registry_today()) IS NOT FALSE
+                ELSE q.proposal_id = p_proposal END
+       AND (o.unit_id = p.unit_id OR q.proposal_id IS NOT NULL AND d.decision IS NULL AND o.duty = 'reviewer'
                                      AND decides_listings_of(o.actor_id, p.unit_id, f.actor_id))
      ORDER BY p.person_listing_id
 $$;
@@ -1957,18 +2040,21 @@ CREATE FUNCTION is_listing_shown(channel text, channels text[], entered_on date,
 LANGUAGE sql IMMUTABLE
     RETURN channel = ANY (channels) AND day BETWEEN entered_on AND until_day;
 
--- The one definition of who stands on which list, as visible_records is of records.
+-- The one definition of who stands on which list, as visible_records is of records. The last day is the day before an end that was told
+-- before its day, where that is the earlier one.
 CREATE FUNCTION visible_listings(p_subject bigint, p_channel text, p_day date, p_timepoint bigint)
 RETURNS SETOF public.listing LANGUAGE sql STABLE AS $$
-    SELECT l.* FROM public.listing l JOIN public.credit_list c ON c.list = l.list
+    SELECT l.listing_id, l.list, l.side, l.subject_id, l.unit_id, l.document_no, l.document_key, l.organ, l.basis, l.cause, l.entered_on,
+           least(l.until_day, e.ended_on - 1), l.earliest_exit, l.rule, l.source, l.details, l.digest, l.batch_id, l.candidate_id,
+           l.copy_of, l.came_from, l.act_id, l.superseded_by
+      FROM public.listing l JOIN public.credit_list c ON c.list = l.list
+      LEFT JOIN public.listing_end e ON e.listing_id = l.listing_id AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
+                                    AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint))
      WHERE l.subject_id = p_subject
        AND (p_timepoint IS NOT NULL OR l.superseded_by IS NULL)
        AND (p_timepoint IS NULL OR public.is_known(l.act_id, l.superseded_by, p_timepoint))
        AND public.is_listing_shown(p_channel, c.channels, l.entered_on, l.until_day, p_day)
-       AND NOT EXISTS (SELECT FROM public.listing_end e
-                        WHERE e.listing_id = l.listing_id AND e.ended_on <= p_day
-                          AND (p_timepoint IS NOT NULL OR e.superseded_by IS NULL)
-                          AND (p_timepoint IS NULL OR public.is_known(e.act_id, e.superseded_by, p_timepoint)))
+       AND (e.ended_on > p_day) IS NOT FALSE
 $$;
 
 -- What must or may be done with a subject in a channel on a day, and why, as it was known at a timepoint: one row a measure and
@@ -2078,13 +2164,14 @@ SELECT t.subject_tag_id, t.subject_id, s.code, s.name, s.division, t.register, t
 CREATE VIEW open_list AS SELECT list, name_zh, name_en, side FROM credit_list WHERE 'open' = ANY (channels);
 CREATE VIEW open_listing WITH (security_barrier) AS
 SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l.document_no, l.organ, l.basis, l.cause, l.entered_on,
-       l.until_day, l.earliest_exit, l.rule, l.source, l.details - k.shared_fields AS details, u.name AS unit_name, u.code AS unit_code
+       least(l.until_day, e.ended_on - 1) AS until_day, l.earliest_exit, l.rule, l.source, l.details - k.shared_fields AS details,
+       u.name AS unit_name, u.code AS unit_code
   FROM listing l JOIN subject s USING (subject_id) JOIN credit_list c USING (list) JOIN record_class k ON k.class = l.list
   JOIN reporting_unit u ON u.unit_id = l.unit_id
+  LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
  WHERE l.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
    AND is_listing_shown('open', c.channels, l.entered_on, l.until_day, registry_today())
-   AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
-                                               AND e.ended_on <= registry_today());
+   AND (e.ended_on > registry_today()) IS NOT FALSE;
 
 -- What passes by itself (时钟). A day is passed once, in order and none left out; its act says what began or ended with it. What
 -- is shown hangs on none of this: it is derived from the days themselves. (Written by pass_day() alone, which refers to what it
@@ -2099,7 +2186,7 @@ CREATE TABLE clock_moment (
     kind       text    NOT NULL CONSTRAINT clock_moment_kind_known
                CHECK (kind IN ('publicity_begins', 'publicity_ends', 'publicity_stops', 'minimum_reached',
                                'register_begins', 'register_ends', 'listing_begins', 'listing_lapses', 'listing_ends',
-                               'commitment_due', 'deadline_reached')),
+                               'commitment_due', 'deadline_reached', 'withdrawal_due')),
     subject_id bigint  NOT NULL,
     object_id  bigint  NOT NULL,  -- of a record its number in the file, else the stay's or listing's own
     revision   integer,           -- of a record
@@ -2206,6 +2293,23 @@ BEGIN
        AND NOT EXISTS (SELECT FROM publicity_end e
                         WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.ended_on <= p_day
                           AND is_known(e.act_id, e.superseded_by, p_timepoint));
+
+    -- Records of annulled decisions that are to be withdrawn by today and stand, where they are by now. (A kind of its own: cases
+    -- are numbered by themselves.)
+    RETURN QUERY
+    WITH RECURSIVE place AS (
+        SELECT n.subject_id, n.seq FROM annulment_notice n
+         WHERE n.due_on = p_day AND is_known(n.act_id, n.superseded_by, p_timepoint)
+        UNION
+        SELECT split_part(e.basis, '-', 1)::bigint, split_part(e.basis, '-', 2)::integer
+          FROM place p JOIN publicity_end e ON e.subject_id = p.subject_id AND e.seq = p.seq
+         WHERE e.reason = 'moved' AND is_known(e.act_id, e.superseded_by, p_timepoint)
+    )
+    SELECT 'withdrawal_due', r.subject_id, r.seq::bigint, r.revision, '{}'::text[]
+      FROM place p JOIN record r ON r.subject_id = p.subject_id AND r.seq = p.seq AND is_known(r.act_id, r.superseded_by, p_timepoint)
+     WHERE NOT EXISTS (SELECT FROM publicity_end e
+                        WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND is_known(e.act_id, e.superseded_by, p_timepoint)
+                          AND e.reason IN ('annulled', 'withdrawn', 'undone', 'moved'));
 END
 $$;
 
@@ -2389,6 +2493,15 @@ CREATE FUNCTION acts_of_subject(p_subject bigint) RETURNS SETOF bigint LANGUAGE 
     UNION SELECT act_id FROM public.clock_moment WHERE subject_id = p_subject
     UNION SELECT act_id FROM public.correction_request WHERE subject_id = p_subject
     UNION SELECT t.act_id FROM public.casework c JOIN public.case_step t USING (case_id) WHERE c.subject_id = p_subject
+    UNION SELECT d.act_id FROM public.correction_request q JOIN public.correction_decision d USING (correction_id) WHERE q.subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.annulment_notice WHERE subject_id = p_subject
+    UNION SELECT unnest(ARRAY[act_id, superseded_by]) FROM public.measure_feedback WHERE subject_id = p_subject
+    -- What was proposed of it, and what was decided of that.
+    UNION SELECT unnest(ARRAY[c.act_id, d.act_id]) FROM public.listing_candidate c LEFT JOIN public.listing_decision d USING (proposal_id)
+           WHERE c.subject_id = p_subject
+    -- Rows that waited under its code.
+    UNION SELECT unnest(ARRAY[h.act_id, h.superseded_by]) FROM public.held_row h
+           WHERE h.code = (SELECT code FROM public.subject WHERE subject_id = p_subject)
 $$;
 
 CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
@@ -2508,9 +2621,11 @@ $$;
 -- Whether the current act settles a waiting row of this unit, class and key. A row was sent by its unit and waited for its file
 -- alone: whoever opens the file lets it in, for a unit that is not the own too.
 CREATE FUNCTION settles_held(p_class text, p_unit bigint, p_key text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
-                                          AND natural_key = p_key)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM held_row WHERE superseded_by = current_act() AND class = p_class AND unit_id = p_unit
+                                          AND natural_key = p_key);
+END
 $$;
 
 -- Raises the version of every subject that the statement touched, once an act.
@@ -2769,13 +2884,19 @@ BEGIN
     FOR said IN SELECT DISTINCT i.list, i.unit_id, i.source, c.determined, c.kinds FROM inserted i JOIN credit_list c USING (list) LOOP
         IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
-        ELSIF NOT moves AND NOT unit_may_send(said.unit_id, said.list) THEN
+        ELSIF NOT moves AND NOT unit_may_list(said.unit_id, said.list) THEN
             PERFORM refuse('unit_sends_the_class', format('unit %s does not enter anybody on %s', said.unit_id, said.list));
         ELSIF NOT moves AND kind_now <> (CASE said.determined WHEN 'here' THEN 'list.confirm' ELSE 'list.import' END)
            OR NOT moves AND said.source <> (CASE said.determined WHEN 'here' THEN 'local' ELSE 'upstream' END) THEN
             PERFORM refuse('listing_is_confirmed', 'entries of lists determined here are confirmed, others come from above');
         END IF;
     END LOOP;
+    IF kind_now = 'list.import' AND EXISTS (
+           SELECT FROM inserted i WHERE NOT EXISTS (
+               SELECT FROM batch b WHERE b.batch_id = i.batch_id AND (b.class, b.unit_id, b.source) = (i.list, i.unit_id, 'upstream')
+                  AND NOT EXISTS (SELECT FROM batch_close c WHERE c.batch_id = b.batch_id))) THEN
+        PERFORM refuse('listing_comes_by_file', 'what comes from above comes in a file of its list and unit that is being read');
+    END IF;
     IF EXISTS (SELECT FROM inserted i JOIN credit_list c USING (list) JOIN subject s USING (subject_id)
                 WHERE s.kind <> ALL (c.kinds)) THEN
         PERFORM refuse('listing_kind_is_the_lists', 'subjects of this kind do not stand on this list');
@@ -2833,6 +2954,19 @@ BEGIN
 END
 $$;
 
+-- Whether an entry is another one, where mergers took it since.
+CREATE FUNCTION is_same_stay(p_first bigint, p_now bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    before bigint := p_now;
+BEGIN
+    WHILE before <> p_first LOOP
+        before := (SELECT copy_of FROM listing WHERE listing_id = before);
+    END LOOP;
+    RETURN coalesce(before = p_first, false);
+END
+$$;
+
 -- Who leaves a list, from when and why: as it was confirmed, as a file from above says, or by one officer where it is determined above.
 CREATE FUNCTION listing_end_is_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -2843,7 +2977,7 @@ DECLARE
 BEGIN
     FOR said IN
         SELECT i.*, l.unit_id, l.entered_on, l.earliest_exit, l.copy_of, l.superseded_by AS listing_closed, l.subject_id AS of_subject,
-               c.determined, c.list
+               l.document_key, c.determined, c.list
           FROM inserted i JOIN listing l USING (listing_id) JOIN credit_list c USING (list)
     LOOP
         IF NOT acts_for_unit(said.unit_id) THEN
@@ -2857,6 +2991,19 @@ BEGIN
             END IF;
         ELSIF kind_now NOT IN ('list.confirm', 'repair.sign') AND said.determined = 'here' THEN
             PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
+        ELSIF kind_now = 'batch.undo' OR kind_now = 'list.import' AND said.reason NOT IN ('missing', 'renewed') THEN
+            -- Of a row that gave way, what ends it goes on with the row that stands now; and an end comes back for which another had
+            -- stood in that is lifted.
+            IF NOT EXISTS (
+                SELECT FROM listing_end e JOIN listing o USING (listing_id) JOIN subject s ON s.subject_id = o.subject_id
+                 WHERE (o.list, o.document_key, coalesce(s.merged_into, s.subject_id)) = (said.list, said.document_key, said.subject_id)
+                   AND (e.reason, greatest(e.ended_on, said.entered_on)) = (said.reason, said.ended_on)
+                   AND (e.superseded_by = said.act_id AND o.superseded_by = said.act_id
+                        OR kind_now = 'batch.undo' AND e.listing_id = said.listing_id AND EXISTS (
+                               SELECT FROM listing_end x WHERE x.listing_id = e.listing_id AND x.act_id = e.superseded_by
+                                                           AND x.superseded_by = said.act_id))) THEN
+                PERFORM refuse('listing_moves_unchanged', 'ends are taken along or put back as they are');
+            END IF;
         ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) OR kind_now = 'repair.sign' AND said.reason <> 'repaired' THEN
             PERFORM refuse('listing_end_reason_is_the_acts', format('acts of kind %s do not say this of an entry', kind_now));
         ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
@@ -2864,7 +3011,8 @@ BEGIN
         ELSIF kind_now = 'list.confirm' AND NOT EXISTS (
                   SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
                    WHERE c.candidate_id = said.candidate_id AND d.act_id = said.act_id AND d.decision = 'confirmed'
-                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis) THEN
+                     AND (c.reason, c.ended_on) = (said.reason, said.ended_on) AND c.basis IS NOT DISTINCT FROM said.basis
+                     AND is_same_stay(c.listing_id, said.listing_id)) THEN
             PERFORM refuse('listing_is_as_proposed', 'what ends is what was proposed to end');
         END IF;
     END LOOP;
@@ -2872,12 +3020,23 @@ BEGIN
 END
 $$;
 
--- Ends are lifted only by what moves them, or by undoing the file from above that stated them.
+-- Ends are lifted only by what moves them, by undoing the file from above that stated them, by revoking the repair that did, or before
+-- their day by an earlier one.
 CREATE FUNCTION listing_end_close_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
 BEGIN
-    IF current_act_kind() NOT IN ('subject.merge', 'subject.split')
-       AND (current_act_kind() <> 'repair.sign' OR EXISTS (SELECT FROM inserted WHERE reason <> 'repaired'))  -- a repair revoked
-       AND (current_act_kind() <> 'batch.undo' OR EXISTS (SELECT FROM inserted WHERE batch_id IS NULL)) THEN
+    IF kind_now NOT IN ('subject.merge', 'subject.split') AND EXISTS (
+           SELECT FROM inserted i JOIN listing l USING (listing_id)
+            WHERE NOT (kind_now = 'batch.undo' AND i.batch_id IS NOT NULL)
+              AND NOT (kind_now = 'repair.sign' AND i.reason = 'repaired')  -- a repair revoked
+              AND NOT (kind_now IN ('batch.undo', 'list.import') AND l.superseded_by IS NOT DISTINCT FROM i.superseded_by AND EXISTS (
+                           SELECT FROM listing_end e JOIN listing n USING (listing_id)
+                            WHERE e.act_id = i.superseded_by AND e.reason = i.reason
+                              AND (n.list, n.document_key) = (l.list, l.document_key)))
+              AND NOT (i.ended_on > registry_today() AND EXISTS (
+                           SELECT FROM listing_end e WHERE e.listing_id = i.listing_id AND e.act_id = i.superseded_by
+                                                       AND e.superseded_by IS NULL AND e.ended_on < i.ended_on))) THEN
         PERFORM refuse('listing_end_stands', 'who left a list comes back by a new entry');
     ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id) WHERE NOT acts_for_unit(l.unit_id)) THEN
         PERFORM refuse('unit_is_the_actors', 'an end of an entry of a unit outside the subtree of the actor''s unit');
@@ -2896,7 +3055,7 @@ BEGIN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF said.determined <> 'here' OR said.kind <> 'list.' || said.operation THEN
             PERFORM refuse('listing_is_confirmed', 'proposals are of lists that are determined here');
-        ELSIF NOT unit_may_send(said.unit_id, said.list) THEN
+        ELSIF NOT unit_may_list(said.unit_id, said.list) THEN
             PERFORM refuse('unit_sends_the_class', format('unit %s does not determine %s', said.unit_id, said.list));
         ELSIF said.reason IS NULL THEN
             PERFORM refuse('listing_says_why', 'a proposal has a reason');
@@ -2937,6 +3096,8 @@ BEGIN
                        WHERE i.proposal_id = said.proposal_id AND (l.list, l.unit_id) <> (said.list, said.unit_id)) THEN
             PERFORM refuse('listing_candidate_is_the_proposals', 'entries of another list or unit are for another proposal');
         ELSIF EXISTS (SELECT FROM inserted i JOIN listing l USING (listing_id)
+                       WHERE i.proposal_id = said.proposal_id AND i.reason IN ('left', 'repaired') AND i.ended_on < l.earliest_exit)
+           OR EXISTS (SELECT FROM inserted i JOIN person_listing l USING (person_listing_id)
                        WHERE i.proposal_id = said.proposal_id AND i.reason IN ('left', 'repaired') AND i.ended_on < l.earliest_exit) THEN
             PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
         END IF;
@@ -2989,7 +3150,26 @@ BEGIN
                WHEN c.reason IS NULL THEN EXISTS (SELECT FROM listing l WHERE l.act_id = p_act AND l.candidate_id = c.candidate_id)
                WHEN c.listing_id IS NOT NULL THEN
                    EXISTS (SELECT FROM listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id)
-               ELSE EXISTS (SELECT FROM person_listing l WHERE l.person_listing_id = c.person_listing_id AND l.superseded_by = p_act) END);
+               ELSE EXISTS (SELECT FROM person_listing_end e WHERE e.act_id = p_act AND e.candidate_id = c.candidate_id) END);
+END
+$$;
+
+-- Whether every entry and every end of one that an act closed goes on: moved to another file, said anew by a file from above, or undone
+-- with the file that said it.
+CREATE FUNCTION listings_go_on(p_act bigint, p_kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM listing p WHERE p.superseded_by = p_act AND NOT CASE p_kind
+            WHEN 'batch.undo' THEN EXISTS (SELECT FROM batch_undo u WHERE u.act_id = p_act AND u.batch_id = p.batch_id)
+            WHEN 'list.import' THEN EXISTS (
+                SELECT FROM listing n WHERE n.act_id = p_act
+                   AND (n.subject_id, n.list, n.document_key) = (p.subject_id, p.list, p.document_key))
+            ELSE EXISTS (SELECT FROM listing n WHERE n.copy_of = p.listing_id AND n.act_id = p_act) END)
+       AND (p_kind IN ('batch.undo', 'list.import') OR NOT EXISTS (  -- (what these lift is seen row by row)
+        SELECT FROM listing_end e WHERE e.superseded_by = p_act AND NOT EXISTS (
+            SELECT FROM listing n JOIN listing_end m USING (listing_id)
+             WHERE n.copy_of = e.listing_id AND m.act_id = p_act AND (m.reason, m.ended_on) = (e.reason, e.ended_on))));
 END
 $$;
 
@@ -3010,7 +3190,7 @@ BEGIN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
         ELSIF NOT said.persons THEN
             PERFORM refuse('person_listing_list_has_persons', 'no natural person stands on this list');
-        ELSIF NOT unit_may_send(said.unit_id, said.list) THEN
+        ELSIF NOT unit_may_list(said.unit_id, said.list) THEN
             PERFORM refuse('unit_sends_the_class', format('unit %s does not enter anybody on %s', said.unit_id, said.list));
         ELSIF (CASE said.determined
                   WHEN 'here' THEN kind_now <> 'list.enter' OR (said.is_proposed AND said.is_open AND NOT said.is_decided) IS NOT TRUE
@@ -3021,6 +3201,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
+-- What is closed is only what was proposed and not followed, or what an undone file from above had said.
 CREATE FUNCTION person_listing_close_is_founded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -3030,16 +3211,59 @@ BEGIN
     FOR said IN SELECT i.*, c.determined FROM inserted i JOIN credit_list c USING (list) LOOP
         IF NOT acts_for_unit(said.unit_id) THEN
             PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
-        ELSIF (CASE said.determined
-                  WHEN 'here' THEN kind_now <> 'list.confirm' OR NOT EXISTS (
-                      SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
-                       WHERE c.person_listing_id = said.person_listing_id AND d.act_id = said.superseded_by AND d.decision = 'confirmed')
-                  ELSE kind_now NOT IN ('list.leave', 'batch.undo') END)
+        ELSIF NOT (said.determined = 'above' AND kind_now = 'batch.undo')
               AND NOT (kind_now IN ('list.decline', 'list.withdraw') AND EXISTS (
                   SELECT FROM listing_decision d WHERE d.proposal_id = said.proposal_id AND d.act_id = said.superseded_by)) THEN
-            PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
+            PERFORM refuse('listing_ends_by_its_end', 'an entry ends by person_listing_end, not by closing its row');
         END IF;
     END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Which natural person leaves a list, from when and why: as of subjects.
+CREATE FUNCTION person_listing_end_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+    said     record;
+BEGIN
+    FOR said IN
+        SELECT i.*, p.unit_id, p.entered_on, p.earliest_exit, c.determined,
+               p.superseded_by IS NULL AND (p.proposal_id IS NULL OR d.decision = 'confirmed') IS TRUE AS stands
+          FROM inserted i JOIN person_listing p USING (person_listing_id) JOIN credit_list c USING (list)
+          LEFT JOIN listing_decision d ON d.proposal_id = p.proposal_id
+    LOOP
+        IF NOT acts_for_unit(said.unit_id) THEN
+            PERFORM refuse('unit_is_the_actors', format('unit %s is outside the subtree of the actor''s unit', said.unit_id));
+        ELSIF NOT said.stands OR said.ended_on < said.entered_on THEN
+            PERFORM refuse('listing_end_has_listing', 'the end is of a current entry, not before it was entered');
+        ELSIF kind_now <> 'list.confirm' AND said.determined = 'here' THEN
+            PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
+        ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
+            PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
+        ELSIF kind_now = 'list.confirm' AND NOT EXISTS (
+                  SELECT FROM listing_candidate c JOIN listing_decision d USING (proposal_id)
+                   WHERE c.candidate_id = said.candidate_id AND d.act_id = said.act_id AND d.decision = 'confirmed'
+                     AND (c.person_listing_id, c.reason, c.ended_on) = (said.person_listing_id, said.reason, said.ended_on)
+                     AND c.basis IS NOT DISTINCT FROM said.basis) THEN
+            PERFORM refuse('listing_is_as_proposed', 'what ends is what was proposed to end');
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION person_listing_end_close_is_founded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM inserted i JOIN person_listing p USING (person_listing_id) WHERE NOT acts_for_unit(p.unit_id)) THEN
+        PERFORM refuse('unit_is_the_actors', 'an end of an entry of a unit outside the subtree of the actor''s unit');
+    ELSIF EXISTS (SELECT FROM inserted i
+                   WHERE NOT (i.ended_on > registry_today() AND EXISTS (
+                                  SELECT FROM person_listing_end e WHERE e.person_listing_id = i.person_listing_id
+                                     AND e.act_id = i.superseded_by AND e.superseded_by IS NULL AND e.ended_on < i.ended_on))) THEN
+        PERFORM refuse('listing_end_stands', 'who left a list comes back by a new entry');
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -3521,7 +3745,8 @@ CALL guard('listing_candidate', 'list.enter', 'list.leave');
 CALL guard('listing_decision', 'list.confirm', 'list.decline', 'list.withdraw');
 CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.split', 'batch.undo');
 CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo', 'repair.sign');
-CALL guard('person_listing', 'list.enter', 'list.import', 'list.confirm', 'list.decline', 'list.withdraw', 'list.leave', 'batch.undo');
+CALL guard('person_listing', 'list.enter', 'list.import', 'list.decline', 'list.withdraw', 'batch.undo');
+CALL guard('person_listing_end', 'list.confirm', 'list.leave');
 CALL guard('measure', 'rules.load', 'rules.activate');
 CALL guard('list_measure', 'rules.load', 'rules.activate');
 CALL guard('class_measure', 'rules.load', 'rules.activate');
@@ -4036,6 +4261,10 @@ CREATE TRIGGER d_founded AFTER INSERT ON person_listing REFERENCING NEW TABLE AS
     EXECUTE FUNCTION person_listing_is_founded();
 CREATE TRIGGER d_founded_on_close AFTER UPDATE ON person_listing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION person_listing_close_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON person_listing_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION person_listing_end_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON person_listing_end REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION person_listing_end_close_is_founded();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_unit_is_the_actors_on_close AFTER UPDATE ON measure_feedback REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -4075,8 +4304,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
-GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, begin_act, add_officer,
-    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, may_be_person,
+GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer,
+    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, unit_may_list, may_be_person,
     is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
@@ -4098,13 +4327,14 @@ GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings, read_person_listings, decides_listings_of TO registry_writer;
 GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings TO registry_auditor;
 GRANT EXECUTE ON FUNCTION is_listing_shown TO registry_open, registry_shared;
-GRANT SELECT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, list_proposal
+GRANT SELECT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing_end, list_proposal
     TO registry_writer, registry_auditor;
-GRANT SELECT (person_listing_id, list, unit_id, entered_on, until_day, proposal_id, batch_id, act_id, superseded_by) ON person_listing
+GRANT SELECT (person_listing_id, list, unit_id, entered_on, until_day, earliest_exit, proposal_id, batch_id, act_id, superseded_by) ON person_listing
     TO registry_writer, registry_auditor;
-GRANT INSERT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing TO registry_writer;
-GRANT UPDATE (superseded_by) ON listing, listing_end, person_listing TO registry_writer;
-GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, act_id) ON credit_list TO registry_writer;
+GRANT INSERT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing, person_listing_end
+    TO registry_writer;
+GRANT UPDATE (superseded_by) ON listing, listing_end, person_listing, person_listing_end TO registry_writer;
+GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, organ_names, organ_codes, act_id) ON credit_list TO registry_writer;
 GRANT SELECT ON open_list, open_listing TO registry_open, registry_shared, registry_writer, registry_auditor;
 GRANT SELECT ON measure, list_measure, class_measure, measure_feedback TO registry_writer, registry_auditor;
 GRANT INSERT ON measure, list_measure, class_measure, measure_feedback TO registry_writer;

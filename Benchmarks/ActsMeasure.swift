@@ -2,6 +2,9 @@ internal import FoundationEssentials
 internal import Registry
 
 /// Acts per second by eight clients: each opens an officer's act, logs a record and commits, whereby it gets its number.
+///
+/// Numbers rise in the order of commits, so that one commit is on disk before the next: the disk's own `fdatasync` rate, taken
+/// before each round, is the most there can be.
 struct ActsMeasure {
     let house: BenchHouse
     let rounds: Int
@@ -12,8 +15,9 @@ struct ActsMeasure {
         let subjects = try await house.subjectCount()
         let path = house.home + "/acts.sql"
         try script(token.hexadecimal, subjects: subjects).write(toFile: path, atomically: true, encoding: .utf8)
-        var rates = Samples()
+        var (rates, syncs) = (Samples(), Samples())
         for _ in 0..<rounds {
+            syncs.add(try await syncsPerSecond())
             let printed = try await Tool.run(
                 "pgbench",
                 [
@@ -32,8 +36,19 @@ struct ActsMeasure {
             """)
         guard sound.hasPrefix("t") else { throw ToolFailure(description: "the journal has a gap") }
         return [
-            "| acts per second, 8 clients, each with its number in the same commit (aim ≥ 1,000) | **\(rates.described(0))**, no gap |"
+            "| acts per second, 8 clients, each with its number in the same commit (aim ≥ 1,000) | **\(rates.described(0))**, no gap |",
+            "| – `fdatasync` of this disk, a second | \(syncs.described(0)) |",
         ]
+    }
+
+    /// What `pg_test_fsync` finds for the method that PostgreSQL uses here.
+    private func syncsPerSecond() async throws -> Double {
+        let file = house.home + "/sync.test"
+        let printed = try await Tool.run("sh", ["-c", "\"$(pg_config --bindir)/pg_test_fsync\" -s 1 -f '\(file)'"])
+        try FileManager.default.removeItem(atPath: file)
+        let words = printed.split(separator: "\n").first { $0.contains(" fdatasync ") }?.split(separator: " ") ?? []
+        guard words.count > 1, let rate = Double(words[1]) else { throw ToolFailure(description: printed) }
+        return rate
     }
 
     private func script(_ token: String, subjects: Int) -> String {

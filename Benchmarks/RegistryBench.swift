@@ -10,9 +10,11 @@ struct RegistryBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
-    @Argument(
-        help: "import, city, again, readers, memory, rating, measures, visible, clock, acts, start or all.")
-    var what = "all"
+    enum Measure: String, CaseIterable, ExpressibleByArgument {
+        case `import`, city, again, readers, memory, rating, measures, visible, clock, acts, start, all
+    }
+
+    @Argument(help: "What is measured.") var what = Measure.all
     @Option(help: "Rounds; the median is reported.") var rounds = 5
     @Option(help: "Rows of each imported file.") var rows = 200_000
     @Option(help: "Subjects of the import measure.") var subjects = 170_000
@@ -25,10 +27,10 @@ struct RegistryBench: AsyncParsableCommand {
 
     func run() async throws {
         var report = Report(command: CommandLine.arguments.dropFirst().joined(separator: " "))
-        if what == "import" || what == "all" {
+        if what == .import || what == .all {
             report.add(try await ImportMeasure(rows: rows, subjects: subjects, rounds: rounds).run())
         }
-        if what != "import" {
+        if what != .import {
             let house = try await BenchHouse.make(kept: home)
             do {
                 try await measure(house, &report)
@@ -44,30 +46,30 @@ struct RegistryBench: AsyncParsableCommand {
 
     /// What is measured in a city that is there: loading it is a measure of its own.
     private func measure(_ house: BenchHouse, _ report: inout Report) async throws {
-        func wanted(_ name: String) -> Bool { what == name || what == "all" }
-        if wanted("city") {
+        func wanted(_ measure: Measure) -> Bool { what == measure || what == .all }
+        if wanted(.city) {
             report.add(try await CityMeasure(house: house, full: city == "full").run())
         } else {
             report.add(try await house.loadCity(full: city == "full"))
         }
-        if wanted("rating") || wanted("measures") || wanted("start") { report.add(try await house.rateCity()) }
-        if wanted("rating") {
+        if wanted(.rating) || wanted(.measures) || wanted(.start) { report.add(try await house.rateCity()) }
+        if wanted(.rating) {
             report.add(try await RatingMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
-        if wanted("measures") {
+        if wanted(.measures) {
             report.add(try await MeasuresMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
-        if wanted("readers") {
+        if wanted(.readers) {
             report.add(try await ReadersMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
-        if wanted("visible") { report.add(try await VisibleMeasure(house: house, rounds: rounds).run()) }
-        if wanted("clock") { report.add(try await ClockMeasure(house: house, rounds: rounds).run()) }
-        if wanted("again") { report.add(try await AgainMeasure(house: house, rows: million).run()) }
-        if wanted("memory") { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
-        if wanted("acts") {
+        if wanted(.visible) { report.add(try await VisibleMeasure(house: house, rounds: rounds).run()) }
+        if wanted(.clock) { report.add(try await ClockMeasure(house: house, rounds: rounds).run()) }
+        if wanted(.again) { report.add(try await AgainMeasure(house: house, rows: million).run()) }
+        if wanted(.memory) { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
+        if wanted(.acts) {
             report.add(try await ActsMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
         // Last, because it closes what holds the cluster.
-        if wanted("start") { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
+        if wanted(.start) { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
     }
 }

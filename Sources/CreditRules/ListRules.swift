@@ -63,6 +63,8 @@ package struct CreditList: Hashable, Sendable, Codable {
     package let side: ListSide
     /// Which organs enter subjects on it (列入机关), in words.
     package let organ: BilingualText
+    /// The same for telling whether a unit is one of them; nil where it is determined elsewhere.
+    package let organs: Organs?
     package let basis: LegalBasis
     package let term: Term
     package let exit: Exit
@@ -76,6 +78,15 @@ package struct CreditList: Hashable, Sendable, Codable {
     package let kinds: [SubjectKind]?
     /// Columns of its own, beside those of its side; one with the id of a common one takes its place.
     package let fields: [CatalogueField]
+
+    /// The organs that determine a list: by words of their names, or by their credit codes.
+    package struct Organs: Hashable, Sendable, Codable {
+        /// Words that the name of such an organ holds, 市场监督管理 for instance.
+        package let names: [String]
+        package let codes: [String]
+
+        package enum CodingKeys: String, CodingKey, CaseIterable { case names, codes }
+    }
 
     /// How long an entry stands.
     package struct Term: Hashable, Sendable, Codable {
@@ -116,7 +127,8 @@ package struct CreditList: Hashable, Sendable, Codable {
     }
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, names, aliases, side, organ, basis, term, exit, channels, persons, determined, listers, kinds, fields
+        case id, names, aliases, side, organ, organs, basis, term, exit, channels, persons, determined, listers, kinds
+        case fields
     }
 
     /// The last day of an entry: as the decision states it, else by the term; `infinity` where there is none.
@@ -144,6 +156,7 @@ extension CreditList: RuleShaped {
         CodingKeys.self,
         [
             .names: BilingualText.shape, .aliases: .list(.scalar), .organ: BilingualText.shape,
+            .organs: .keys(Organs.CodingKeys.self, [.names: .list(.scalar), .codes: .list(.scalar)]),
             .basis: LegalBasis.shape, .term: .keys(Term.CodingKeys.self, [.basis: LegalBasis.shape]),
             .exit: .keys(Exit.CodingKeys.self, [.conditions: BilingualText.shape, .basis: LegalBasis.shape]),
             .channels: .list(.scalar), .listers: .list(.scalar), .kinds: .list(.scalar),

@@ -75,6 +75,29 @@ package struct WorkingCalendar: Hashable, Sendable {
         return block.count(upTo: end) - block.count(upTo: start)
     }
 
+    /// Whether a period of so many working days is certainly over on a day, the first day not counted.
+    ///
+    /// Where the calendar of a year in it is not loaded, no day of that year counts as worked: it is over once the years that are
+    /// loaded have had so many by themselves. No run of days off is guessed, not even the longest thinkable.
+    package func isOver(workingDays count: Int, after start: Day, on day: Day) -> Bool {
+        if case .day(let last) = adding(workingDays: count, to: start) { return day > last }
+        let eve = day.adding(days: -1)
+        let worked = blocks.reduce(0) { sum, block in
+            sum + max(0, block.count(upTo: min(eve, block.last)) - block.count(upTo: min(start, block.last)))
+        }
+        return worked >= count
+    }
+
+    /// The end of a period as a Chinese page shows it: the calendar of a year before the last one that is loaded is not unpublished,
+    /// nobody has loaded it.
+    package func inChinese(_ deadline: Deadline) -> String {
+        guard case .notBefore(let day, let year) = deadline, isLeftOut(year) else { return deadline.inChinese }
+        return "不早于\(day.inChinese)（\(year)年日历未载入）"
+    }
+
+    /// Whether a year is without calendar though a later one has one.
+    package func isLeftOut(_ year: Int) -> Bool { !years.contains(year) && year < years.last ?? year }
+
     private func block(of day: Day) -> Block? {
         blocks.first { $0.first <= day && day <= $0.last }
     }

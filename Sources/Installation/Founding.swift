@@ -39,7 +39,7 @@ struct Founding: Sendable {
     /// Whether the sample city is still to be loaded, or was being loaded when an earlier start was stopped.
     private func isUnfinished(_ state: FoundingState, _ city: SampleCity) -> Bool {
         guard state.founderMayAct else { return false }
-        let wanted = city.files().count { $0.purpose == .load }
+        let wanted = city.files().count { $0.purpose == .load } + city.lists.count
         return state.isEmpty || (state.hasSamplePolicy && state.closedBatches < wanted)
     }
 
@@ -86,8 +86,27 @@ struct Founding: Sendable {
             records += reply.accepted
             progress(index + 1, files.count)
         }
+        try await loadLists(city, in: folder, isPlatformKnown: known.contains(SampleCity.platform.unit))
         try await registry.refreshRatings()
         return SampleReport(units: city.units.count, subjects: city.subjectCount, records: records)
+    }
+}
+
+extension Founding {
+    /// Loads the lists that were sent down, in the name of the platform's unit.
+    private func loadLists(_ city: SampleCity, in folder: URL, isPlatformKnown: Bool) async throws {
+        let platform = SampleCity.platform
+        if !isPlatformKnown {
+            try await registry.perform(
+                AddUnit(name: platform.unit, parent: "运行单位", level: "region", reason: "样例城市"), by: .founder)
+        }
+        for list in city.lists {
+            let path = folder.appending(path: list.fileName).path
+            try Data(list.csv).write(to: URL(filePath: path))
+            _ = try await registry.importList(
+                ImportRequest(file: path, class: list.list, unit: ""), ListRequest(year: list.year),
+                from: platform.name, isWhole: false, by: .founder)
+        }
     }
 }
 

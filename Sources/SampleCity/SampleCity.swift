@@ -11,7 +11,7 @@ package struct SampleCity: Sendable {
     /// All subjects, the planted ones included; at least those.
     package let subjectCount: Int
     private let plan: CityPlan
-    private let planted: PlantedCases
+    let planted: PlantedCases
 
     package init(seed: UInt64 = 2026, subjects: Int = 500, today: Day) {
         let planted = PlantedCases()

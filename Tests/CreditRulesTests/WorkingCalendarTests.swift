@@ -65,6 +65,22 @@ import Testing
         #expect(Deadline.notBefore(last, awaiting: 2027).inChinese == "不早于2026年12月31日（2027年日历未公布）")
     }
 
+    /// A period in a year whose calendar nobody loaded is over once the loaded years have had all its days.
+    @Test func yearsThatAreLeftOut() throws {
+        let start = try #require(Day(iso: "2023-11-27"))
+        let deadline = calendar.adding(workingDays: 3, to: start)
+        #expect(calendar.inChinese(deadline) == "不早于2023年11月27日（2023年日历未载入）")
+        // 2024: the first is off, the second to fourth are worked.
+        for (day, isOver) in [("2024-01-04", false), ("2024-01-05", true), ("2026-11-22", true), ("2027-06-01", true)] {
+            #expect(calendar.isOver(workingDays: 3, after: start, on: try #require(Day(iso: day))) == isOver, "\(day)")
+        }
+        let last = try #require(Day(iso: "2026-12-30"))
+        let later = calendar.adding(workingDays: 3, to: last)
+        #expect(calendar.inChinese(later) == "不早于2026年12月31日（2027年日历未公布）")
+        #expect(!calendar.isOver(workingDays: 3, after: last, on: try #require(Day(iso: "2027-11-01"))))
+        #expect(calendar.isOver(workingDays: 1, after: last, on: try #require(Day(iso: "2027-01-01"))))
+    }
+
     /// The calendars of different years give the same as walking day by day.
     @Test func agreesWithWalking() throws {
         var generator = SeededGenerator(seed: 6)

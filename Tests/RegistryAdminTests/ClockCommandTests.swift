@@ -37,6 +37,10 @@ import Testing
             #expect(json.failure["code"] as? String == "calendar-unpublished")
             let told = try await office.call("calendar", "add-days", "--from", "2026-12-28", "--days", "7")
             #expect(told.status == 4 && told.messages.contains("不早于2026年12月31日（2027年日历未公布）"))
+            let none = try await office.call("calendar", "add-days", "--from", "2026-11-22", "--days", "-1")
+            #expect(none.status == 2 && none.messages.contains("-1") && none.messages.contains("0–3660"))
+            let past = try await office.call("calendar", "add-days", "--from", "2023-11-27", "--days", "3")
+            #expect(past.status == 4 && past.messages.contains("2023年日历未载入"))
             let english = try await office.call("--lang", "en", "calendar", "show", "2027")
             #expect(english.status == 4 && english.messages.contains("2027 is not published"))
         }
@@ -82,7 +86,7 @@ import Testing
                 "work: [2026-07-18]", with: "work: []")
             let wrong = try await office.call(
                 "calendar", "import", try office.file("calendar-2026-bayannur.yaml", broken))
-            #expect(wrong.status == 5)
+            #expect(wrong.status == 5 && wrong.messages.contains("没有写明日期"), "\(wrong.messages)")
             let other = try await office.call("calendar", "import", Office.project + "/rules/supply-2026.yaml")
             #expect(other.status == 5)
             let still = try await office.call("calendar", "add-days", "--from", "2026-07-10", "--days", "5")
@@ -115,6 +119,12 @@ import Testing
             #expect(about.output.contains("intake.chunk") && !about.output.contains("officer.add"))
             let nobody = try await office.call("journal", "show", "--subject", "91150802MAC0T99X3Q", "--output", "json")
             #expect(nobody.status == 3)
+            for (option, value, code) in [
+                ("--kind", "nonsense", "act-kind-not-found"), ("--actor", "nobodyhere", "actor-not-found"),
+            ] {
+                let asked = try await office.call("journal", "show", option, value, "--output", "json")
+                #expect(asked.status == 3 && asked.failure["code"] as? String == code)
+            }
             let verified = try await office.call("journal", "verify", "--output", "json")
             #expect(verified.status == 0 && verified.document["sound"] as? Bool == true)
             // A number that is missing is found.

@@ -117,6 +117,33 @@ import Testing
         }
     }
 
+    /// The last day for taking down an annulled decision: not told of what was taken down, and told of what was moved where it is.
+    @Test func theDayToWithdrawByIsTold() async throws {
+        try await withRegistry { registry in
+            let far = ["earliest_end": "'2035-05-09'", "latest_end": "'2035-05-09'"]
+            try await registry.run(adding + (1...4).map { Script.record(1, $0, far) }.joined())
+            for seq in 1...4 {
+                let due = ["seq": "\(seq)", "due_on": seq == 3 ? "'2030-05-11'" : "'2030-05-10'"]
+                try await registry.run(Script.act("annulment.note", by: "reporterA") + Script.annulment(due))
+            }
+            try await registry.refuses(
+                Script.act("annulment.note", by: "reporterA")
+                    + Script.annulment(["seq": "5", "due_on": "'2026-06-01'"]),
+                .check("annulment_notice_due_later"))
+            try await registry.run(withdrawing + Script.end(1, 2, ["reason": "'annulled'"]))
+            try await registry.run(
+                Script.act("record.move", by: "reporterA") + Script.record(2, 1, far)
+                    + Script.end(1, 4, ["reason": "'moved'", "basis": "'2-1'"]))
+            try await registry.stand(on: "2030-05-10")
+            // Taken down on the last day itself: it was due all the same.
+            try await registry.run(
+                withdrawing + Script.end(1, 1, ["reason": "'annulled'", "ended_on": "'2030-05-10'"]))
+            try await registry.passDays()
+            let found = try await moments(registry, "2030-05-10")
+            #expect(found == ["withdrawal_due 1-1 ", "withdrawal_due 2-1 "])
+        }
+    }
+
     @Test func registersHaveTheirDays() async throws {
         try await withRegistry { registry in
             let until = ["until_day": "'2030-05-09'"]

@@ -55,15 +55,20 @@ import Testing
     {
         try await withRegistry { registry in
             try await registry.fill()
-            // A revision is closed only to be followed by another, a row that waited by what became of it; the other
-            // tables' rows just end.
+            // A revision is closed only to be followed by another, a row that waited by what became of it, an entry of a
+            // list and its end by where a merger took them; the other tables' rows just end.
             let followers = [
                 "record": Script.record(1, 2, ["revision": "2"]), "held_row": Script.outcome(of: 2),
+                "listing": Script.moved(1, to: 3),
+                "listing_end": "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 2;"
+                    + Script.moved(2, to: 3)
+                    + Script.leaving(2, subject: 3, ["listing_id": "(SELECT max(listing_id) FROM listing)"]),
                 "case_step": Script.step("accept", item: 2, as: "handler", [:], after: "received"),
             ]
             let rows = [
                 "record": " WHERE seq = 2 AND revision = 1", "held_row": " WHERE held_row_id = 2",
-                "publicity_end": " WHERE reason = 'undone'", "case_step": " WHERE item = 2 AND step = 1",
+                "listing": " WHERE listing_id = 1", "publicity_end": " WHERE reason = 'undone'",
+                "case_step": " WHERE item = 2 AND step = 1",
             ]
             let (follower, row) = (followers[table.name] ?? "", rows[table.name] ?? "")
             let close = "UPDATE \(table) SET superseded_by = current_act()\(row);"

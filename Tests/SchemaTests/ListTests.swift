@@ -95,6 +95,8 @@ import Testing
         try await withRegistry { registry in
             try await registry.run(proposed)
             try await registry.run(entered)
+            try await registry.run(entering + Script.proposal() + Script.candidate(3))
+            try await registry.run(confirming + Script.decided("confirmed") + Script.listing(3))
             try await registry.run(loading + Script.graded(2))
             let leaving = Script.act("list.leave", by: "reporterA")
             try await registry.refuses(leaving + Script.leaving(1), .guarded("listing_is_confirmed"))
@@ -113,20 +115,58 @@ import Testing
             let candidate = ["candidate_id": "(SELECT max(candidate_id) FROM listing_candidate)"]
             try await registry.refuses(decided + Script.leaving(1, candidate), .guarded("listing_is_as_proposed"))
             let end = Script.leaving(1, candidate.merging(["reason": "'annulled'", "ended_on": "'2026-03-01'"]) { $1 })
+            // Another entry of the unit than the one that was proposed.
+            let other = Script.leaving(
+                2, subject: 3, candidate.merging(["reason": "'annulled'", "ended_on": "'2026-03-01'"]) { $1 })
+            try await registry.refuses(decided + other, .guarded("listing_is_as_proposed"))
             try await registry.accepts(decided + end)
             let lift = "UPDATE listing_end SET superseded_by = current_act();"
             try await registry.refuses(confirming + lift, .guarded("listing_end_stands"))
             // What is determined above is ended by one officer of the unit that loaded it.
             let above = Script.act("list.leave", by: "reporterB")
             try await registry.refuses(
-                leaving + Script.leaving(2, subject: 2), .guarded("unit_is_the_actors"))
+                leaving + Script.leaving(3, subject: 2), .guarded("unit_is_the_actors"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["reason": "'missing'"]),
+                above + Script.leaving(3, subject: 2, ["reason": "'missing'"]),
                 .guarded("listing_end_reason_is_the_acts"))
             try await registry.refuses(
-                above + Script.leaving(2, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing")
+                above + Script.leaving(3, subject: 2, ["ended_on": "'2026-02-09'"]), .guarded("listing_end_has_listing")
             )
-            try await registry.accepts(above + Script.leaving(2, subject: 2))
+            try await registry.accepts(above + Script.leaving(3, subject: 2))
+        }
+    }
+
+    /// What closes an entry's row, or its end, puts it somewhere: nobody vanishes from a list, or comes back, by a merger of nothing.
+    @Test func whatIsClosedGoesOn() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposed)
+            try await registry.run(entered)
+            try await registry.run(loading + Script.graded(2))
+            try await registry.run(Script.act("list.leave", by: "reporterB") + Script.leaving(2, subject: 2))
+            let closing = [
+                "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 1;",
+                "UPDATE listing_end SET superseded_by = current_act();",
+            ]
+            for close in closing {
+                for kind in ["subject.merge", "subject.split"] {
+                    try await registry.refuses(Script.act(kind, by: "reviewer") + close, .guarded("listing_goes_on"))
+                }
+            }
+            let above = "UPDATE listing SET superseded_by = current_act() WHERE listing_id = 2;"
+            try await registry.refuses(loading + above, .guarded("listing_goes_on"))
+            try await registry.refuses(Script.act("batch.undo", by: "reporterB") + above, .guarded("listing_goes_on"))
+        }
+    }
+
+    /// What is said to come from above comes in a file.
+    @Test func whatComesFromAboveComesInAFile() async throws {
+        try await withRegistry { registry in
+            try await registry.run(Script.act("intake.chunk", by: "reporterA") + Script.batch())
+            for columns in [["batch_id": "NULL"], ["batch_id": "1"]] {
+                try await registry.refuses(
+                    loading + Script.graded(1, columns), .guarded("listing_comes_by_file"))
+            }
+            try await registry.accepts(loading + Script.graded())
         }
     }
 
@@ -144,6 +184,60 @@ import Testing
                 entering + Script.proposal(["list": "'graded'"]), .guarded("listing_is_confirmed"))
             try await registry.run(Script.act("unit.grant", by: "operator") + Script.grant(2, "admin_penalty"))
             try await registry.refuses(entering + Script.proposal(), .guarded("unit_sends_the_class"))
+        }
+    }
+
+    /// A list of ours is its organs', by a word of their names or a code; another unit has to be granted it by name.
+    @Test func onlyItsOrgansPropose() async throws {
+        try await withRegistry { registry in
+            let organs = Script.act("rules.load", by: "operator") + "UPDATE credit_list SET act_id = current_act(), "
+            try await registry.refuses(
+                organs + "organ_names = NULL WHERE list = 'arrears';", .check("credit_list_ours_has_organs"))
+            try await registry.run(organs + "organ_names = '{Labour}' WHERE list = 'arrears';")
+            try await registry.refuses(proposed, .guarded("unit_sends_the_class"))
+            try await registry.refuses(
+                entering + Script.proposal() + Script.person(), .guarded("unit_sends_the_class"))
+            try await registry.run(Script.act("unit.grant", by: "operator") + Script.grant(2, "arrears"))
+            try await registry.accepts(proposed)
+        }
+    }
+
+    /// Natural persons leave from a day on, as subjects do, and an end told for a later day gives way to an earlier one.
+    @Test func personsLeaveFromADayOn() async throws {
+        try await withRegistry { registry in
+            try await registry.run(proposed + Script.person(["earliest_exit": "'2027-02-11'"]))
+            let end = { (columns: [String: String]) in
+                Script.insert(
+                    "person_listing_end",
+                    [
+                        "person_listing_id": "(SELECT max(person_listing_id) FROM person_listing)", "reason": "'left'",
+                        "ended_on": "'2027-03-01'", "act_id": "current_act()",
+                    ].merging(columns) { $1 })
+            }
+            let leaving = Script.act("list.leave", by: "reporterA")
+            try await registry.refuses(leaving + end([:]), .guarded("listing_end_has_listing"))
+            try await registry.run(entered)
+            try await registry.refuses(leaving + end([:]), .guarded("listing_is_confirmed"))
+            let person = [
+                "listing_id": "NULL", "subject_id": "NULL",
+                "person_listing_id": "(SELECT max(person_listing_id) FROM person_listing)",
+            ]
+            let leave = leaving + Script.proposal(["operation": "'leave'"])
+            try await registry.refuses(
+                leave + Script.ending(1, person.merging(["ended_on": "'2027-02-10'"]) { $1 }),
+                .guarded("listing_leaves_not_too_early"))
+            try await registry.run(leave + Script.ending(1, person))
+            let decided = confirming + Script.decided("confirmed")
+            try await registry.refuses(decided, .guarded("listings_are_carried_out"))
+            try await registry.refuses(
+                decided + end(["ended_on": "'2027-03-02'"]), .guarded("listing_is_as_proposed"))
+            let candidate = ["candidate_id": "(SELECT max(candidate_id) FROM listing_candidate)"]
+            try await registry.run(decided + end(candidate))
+            let lift = "UPDATE person_listing_end SET superseded_by = current_act();"
+            try await registry.refuses(confirming + lift, .guarded("listing_end_stands"))
+            let close = "UPDATE person_listing SET superseded_by = current_act();"
+            try await registry.refuses(
+                Script.act("batch.undo", by: "reporterA") + close, .guarded("listing_ends_by_its_end"))
         }
     }
 
@@ -177,7 +271,7 @@ import Testing
             try await registry.holds(seen("reporterA"), as: .clerk, 1)
             let close = "UPDATE person_listing SET superseded_by = current_act();"
             try await registry.refuses(
-                Script.act("list.leave", by: "reporterA") + close, .guarded("listing_is_confirmed"))
+                Script.act("list.leave", by: "reporterA") + close, .guarded("written_by_its_act"))
         }
     }
 
@@ -233,6 +327,60 @@ import Testing
             try await registry.run(Script.act("list.leave", by: "reporterB") + Script.leaving(1))
             let third = try await version()
             #expect(first.map { $0 + 1 } == second && second.map { $0 + 1 } == third)
+        }
+    }
+}
+
+/// An end holds, unless it was told for a later day and an earlier one is told.
+@Suite struct ListEndTests {
+    private let loading = Script.act("list.import", by: "reporterB")
+    private let leaving = Script.act("list.leave", by: "reporterB")
+
+    private func instead(_ day: String) -> String {
+        """
+        WITH later AS (UPDATE listing_end SET superseded_by = current_act() WHERE superseded_by IS NULL RETURNING listing_id, subject_id)
+        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, act_id)
+        SELECT listing_id, subject_id, 'court', \(day), current_act() FROM later;
+        """
+    }
+
+    @Test func onlyALaterEndGivesWay() async throws {
+        try await withRegistry { registry in
+            try await registry.run(loading + Script.graded())
+            try await registry.run(leaving + Script.leaving(1, ["ended_on": "registry_today() + 100"]))
+            for day in ["registry_today() + 100", "registry_today() + 101"] {
+                try await registry.refuses(leaving + instead(day), .guarded("listing_end_stands"))
+            }
+            let lift = "UPDATE listing_end SET superseded_by = current_act();"
+            for act in [leaving, loading] { try await registry.refuses(act + lift, .guarded("listing_end_stands")) }
+            let until: Query<Bool> =
+                "SELECT until_day = registry_today() + 99 FROM visible_listings(1, 'open', registry_today(), NULL)"
+            try await registry.holds(until, true)
+            try await registry.run(leaving + instead("registry_today() + 10"))
+            try await registry.run(leaving + instead("registry_today()"))
+            try await registry.holds("SELECT count(*) FROM open_listing" as Query<Int64>, 0)
+            try await registry.refuses(leaving + instead("registry_today() - 1"), .guarded("listing_end_stands"))
+        }
+    }
+
+    /// A file from above that says an entry differently cannot leave its end behind, nor make one up.
+    @Test func whatEndsAnEntryGoesOnWithIt() async throws {
+        try await withRegistry { registry in
+            try await registry.run(loading + Script.graded())
+            try await registry.run(leaving + Script.leaving(1, ["ended_on": "registry_today() + 100"]))
+            let replaced =
+                loading + "UPDATE listing SET superseded_by = current_act();" + Script.graded(1, ["cause": "'x'"])
+            let close = "UPDATE listing_end SET superseded_by = current_act();"
+            try await registry.refuses(replaced + close, .guarded("listing_end_stands"))
+            let other = Script.leaving(
+                1, ["listing_id": "(SELECT max(listing_id) FROM listing)", "ended_on": "registry_today() + 99"])
+            try await registry.refuses(replaced + other, .guarded("listing_moves_unchanged"))
+            let carried = """
+                WITH moving AS (UPDATE listing_end SET superseded_by = current_act() RETURNING subject_id, reason, ended_on)
+                INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, act_id)
+                SELECT (SELECT max(listing_id) FROM listing), subject_id, reason, ended_on, current_act() FROM moving;
+                """
+            try await registry.accepts(replaced + carried)
         }
     }
 }

@@ -14,7 +14,7 @@ import Testing
         "measure", "list_measure", "class_measure", "measure_feedback",
         "correction_request", "correction_decision", "correction", "rating",
         "credit_list", "listing_proposal", "listing_candidate", "listing_decision", "listing", "listing_end",
-        "person_listing", "list_proposal", "clock_day", "clock_moment",
+        "person_listing", "person_listing_end", "list_proposal", "clock_day", "clock_moment",
         "rule_proposal", "rule_proposal_file", "rule_decision", "annulment_notice",
         "case_transition", "unit_signing", "casework", "case_item", "case_step", "case_paper", "case_bar",
         "case_recall",
@@ -94,10 +94,12 @@ import Testing
                 "record_now", "listing_now", "item_first_day", "item_stands", "item_in_step",
             ]
             let writer: Set<String> = [
-                "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "begin_act", "add_officer",
+                "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act",
+                "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
                 "read_correction_scan", "settles_held",
-                "unit_may_send", "may_be_person", "read_person_listings", "decides_listings_of", "begin_clock_act",
+                "unit_may_send", "unit_may_list", "may_be_person", "read_person_listings", "decides_listings_of",
+                "begin_clock_act",
                 "pass_day", "timepoint_before", "changes_after", "rules_changed_by", "begin_applicant_act",
                 "keep_case_code",
                 "case_of_code", "next_case_number", "lock_case", "read_as", "case_is_read", "case_roles",

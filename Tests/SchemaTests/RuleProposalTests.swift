@@ -47,6 +47,15 @@ import Testing
                 Script.act("rules.activate", by: "reviewer")
                     + "UPDATE record_class SET name_en = 'x', act_id = current_act();",
                 .guarded("rules_are_activated"))
+            // Nor does one officer say alone what a list is, or what is done to whom stands on it.
+            let published = [
+                "UPDATE credit_list SET determined = 'above', act_id = current_act();", Script.measure(),
+                Script.measure() + Script.causes(class: "admin_penalty", list: "arrears"),
+            ]
+            for statement in published {
+                try await registry.refuses(
+                    Script.act("rules.activate", by: "reviewer") + statement, .guarded("rules_are_activated"))
+            }
             try await registry.refuses(
                 activating + enforcing.replacing("repeat('a', 64)", with: "repeat('b', 64)"),
                 .guarded("rules_are_activated"))
@@ -98,6 +107,38 @@ import Testing
             try await registry.refuses(
                 activating + enforcing + Script.record(1, 2), .guarded("activation_moves_windows"))
             try await registry.accepts(activating + enforcing + Script.close() + Script.record(1, 1, moved))
+        }
+    }
+
+    /// Calendars add up: an activation ends one only where the proposal has another in its place, and brings none of its own.
+    @Test func calendarsAddUp() async throws {
+        func calendar(_ year: Int, name: String = "c") -> String {
+            """
+            INSERT INTO rule_set (kind, name, version, effective_from, digest, content, unverified, act_id)
+            VALUES ('calendar', '\(name)', '\(name)', '\(year)-01-01', repeat('\(year % 10)', 64), '', 0, current_act());
+            """
+        }
+        let ending =
+            "UPDATE rule_set SET superseded_by = current_act() WHERE kind = 'calendar' AND superseded_by IS NULL;"
+        try await withRegistry { registry in
+            try await registry.run(Script.act("calendar.import", by: "operator") + calendar(2027))
+            try await registry.run(proposing + Script.ruleProposal())
+            try await registry.refuses(activating + enforcing + ending, .guarded("rules_are_activated"))
+            try await registry.refuses(
+                activating + enforcing + calendar(2028, name: "d"), .guarded("rules_are_activated"))
+            try await registry.accepts(activating + enforcing)
+            let other = Script.insert(
+                "rule_proposal_file",
+                [
+                    "rule_proposal_id": "(SELECT max(rule_proposal_id) FROM rule_proposal)", "kind": "'calendar'",
+                    "name": "'e'", "version": "'e'", "effective_from": "'2027-01-01'", "digest": "repeat('7', 64)",
+                    "content": "''", "unverified": "0", "act_id": "current_act()",
+                ])
+            try await registry.run(
+                proposing + Script.ruleProposal() + other.replacing("repeat('7'", with: "repeat('6'"))
+            let entering = calendar(2026, name: "e").replacing("2026-01-01", with: "2027-01-01")
+            try await registry.refuses(activating + entering + ending, .guarded("rules_are_activated"))
+            try await registry.accepts(activating + ending + entering)
         }
     }
 }

@@ -56,13 +56,33 @@ extension Script {
         return insert("listing", values)
     }
 
-    /// An entry of the list that is determined above, loaded by bureau B.
+    /// An entry of the list that is determined above, loaded by bureau B in a file of its own.
     static func graded(_ subject: Int = 1, _ columns: [String: String] = [:]) -> String {
-        let own = [
+        var own = [
             "list": "'graded'", "side": "'trust'", "unit_id": "3", "source": "'upstream'", "document_no": "NULL",
             "document_key": "''", "candidate_id": "NULL", "earliest_exit": "NULL",
+            "batch_id": "(SELECT max(batch_id) FROM batch)",
         ]
-        return listing(subject, own.merging(columns) { $1 })
+        own.merge(columns) { $1 }
+        let file = insert(
+            "batch",
+            [
+                "class": own["list"] ?? "", "unit_id": own["unit_id"] ?? "", "file_name": "'above.csv'",
+                "received_on": "'2026-11-21'", "source": "'upstream'", "act_id": "current_act()",
+            ])
+        return file + listing(subject, own)
+    }
+
+    /// An entry that this act closed, at the file into which it was merged.
+    static func moved(_ listing: Int, to subject: Int) -> String {
+        """
+        INSERT INTO listing (list, side, subject_id, unit_id, document_no, document_key, organ, basis, cause, entered_on, until_day,
+                             earliest_exit, rule, source, details, digest, batch_id, candidate_id, copy_of, act_id)
+        SELECT list, side, \(subject), unit_id, document_no, document_key, organ, basis, cause, entered_on, until_day,
+               earliest_exit, rule, source, details, digest, batch_id, candidate_id, listing_id, current_act()
+          FROM listing WHERE listing_id = \(listing);
+
+        """
     }
 
     /// The end of an entry.

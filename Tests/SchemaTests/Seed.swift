@@ -31,10 +31,10 @@ enum Seed {
                ('arrears', '欠薪名单', 'Arrears', '{open,shared}', '{phone}', false, 'listings', current_act()),
                ('graded', '甲级名单', 'Graded', '{open,shared}', '{}', false, 'listings', current_act()),
                ('organs', '机关名单', 'Organs', '{shared}', '{}', false, 'listings', current_act());
-        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds, act_id)
-        VALUES ('arrears', '欠薪名单', 'Arrears', 'untrust', '{open,shared}', 'here', true, NULL, current_act()),
-               ('graded', '甲级名单', 'Graded', 'trust', '{open,shared}', 'above', false, NULL, current_act()),
-               ('organs', '机关名单', 'Organs', 'untrust', '{shared}', 'above', true, '{organ}', current_act());
+        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds, organ_names, organ_codes, act_id)
+        VALUES ('arrears', '欠薪名单', 'Arrears', 'untrust', '{open,shared}', 'here', true, NULL, '{Bureau}', '{}', current_act()),
+               ('graded', '甲级名单', 'Graded', 'trust', '{open,shared}', 'above', false, NULL, NULL, NULL, current_act()),
+               ('organs', '机关名单', 'Organs', 'untrust', '{shared}', 'above', true, '{organ}', NULL, NULL, current_act());
         """,
         "SELECT begin_founder_act(gen_random_uuid(), 'officer.add', 'seed'); \(officers)",
         """

@@ -10,6 +10,7 @@ extension CreditRegistry {
     @discardableResult
     package func perform<A: Act>(_ act: A, by actor: Actor, request: RequestID = .random()) async throws -> A.Outcome {
         let context = ActContext(rules: try await rules(), today: clock.today, act: 0)
+        try Problem.refusePersonNumbers(in: [("--reason", act.reason)])
         try act.check(context)
         let database = writer(for: actor)
         var earlier: Committed<A.Outcome>?

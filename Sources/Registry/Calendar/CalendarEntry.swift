@@ -127,7 +127,8 @@ extension CreditRegistry {
         guard (0...3660).contains(count) else {
             throw Problem(.parameterInvalid, ["parameter": "--days", "value": "\(count)", "allowed": "0–3660"])
         }
-        let deadline = try await rules().library.calendar.adding(workingDays: count, to: day)
+        let calendar = try await rules().library.calendar
+        let deadline = calendar.adding(workingDays: count, to: day)
         switch deadline {
         case .day(let end):
             return WorkingDayReckoning(
@@ -136,8 +137,10 @@ extension CreditRegistry {
             throw Problem(
                 .calendarUnpublished,
                 [
-                    "what": deadline.inChinese,
-                    "what_en": "Not before \(end) (the calendar of \(year) is not published)", "year": "\(year)",
+                    "what": calendar.inChinese(deadline),
+                    "what_en": "Not before \(end) (the calendar of \(year) is not "
+                        + (calendar.isLeftOut(year) ? "loaded)" : "published)"),
+                    "year": "\(year)",
                 ])
         }
     }

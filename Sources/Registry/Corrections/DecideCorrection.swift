@@ -16,10 +16,6 @@ package struct ApproveCorrection: Act {
         self.reason = reason
     }
 
-    package func check(_: ActContext) throws(Problem) {
-        try Problem.refusePersonNumbers(in: [("--reason", reason)])
-    }
-
     package func perform(
         _ context: ActContext, in transaction: inout Transaction
     ) async throws -> CorrectionReport {
@@ -71,10 +67,6 @@ package struct WithdrawCorrection: Act {
     package init(number: Int64, reason: String? = nil) {
         self.number = number
         self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) {
-        try Problem.refusePersonNumbers(in: [("--reason", reason)])
     }
 
     package func perform(

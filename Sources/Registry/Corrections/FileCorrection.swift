@@ -32,7 +32,7 @@ package struct FileCorrection: Act {
     }
 
     package func check(_ context: ActContext) throws(Problem) {
-        try Problem.refusePersonNumbers(in: [("--reason", reason), ("--paper-no", paperNo)])
+        try Problem.refusePersonNumbers(in: [("--paper-no", paperNo)])
         guard reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.usage, ["what": "须写明理由 (a reason is needed)"])
         }

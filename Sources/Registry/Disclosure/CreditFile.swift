@@ -98,8 +98,8 @@ public struct CreditFile: Sendable, Equatable {
     public let code: String
     /// The code that was asked for, when it is another (a merged subject).
     public let requested: String?
-    /// Current name.
-    public let name: String
+    /// Current name; of a past state, the name of that day.
+    public internal(set) var name: String
     /// Kind of body.
     public let kind: String
     /// Registration state.

@@ -73,7 +73,7 @@ extension CreditRegistry {
 }
 
 extension CreditRegistry {
-    /// The file as it was: its records, their counts, its registration and the lists it stood on; names are today's.
+    /// The file as it was: its records, their counts, its registration, names, registers and the lists it stood on.
     private func pastFile(
         _ head: Subject, _ page: RecordPage, _ past: PastState, _ limit: Int, _ rules: RuleBook, _ reader: Reader,
         in transaction: inout Transaction
@@ -87,15 +87,19 @@ extension CreditRegistry {
             Query<StoredRecord>.past(whole("registration"), channel: reader.channel, past))
         let listings = try await transaction.all(
             Query<VisibleListing>.past(of: head.id, channel: reader.channel, past))
-        let names = try await transaction.all(Query<DatedName>.names(of: head.id))
+        let names = try await transaction.all(Query<DatedName>.past(of: head.id, past))
+        let tags = try await transaction.all(Query<VisibleTag>.past(of: head.id, channel: reader.channel, past))
+        let registers = try? rules.library.registers
         var file = CreditFile(
             head,
             names: names.map {
                 CreditFile.Name(name: $0.name, from: $0.from?.description, until: $0.until?.description)
             },
-            registration: registrations.first, registers: [], listings: listings, counts: [], records: records,
-            limit: limit,
-            rules: rules, channel: reader.channel, today: past.day)
+            registration: registrations.first,
+            registers: tags.map { Membership($0, register: registers?[id: $0.register], channel: reader.channel) },
+            listings: listings, counts: [], records: records, limit: limit, rules: rules, channel: reader.channel,
+            today: past.day)
+        if let then = names.first { file.name = then.name }
         file.counts = CreditFile.counts(of: all)
         file.asOf = AsOf(day: past.day.description, knownAt: past.knownAt)
         return file

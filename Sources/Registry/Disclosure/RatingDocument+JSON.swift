@@ -1,11 +1,14 @@
 extension RatingDocument {
     /// The document as it goes out.
     public func json() -> [UInt8] {
-        Self.json(code: code, name: name, requested: requested, asOf: asOf, members: storedMembers())
+        Self.json(
+            code: code, name: name, requested: requested, asOf: asOf, knownAt: knownAt, members: storedMembers())
     }
 
     /// The document around members that were stored.
-    static func json(code: String, name: String, requested: String?, asOf: String, members: String) -> [UInt8] {
+    static func json(
+        code: String, name: String, requested: String?, asOf: String, knownAt: Int64? = nil, members: String
+    ) -> [UInt8] {
         var writer = JSONWriter(reserving: 256 + members.utf8.count)
         writer.object { object in
             object.key("subject")
@@ -19,6 +22,10 @@ extension RatingDocument {
             object.string(requested)
             object.key("as_of")
             object.string(asOf)
+            if let knownAt {
+                object.key("known_at")
+                object.integer(knownAt)
+            }
             object.members(members)
         }
         return writer.bytes

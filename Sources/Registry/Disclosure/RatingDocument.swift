@@ -67,8 +67,8 @@ public struct RatingDocument: Sendable, Equatable {
 
     /// The code that answers.
     public let code: String
-    /// Its name.
-    public let name: String
+    /// Its name; of a past state, the name of that day.
+    public internal(set) var name: String
     /// The code asked for, when another answers.
     public let requested: String?
     /// The day of the answer.
@@ -81,4 +81,6 @@ public struct RatingDocument: Sendable, Equatable {
     public let evaluationWithheld: String?
     /// Strong validator from version, policy and day.
     public let etag: String
+    /// The last act that counted as known, where a past state was asked for by it.
+    public internal(set) var knownAt: Int64?
 }

@@ -22,8 +22,14 @@ extension CreditRegistry {
         let (entry, holds, listing) = try Self.content(of: request, rules)
         let database = actor.map(writer(for:)) ?? clerk
         let unit = try await asking { try await ReportingUnit.resolve(request.unit, in: database) }
-        let maySend = try await asking { try await database.first(Query<Bool>.maySend(entry.id, unit: unit.id)) }
-        guard ![.records, .listings].contains(holds) || maySend == true else { throw Problem(unit, sends: entry) }
+        let maySend = try await asking {
+            try await database.first(
+                listing == nil ? .maySend(entry.id, unit: unit.id) : .mayList(entry.id, unit: unit.id))
+        }
+        guard ![.records, .listings].contains(holds) || maySend == true else {
+            throw listing.map { Problem(unit, enters: $0.list) } ?? Problem(unit, sends: entry)
+        }
+        if let listing { try await asking { try await refuseOlderYear(request, listing, entry) } }
         let admitted = try await asking { try await database.all(Query<String>.admittedCodes) }
         let own = try await asking { try await database.all(Query<String>.words(of: unit.id)) }
         // A file from above names in its rows the units that had reported, which are none of the platform's.
@@ -52,7 +58,7 @@ extension CreditRegistry {
             case .outcomeUnknown:
                 let what = ["what": "结果未知 outcome unknown"]
                 throw Problem(.databaseUnavailable, run.saved.merging(what) { first, _ in first })
-            default: throw problem
+            default: throw problem.naming(unit: unit.name)
             }
         }
         return run.reply

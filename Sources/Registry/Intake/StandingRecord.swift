@@ -22,7 +22,8 @@ struct StandingRecord: RowDecodable {
     let unchangedLine: Int32?
     /// Whether this batch has lifted the end that undoing had set.
     let isLifted: Bool
-    /// Contents that an officer's correction or confirmation replaced: a file that still carries one changes nothing.
+    /// Contents that an officer's correction or confirmation replaced: a file that still carries one changes nothing, nor after
+    /// other rules have moved the window of what the officer said.
     let corrected: [UUID]
 
     init(from row: borrowing Row) throws(DecodingError) {
@@ -67,8 +68,12 @@ extension Query where Output == StandingRecord {
                EXISTS (SELECT FROM publicity_end l
                         WHERE l.subject_id = r.subject_id AND l.seq = r.seq
                           AND l.superseded_by = ANY (ARRAY(SELECT act_id FROM of_batch))) AS is_lifted,
-               CASE WHEN r.revision > 1 AND (SELECT a.kind FROM act a WHERE a.act_id = r.act_id)
-                                            IN ('record.correct', 'record.confirm', 'correction.approve')
+               CASE WHEN r.revision > 1 AND (
+                         SELECT CASE a.kind WHEN 'rules.activate' THEN (
+                                    SELECT w.kind FROM record n JOIN act w ON w.act_id = n.act_id
+                                     WHERE n.subject_id = r.subject_id AND n.seq = r.seq AND w.kind <> 'rules.activate'
+                                     ORDER BY n.revision DESC LIMIT 1) ELSE a.kind END
+                           FROM act a WHERE a.act_id = r.act_id) IN ('record.correct', 'record.confirm', 'correction.approve')
                     THEN ARRAY(SELECT p.digest FROM record p WHERE p.subject_id = r.subject_id AND p.seq = r.seq
                                                                AND p.revision < r.revision) END AS corrected
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)

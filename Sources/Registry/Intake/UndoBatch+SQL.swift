@@ -77,11 +77,15 @@ extension Query where Output == MovedAway {
 }
 
 extension Query where Output == RevisedRecord {
+    /// What the batch revised and nobody has since; rules that changed say nothing of a record.
     static func revised(by batch: Int64) -> Self {
         """
-        SELECT r.subject_id, r.seq, r.revision
-          FROM batch_revision b JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.revision = b.revision
-         WHERE b.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision > 1
+        SELECT r.subject_id, r.seq, r.revision, b.revision - 1 AS before
+          FROM batch_revision b JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.superseded_by IS NULL
+         WHERE b.batch_id = \(batch) AND b.revision > 1
+           AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
+                            WHERE n.subject_id = b.subject_id AND n.seq = b.seq AND n.revision > b.revision
+                              AND a.kind <> 'rules.activate')
          ORDER BY r.subject_id, r.seq
         """
     }
@@ -92,17 +96,22 @@ extension Query where Output == Never {
         "INSERT INTO batch_undo (batch_id, act_id) VALUES (\(batch), \(act))"
     }
 
-    /// Ends what the batch made and nobody has revised or ended since, and ends again what the batch brought back.
+    /// Ends what the batch made and nobody has revised or ended since, and ends again what the batch brought back. (Rules that
+    /// changed have moved windows and revised nothing.)
     static func endCreated(by batch: Int64, on day: Day, basis: String?, act: Int64) -> Self {
         """
         WITH created AS (
-            SELECT r.subject_id, r.seq FROM batch_revision b
-              JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.revision = b.revision
-             WHERE b.batch_id = \(batch) AND r.superseded_by IS NULL AND r.revision = 1
+            SELECT b.subject_id, b.seq FROM batch_revision b
+             WHERE b.batch_id = \(batch) AND b.revision = 1
+               AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
+                                WHERE n.subject_id = b.subject_id AND n.seq = b.seq AND n.revision > 1
+                                  AND a.kind <> 'rules.activate')
             UNION
             SELECT l.subject_id, l.seq FROM batch_lift l
-              JOIN record r ON r.subject_id = l.subject_id AND r.seq = l.seq AND r.superseded_by IS NULL
-             WHERE l.batch_id = \(batch) AND r.act_id <= l.act_id
+             WHERE l.batch_id = \(batch)
+               AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
+                                WHERE n.subject_id = l.subject_id AND n.seq = l.seq AND n.act_id > l.act_id
+                                  AND a.kind <> 'rules.activate')
         )
         INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
         SELECT subject_id, seq, 'undone', \(day), \(basis), \(act)
@@ -148,18 +157,25 @@ extension Query where Output == Never {
         "UPDATE repair_result SET superseded_by = \(act) WHERE batch_id = \(batch) AND superseded_by IS NULL"
     }
 
-    /// Makes the content from before the batch current again.
-    static func restore(_ records: [RevisedRecord], act: Int64) -> Self {
+    /// Makes the content from before the batch current again, with the window that the rules in force give it.
+    static func restore(_ records: [RevisedRecord], _ windows: MovedWindows, act: Int64) -> Self {
         """
         INSERT INTO record (subject_id, seq, revision, class, unit_id, natural_key, document_no, title, decided_on,
                organ, organ_code, valid_from, valid_until, kinds, severity, severity_by, amount_fen, shown_from,
                earliest_end, latest_end, first_application, publicity_rule, source, details, digest, act_id)
         SELECT p.subject_id, p.seq, t.revision + 1, class, unit_id, natural_key, document_no, title, decided_on,
                organ, organ_code, valid_from, valid_until, kinds, severity, severity_by, amount_fen, shown_from,
-               earliest_end, latest_end, first_application, publicity_rule, source, details, digest, \(act)
+               CASE WHEN w.rule IS NULL THEN p.earliest_end ELSE w.earliest_end END, coalesce(w.latest_end, p.latest_end),
+               CASE WHEN w.rule IS NULL THEN p.first_application ELSE w.first_application END,
+               coalesce(w.rule, p.publicity_rule), source, details, digest, \(act)
           FROM unnest(\(records.map(\.subject))::bigint[], \(records.map(\.seq))::int[],
-                      \(records.map(\.revision))::int[]) AS t (subject_id, seq, revision)
-          JOIN record p ON p.subject_id = t.subject_id AND p.seq = t.seq AND p.revision = t.revision - 1
+                      \(records.map(\.revision))::int[], \(records.map(\.before))::int[])
+               AS t (subject_id, seq, revision, before)
+          JOIN record p ON p.subject_id = t.subject_id AND p.seq = t.seq AND p.revision = t.before
+          LEFT JOIN unnest(\(windows.subjects)::bigint[], \(windows.seqs)::int[], \(windows.earliestEnds)::date[],
+                           \(windows.latestEnds)::date[], \(windows.firstApplications)::date[], \(windows.rules)::text[])
+               AS w (subject_id, seq, earliest_end, latest_end, first_application, rule)
+               ON w.subject_id = p.subject_id AND w.seq = p.seq
         """
     }
 }

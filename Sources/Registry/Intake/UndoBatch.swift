@@ -54,13 +54,30 @@ package struct UndoBatch: Act {
                 .close(
                     subjects: revised.map(\.subject), seqs: revised.map(\.seq), revisions: revised.map(\.revision),
                     act: context.act))
-            try await transaction.execute(.restore(revised, act: context.act))
+            let windows = try await windows(before: revised, entry, context, in: &transaction)
+            try await transaction.execute(.restore(revised, windows, act: context.act))
         }
         try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
         try await undoListings(context, in: &transaction)
         if entry.makesSubjects { try await restoreHeads(entry, context, in: &transaction) }
         return try await BatchReport(batch, in: &transaction)
+    }
+
+    /// The windows that the rules in force give to contents which are to hold again, where a day of them is another by now.
+    private func windows(
+        before revised: [RevisedRecord], _ entry: CatalogueClass, _ context: ActContext,
+        in transaction: inout Transaction
+    ) async throws -> MovedWindows {
+        var windows = MovedWindows()
+        guard entry.publicity == .penalty else { return windows }
+        let regimes = try context.rules.library.publicity
+        let former = try await transaction.all(
+            Query<StandingWindow>.windows(before: revised, entry, on: context.today))
+        for record in former {
+            if let window = record.moved(by: regimes) { windows.append(record, window) }
+        }
+        return windows
     }
 
     /// What two officers entered on a list is not undone by one: it leaves the list, or its proposal is taken back.
@@ -75,9 +92,11 @@ package struct UndoBatch: Act {
     }
 
     private func undoListings(_ context: ActContext, in transaction: inout Transaction) async throws {
-        try await transaction.execute(.closeListings(saidBy: batch, act: context.act))
-        try await transaction.execute(.closePersons(saidBy: batch, act: context.act))
+        try await transaction.execute(.closeListings(saidBy: batch, on: context.today, act: context.act))
+        try await transaction.execute(.closePersons(saidBy: batch, on: context.today, act: context.act))
         try await transaction.execute(.reopenListings(closedBy: batch, act: context.act))
+        // What was ended here since is not on the list again because of it.
+        try await transaction.execute(.carryListingEnds(notSaidBy: batch, act: context.act))
         try await transaction.execute(.liftListingEnds(saidBy: batch, act: context.act))
     }
 
@@ -130,15 +149,19 @@ struct MovedAway: RowDecodable {
     }
 }
 
-/// A record whose current revision the batch made over an older one.
+/// A record that the batch revised and nobody has since.
 struct RevisedRecord: RowDecodable {
     let subject: Int64
     let seq: Int32
+    /// The one that stands.
     let revision: Int32
+    /// The one from before the batch.
+    let before: Int32
 
     init(from row: borrowing Row) throws(DecodingError) {
         subject = try row("subject_id")
         seq = try row("seq")
         revision = try row("revision")
+        before = try row("before")
     }
 }

@@ -3,13 +3,20 @@ import Postgres
 extension CreditRegistry {
     /// Acts in the order of their numbers, for auditors.
     ///
-    /// - Throws: ``Problem`` `not-signed-in`; `not-permitted` for every other duty; `subject-not-found`, `parameter-invalid`.
+    /// - Throws: ``Problem`` `not-signed-in`; `not-permitted` for every other duty; `subject-not-found`, `act-kind-not-found`,
+    ///   `actor-not-found`, `parameter-invalid`.
     public func journal(_ filter: JournalFilter, by token: SessionToken) async throws -> [JournalEntry] {
         try await audited(by: token)
         guard (1...500).contains(filter.limit) else {
             throw Problem(.parameterInvalid, ["parameter": "--limit", "value": "\(filter.limit)", "allowed": "1–500"])
         }
         return try await asking {
+            if let kind = filter.kind, try await clerk.first(Query<Bool>.isActKind(kind)) != true {
+                throw Problem(.actKindNotFound, ["kind": String(kind.prefix(100))])
+            }
+            if let actor = filter.actor, try await clerk.first(Query<Bool>.isActor(actor)) != true {
+                throw Problem(.actorNotFound, ["actor": String(actor.prefix(100))])
+            }
             guard let code = filter.subject else { return try await clerk.all(Query<JournalEntry>.acts(filter)) }
             guard let subject = try await clerk.first(Query<Int64>.file(of: code)) else {
                 throw Problem(.subjectNotFound, ["subject": code])

@@ -83,6 +83,12 @@ extension Query where Output == JournalEntry {
     }
 }
 
+extension Query where Output == Bool {
+    static func isActKind(_ kind: String) -> Self { "SELECT EXISTS (SELECT FROM act_kind WHERE kind = \(kind))" }
+
+    static func isActor(_ name: String) -> Self { "SELECT EXISTS (SELECT FROM actor WHERE name = \(name))" }
+}
+
 extension Query where Output == Int64 {
     /// The file of a code, whatever became of it.
     static func file(of code: String) -> Self { "SELECT subject_id FROM subject WHERE code = \(code)" }

@@ -153,15 +153,16 @@ extension Query where Output == VisibleListing {
         """
     }
 
-    static func members(of page: MemberPage, channel: DisclosureChannel, on day: Day) -> Self {
+    static func members(of page: MemberPage, channel: DisclosureChannel, _ state: PastState) -> Self {
         """
         SELECT l.listing_id, l.subject_id, s.code, s.name, s.division, l.list, l.side, l.document_no, l.organ, l.basis,
                l.cause, l.entered_on, l.until_day, l.earliest_exit, l.source, l.details, u.name AS unit_name,
                u.code AS unit_code
           FROM listing k JOIN subject s ON s.subject_id = k.subject_id
-         CROSS JOIN LATERAL visible_listings(k.subject_id, \(channel.rawValue), \(day), NULL) l
+         CROSS JOIN LATERAL visible_listings(k.subject_id, \(channel.rawValue), \(state.day), NULL) l
           JOIN reporting_unit u ON u.unit_id = l.unit_id
-         WHERE k.list = \(page.register) AND k.superseded_by IS NULL AND l.listing_id = k.listing_id
+         WHERE (\(state.ownOf?.bytes)::bytea IS NULL OR l.unit_id IN (SELECT units_of(\(state.ownOf?.bytes)::bytea)))
+           AND k.list = \(page.register) AND k.superseded_by IS NULL AND l.listing_id = k.listing_id
            AND s.on_file AND s.merged_into IS NULL AND starts_with(s.division, \(page.division))
            AND (k.subject_id, k.listing_id) > (\(page.after.subject), \(page.after.tag))
          ORDER BY k.subject_id, k.listing_id LIMIT \(page.limit)

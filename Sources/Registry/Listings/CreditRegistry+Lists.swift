@@ -25,7 +25,8 @@ extension CreditRegistry {
     /// - Parameters:
     ///   - name: By identifier, name or alias.
     ///   - division: Only subjects registered there; 150800 stands for the whole of it.
-    ///   - asOf: The day that is asked for, `YYYY-MM-DD`; today when nil. Other days are for officers.
+    ///   - asOf: The day that is asked for, `YYYY-MM-DD`; today when nil. Other days are for officers, past ones
+    ///     for auditors, and for others as far as their own units determined.
     ///   - limit: Entries on the page, 1 to 500.
     /// - Throws: ``Problem`` `list-not-found`, `cursor-invalid`, `parameter-invalid`, `as-of-not-open`.
     public func list(
@@ -39,7 +40,7 @@ extension CreditRegistry {
                 throw Problem(.listNotFound, ["list": String(name.prefix(100))])
             }
             if case .officer(let token) = reader { _ = try await officer(of: token) }
-            let day = try day(asOf, reader)
+            let state = try await state(on: asOf, for: reader)
             let cursor = after.map(MemberCursor.init)
             if case .some(.none) = cursor { throw Problem(.cursorInvalid) }
             if let division, division.utf8.count != 6 || !division.utf8.allSatisfy({ (48...57).contains($0) }) {
@@ -50,13 +51,13 @@ extension CreditRegistry {
             let query: Query<VisibleListing> =
                 switch reader {
                 case .anyone: .openMembers(of: page)
-                case .officer: .members(of: page, channel: reader.channel, on: day)
+                case .officer: .members(of: page, channel: reader.channel, state)
                 }
             let found = try await database(for: reader).all(query)
             let shown = found.prefix(limit)
             let entry = try rules.library.lists.described(list)
             return ListPage(
-                list: list.id, asOf: day.description,
+                list: list.id, asOf: state.day.description,
                 items: shown.map { ListedSubject($0, class: entry, channel: reader.channel) },
                 next: found.count > limit
                     ? shown.last.map { MemberCursor(subject: $0.subject, tag: $0.id).text } : nil)

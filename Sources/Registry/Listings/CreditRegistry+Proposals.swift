@@ -33,14 +33,14 @@ extension Query where Output == PersonListing {
     static func persons(on list: String?, readBy token: SessionToken) -> Self {
         """
         SELECT person_listing_id, list, unit_name, name, document_no, organ, basis, cause, entered_on, until_day,
-               NULL::date AS earliest_exit, state
+               earliest_exit, state
           FROM read_person_listings(\(token.bytes), \(list), NULL) ORDER BY person_listing_id
         """
     }
 }
 
 extension CreditRegistry {
-    /// Natural persons on lists, for officers of the unit that entered them.
+    /// Natural persons on lists today, for officers of the unit that entered them.
     ///
     /// - Throws: ``Problem`` `not-signed-in`, `list-not-found`.
     public func listedPersons(_ list: String? = nil, by token: SessionToken) async throws -> [PersonListing] {

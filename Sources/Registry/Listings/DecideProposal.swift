@@ -30,7 +30,7 @@ package struct ConfirmProposal: Act {
                 try await transaction.execute(.enterProposed(number, act: context.act))
             } else {
                 try await transaction.execute(.endProposed(number, act: context.act))
-                try await transaction.execute(.closeProposedPersons(number, act: context.act))
+                try await transaction.execute(.endProposedPersons(number, act: context.act))
             }
         } catch {
             throw Problem(any: error).code == .alreadyExists
@@ -159,27 +159,42 @@ extension Query where Output == Never {
         """
     }
 
-    /// Ends every entry that was proposed to end, where it is now.
+    /// Ends every entry that was proposed to end, where it is now; an end that was told for a later day gives way.
     static func endProposed(_ proposal: Int64, act: Int64) -> Self {
         """
-        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, basis, candidate_id, act_id)
         WITH RECURSIVE stay AS (  -- the entry, and where mergers took it since
             SELECT c.candidate_id, l.listing_id FROM listing_candidate c JOIN listing l USING (listing_id)
              WHERE c.proposal_id = \(proposal)
             UNION
             SELECT s.candidate_id, n.listing_id FROM stay s JOIN listing n ON n.copy_of = s.listing_id
+        ), later AS (
+            UPDATE listing_end e SET superseded_by = \(act)
+              FROM stay s JOIN listing_candidate c USING (candidate_id)
+             WHERE e.listing_id = s.listing_id AND e.superseded_by IS NULL AND e.ended_on > c.ended_on
+            RETURNING e.listing_id
         )
+        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, basis, candidate_id, act_id)
         SELECT l.listing_id, l.subject_id, c.reason, c.ended_on, c.basis, c.candidate_id, \(act)
           FROM stay JOIN listing l USING (listing_id) JOIN listing_candidate c ON c.candidate_id = stay.candidate_id
+          LEFT JOIN later ON later.listing_id = l.listing_id
          WHERE l.superseded_by IS NULL
         """
     }
 
-    static func closeProposedPersons(_ proposal: Int64, act: Int64) -> Self {
+    /// Ends the natural persons that were proposed to end, in the same way.
+    static func endProposedPersons(_ proposal: Int64, act: Int64) -> Self {
         """
-        UPDATE person_listing SET superseded_by = \(act)
-         WHERE superseded_by IS NULL
-           AND person_listing_id IN (SELECT person_listing_id FROM listing_candidate WHERE proposal_id = \(proposal))
+        WITH later AS (
+            UPDATE person_listing_end e SET superseded_by = \(act)
+              FROM listing_candidate c
+             WHERE c.proposal_id = \(proposal) AND e.person_listing_id = c.person_listing_id AND e.superseded_by IS NULL
+               AND e.ended_on > c.ended_on
+            RETURNING e.person_listing_id
+        )
+        INSERT INTO person_listing_end (person_listing_id, reason, ended_on, basis, candidate_id, act_id)
+        SELECT c.person_listing_id, c.reason, c.ended_on, c.basis, c.candidate_id, \(act)
+          FROM listing_candidate c LEFT JOIN later USING (person_listing_id)
+         WHERE c.proposal_id = \(proposal) AND c.person_listing_id IS NOT NULL
         """
     }
 

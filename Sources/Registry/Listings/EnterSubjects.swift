@@ -43,8 +43,8 @@ package struct EnterSubjects: Act {
         let list = try context.rules.list(list)
         let entry = rules.described(list)
         let unit = try await ReportingUnit.resolve(unit, in: &transaction)
-        guard try await transaction.first(Query<Bool>.maySend(list.id, unit: unit.id)) == true else {
-            throw Problem(unit, sends: entry)
+        guard try await transaction.first(Query<Bool>.mayList(list.id, unit: unit.id)) == true else {
+            throw Problem(unit, enters: list)
         }
         let listing = ListTarget(list, rule: rules.header.version)
         let locked = try await transaction.all(Query<LockedSubject>.lock(codes: codes, own: false))
@@ -55,18 +55,53 @@ package struct EnterSubjects: Act {
         let resolution = SubjectResolution(rows.drafts, locked: locked, target)
         let subjects = locked.map(\.id)
         let standing = try await transaction.all(
-            Query<StandingListing>.standing(on: list.id, of: subjects, unit: unit.id, today: context.today))
+            Query<StandingListing>.standing(
+                on: list.id, of: subjects, unit: unit.id, year: entry.field(.year)?.id, today: context.today))
         let others = try await transaction.all(Query<Int64>.subjects(subjects, ofOtherKindThan: list.id))
         let sorted = SortedListings(
-            resolution.resolved, standing: standing, others: Set(others), batch: 0, target, of: list)
+            resolution.resolved, standing: standing, others: Set(others), batch: 0, target, of: list,
+            on: context.today)
         try refuse(sorted, resolution, list)
-        let opening = Query<Int64>.propose(entering: list.id, unit: unit.id, batch: nil, act: context.act)
-        guard let number = try await transaction.first(opening) else {
-            throw Problem(.internalError, ["what": "list.enter"])
-        }
+        let number = try await opened(list, unit, context, in: &transaction)
         try await transaction.execute(.propose(sorted.entering, listing, for: number, act: context.act))
         return try await ListProposalReport(number, in: &transaction)
     }
+
+    /// Opens the proposal.
+    private func opened(
+        _ list: CreditList, _ unit: ReportingUnit, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> Int64 {
+        do {
+            let opening = Query<Int64>.propose(entering: list.id, unit: unit.id, batch: nil, act: context.act)
+            guard let number = try await transaction.first(opening) else {
+                throw Problem(.internalError, ["what": "list.enter"])
+            }
+            return number
+        } catch {
+            throw Problem(any: error).naming(unit: unit.name)
+        }
+    }
+
+    /// How an officer gives a field: what is typed has no columns.
+    private static func option(_ field: String) -> String {
+        switch field {
+        case "document_no": "--document-no"
+        case "organ", "basis", "cause", "until": "--\(field)"
+        case "entered_on": "--on"
+        default: "--set \(field)"
+        }
+    }
+
+    /// Refuses what lacks a field that every entry has.
+    private func refuseMissing(_ entry: CatalogueClass, _ stated: [String: String]) throws(Problem) {
+        for field in entry.fields where field.required && stated[field.id] == nil {
+            if field.role == .subjectCode || field.role == .subjectName { continue }
+            let option = Self.option(field.id)
+            throw Problem(.usage, ["what": say("须用 \(option) 写明\(field.zh)", "\(field.en) is needed: \(option)")])
+        }
+    }
+
+    private func say(_ zh: String, _ en: String) -> String { "\(zh) (\(en))" }
 
     /// The subjects as rows of a file, checked as such.
     private func rows(
@@ -80,9 +115,14 @@ package struct EnterSubjects: Act {
         var stated = fields
         if let organ = entry.field(.organ)?.id, stated[organ] == nil { stated[organ] = unit.name }
         if let day = entry.field(.decidedOn)?.id, stated[day] == nil { stated[day] = "\(context.today)" }
+        try refuseMissing(entry, stated)
         let common = stated.sorted { $0.key < $1.key }
-        let header = TableRow(line: 0, cells: [code, name] + common.map(\.key))
-        let plan = try ColumnPlan(header: header, class: entry, mappings: [:], file: entry.names.zh)
+        // What is refused is told by the option that said it.
+        let known = Set(entry.fields.map(\.id))
+        let headers = common.map { known.contains($0.key) ? Self.option($0.key) : $0.key }
+        let mappings = Dictionary(zip(headers, common.map(\.key)).filter { $0 != $1 }) { first, _ in first }
+        let header = TableRow(line: 0, cells: [code, name] + headers)
+        let plan = try ColumnPlan(header: header, class: entry, mappings: mappings, file: entry.names.zh)
         if let unknown = plan.notes.first?.column {
             let known = entry.fields.map(\.id).joined(separator: ", ")
             throw Problem(.parameterInvalid, ["parameter": "--set", "value": unknown, "allowed": known])

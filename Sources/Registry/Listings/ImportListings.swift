@@ -21,6 +21,9 @@ struct ImportListings: Act {
                 try await transaction.execute(
                     .enter(entry.sorted.entering, entry.listing, entry.unit, batch: entry.batch, act: context.act))
             }
+            if !entry.sorted.replaced.isEmpty {
+                try await transaction.execute(.carryListingEnds(act: context.act))
+            }
             if !entry.persons.isEmpty {
                 try await transaction.execute(
                     .enter(
@@ -84,11 +87,13 @@ extension IntakeWork {
         let subjects = locked.map(\.id)
         let standing = try await transaction.all(
             Query<StandingListing>.standing(
-                on: listing.list.id, of: subjects, unit: target.unit.id, today: context.today))
+                on: listing.list.id, of: subjects, unit: target.unit.id, year: target.entry.field(.year)?.id,
+                today: context.today))
         let others = try await transaction.all(
             Query<Int64>.subjects(subjects, ofOtherKindThan: listing.list.id))
         let sorted = SortedListings(
-            resolution.resolved, standing: standing, others: Set(others), batch: batch, target, of: listing.list)
+            resolution.resolved, standing: standing, others: Set(others), batch: batch, target, of: listing.list,
+            on: context.today)
         let entry = SortedEntry(
             sorted: sorted, persons: rows.persons, listing: listing, unit: target.unit, batch: batch)
         var outcome = IntakeOutcome(batch: batch, act: context.act)
@@ -111,11 +116,12 @@ extension IntakeRehearsal {
         let subjects = found.map(\.id)
         let standing = try await database.all(
             Query<StandingListing>.standing(
-                on: listing.list.id, of: subjects, unit: work.target.unit.id, today: registry.clock.today))
+                on: listing.list.id, of: subjects, unit: work.target.unit.id, year: work.target.entry.field(.year)?.id,
+                today: registry.clock.today))
         let others = try await database.all(Query<Int64>.subjects(subjects, ofOtherKindThan: listing.list.id))
         let sorted = SortedListings(
             resolution.resolved, standing: standing, others: Set(others), batch: 0, work.target, of: listing.list,
-            earlier: listings)
+            on: registry.clock.today, earlier: listings)
         for resolved in resolution.resolved {
             let place = StandingListing.Place(subject: resolved.subject, key: resolved.draft.naturalKey)
             if listings[place] == nil { listings[place] = resolved.draft }
@@ -137,7 +143,9 @@ struct LeaveMissingFromList: Act {
 
     /// How many left.
     func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> Int {
-        let missing = Query<LeavingTag>.missing(from: present, on: target.entry.id, unit: target.unit.id, day: day)
+        let missing = Query<LeavingTag>.missing(
+            from: present, on: target.entry.id, unit: target.unit.id, year: target.entry.field(.year)?.id, day: day,
+            today: context.today)
         let codes = Set(try await transaction.all(missing).map(\.code))
         guard !codes.isEmpty else { return 0 }
         _ = try await transaction.all(Query<LockedSubject>.lock(codes: Array(codes), own: true))
@@ -155,11 +163,27 @@ extension IntakeRoad {
         let day = listing.leavesOn ?? registry.clock.today
         guard let actor, let batch else {
             return try await registry.clerk.all(
-                Query<LeavingTag>.missing(from: present, on: target.entry.id, unit: target.unit.id, day: day)
+                Query<LeavingTag>.missing(
+                    from: present, on: target.entry.id, unit: target.unit.id, year: target.entry.field(.year)?.id,
+                    day: day, today: registry.clock.today)
             ).count
         }
         let reason = "导入 \(target.fileName)：名单以此为准，未载者移出"
         return try await registry.perform(
             LeaveMissingFromList(reason: reason, target: target, batch: batch, present: present, day: day), by: actor)
+    }
+}
+
+extension CreditRegistry {
+    /// Refuses a whole list of an older year than the list has entries of: it would end those of the newer one.
+    func refuseOlderYear(_ request: ImportRequest, _ listing: ListTarget, _ entry: CatalogueClass) async throws {
+        guard request.isWhole, let year = listing.year, let field = entry.field(.year)?.id,
+            let newest = try await clerk.first(Query<String>.newestYear(on: listing.list.id, year: field)),
+            year < newest
+        else { return }
+        let what =
+            "“\(listing.list.names.zh)”已有 \(newest) 年度的名单，不能以 \(year) 年度的为准移出主体，没有导入任何行 "
+            + "(the list is of \(newest) already; a whole list of \(year) would end it, nothing was taken in)"
+        throw Problem(.illegalStep, ["what": what, "legal": "list import --year \(year)，不给 --complete"])
     }
 }

@@ -48,7 +48,9 @@ package struct LeaveList: Act {
     package func check(_: ActContext) throws(Problem) {
         try Problem.refusePersonNumbers(in: [("--reason", reason), ("--basis", basis)])
         try Problem.refuseBlank(reason)
-        guard !listings.isEmpty || !persons.isEmpty, Set(listings).count == listings.count else {
+        guard !listings.isEmpty || !persons.isEmpty, Set(listings).count == listings.count,
+            Set(persons).count == persons.count
+        else {
             throw Problem(.usage, ["what": "请给出名单条目编号，每个一次 (give numbers of entries, each once)"])
         }
     }
@@ -69,7 +71,7 @@ package struct LeaveList: Act {
         }
         let list = try context.rules.list(first.list)
         let day = day ?? context.today
-        try refuse(entries, day, list)
+        try refuse(entries, day, list, context.today)
         guard list.determined == .here else {
             let basis = basis
             if !listings.isEmpty {
@@ -77,7 +79,10 @@ package struct LeaveList: Act {
                     .end(
                         listings: listings, reason: why.rawValue, on: day, basis: basis, batch: nil, act: context.act))
             }
-            if !persons.isEmpty { try await transaction.execute(.close(persons: persons, act: context.act)) }
+            if !persons.isEmpty {
+                try await transaction.execute(
+                    .end(persons: persons, reason: why.rawValue, on: day, basis: basis, act: context.act))
+            }
             return LeaveListReply(list: list.id, left: entries.count, on: day.description, proposal: nil)
         }
         let opening = Query<Int64>.propose(leaving: list.id, unit: first.unit, act: context.act)
@@ -91,11 +96,16 @@ package struct LeaveList: Act {
             proposal: try await ListProposalReport(number, in: &transaction))
     }
 
-    private func refuse(_ entries: [EndingListing], _ day: Day, _ list: CreditList) throws(Problem) {
-        for entry in entries where !entry.isPerson {
-            guard !entry.hasEnded else {
-                let what = "条目 \(entry.id) 已移出 (entry \(entry.id) has ended)"
-                throw Problem(.illegalStep, ["what": what, "legal": "list show \(list.id)"])
+    private func refuse(_ entries: [EndingListing], _ day: Day, _ list: CreditList, _ today: Day) throws(Problem) {
+        for entry in entries {
+            let legal = entry.isPerson ? "list persons" : "list show \(list.id)"
+            // An end that is told for a later day gives way to an earlier one.
+            if let ended = entry.endedOn, ended <= max(day, today) {
+                let what =
+                    ended <= today
+                    ? "条目 \(entry.id) 已移出 (entry \(entry.id) has ended)"
+                    : "条目 \(entry.id) 已定于 \(ended) 移出，只能改为更早 (entry \(entry.id) ends on \(ended); only an earlier day may be given)"
+                throw Problem(.illegalStep, ["what": what, "legal": legal])
             }
             guard day >= entry.enteredOn else {
                 throw Problem(
@@ -148,7 +158,8 @@ struct EndingListing: RowDecodable {
     let subject: Int64?
     let enteredOn: Day
     let earliestExit: Day?
-    let hasEnded: Bool
+    /// The first day on which it is not on the list any more; nil while no end is told.
+    let endedOn: Day?
 
     init(from row: borrowing Row) throws(DecodingError) {
         id = try row("listing_id")
@@ -158,7 +169,7 @@ struct EndingListing: RowDecodable {
         subject = try row.optional("subject_id")
         enteredOn = try row("entered_on")
         earliestExit = try row.optional("earliest_exit")
-        hasEnded = try row("has_ended")
+        endedOn = try row.optional("ended_on")
     }
 }
 
@@ -166,11 +177,16 @@ extension Query where Output == EndingListing {
     static func listings(_ ids: [Int64], persons: [Int64]) -> Self {
         """
         SELECT l.listing_id, false AS is_person, l.list, l.unit_id, l.subject_id, l.entered_on, l.earliest_exit,
-               EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL) AS has_ended
-          FROM listing l WHERE l.listing_id = ANY (\(ids)::bigint[]) AND l.superseded_by IS NULL
+               e.ended_on
+          FROM listing l LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
+         WHERE l.listing_id = ANY (\(ids)::bigint[]) AND l.superseded_by IS NULL
         UNION ALL
-        SELECT p.person_listing_id, true, p.list, p.unit_id, NULL, p.entered_on, NULL, false
-          FROM person_listing p WHERE p.person_listing_id = ANY (\(persons)::bigint[]) AND p.superseded_by IS NULL
+        SELECT p.person_listing_id, true, p.list, p.unit_id, NULL, p.entered_on, p.earliest_exit, e.ended_on
+          FROM person_listing p
+          LEFT JOIN person_listing_end e ON e.person_listing_id = p.person_listing_id AND e.superseded_by IS NULL
+          LEFT JOIN listing_decision d ON d.proposal_id = p.proposal_id
+         WHERE p.person_listing_id = ANY (\(persons)::bigint[]) AND p.superseded_by IS NULL
+           AND (p.proposal_id IS NULL OR d.decision = 'confirmed')
          ORDER BY 2, 1
         """
     }
@@ -199,8 +215,17 @@ extension Query where Output == Never {
             """
     }
 
-    /// Takes natural persons off a list.
-    static func close(persons: [Int64], act: Int64) -> Self {
-        "UPDATE person_listing SET superseded_by = \(act) WHERE person_listing_id = ANY (\(persons)::bigint[])"
+    /// Takes natural persons off a list; an end that was told for a later day gives way.
+    static func end(persons: [Int64], reason: String, on day: Day, basis: String?, act: Int64) -> Self {
+        """
+        WITH later AS (
+            UPDATE person_listing_end SET superseded_by = \(act)
+             WHERE person_listing_id = ANY (\(persons)::bigint[]) AND superseded_by IS NULL AND ended_on > \(day)::date
+            RETURNING person_listing_id
+        )
+        INSERT INTO person_listing_end (person_listing_id, reason, ended_on, basis, act_id)
+        SELECT p.person_listing_id, \(reason), \(day)::date, \(basis), \(act)
+          FROM unnest(\(persons)::bigint[]) AS p (person_listing_id) LEFT JOIN later USING (person_listing_id)
+        """
     }
 }

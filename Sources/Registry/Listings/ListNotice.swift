@@ -33,7 +33,8 @@ public struct ListNotice: Sendable, Equatable {
 
     /// The names that a template may use.
     public static let names: Set<String> = [
-        "title", "number", "name", "code", "list", "side", "unit", "organ", "document_no", "basis", "cause",
+        "title", "number", "name", "addressee",
+        "code", "list", "side", "unit", "organ", "document_no", "basis", "cause",
         "entered_on",
         "until", "earliest_exit", "exit_conditions", "exit_basis", "end_reason", "ended_on", "repair_contact", "date",
     ]
@@ -84,7 +85,8 @@ extension CreditRegistry {
 extension ProposedEntry {
     fileprivate func values(_ list: CreditList, unit: String, contact: String) -> [String: String] {
         [
-            "name": name, "code": code ?? "", "list": list.names.zh, "side": list.side.names.zh, "unit": unit,
+            "name": name, "addressee": code == nil ? "您" : "你单位", "code": code ?? "", "list": list.names.zh,
+            "side": list.side.names.zh, "unit": unit,
             "organ": content.organ ?? unit, "document_no": content.documentNo ?? "", "basis": content.basis,
             "cause": content.cause ?? "", "entered_on": CreditRegistry.inChinese(content.from),
             "until": content.until.map { CreditRegistry.inChinese($0) } ?? "",

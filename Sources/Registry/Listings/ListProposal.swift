@@ -179,8 +179,7 @@ extension Query where Output == ProposedEntry {
     static func persons(of proposal: Int64, readBy token: SessionToken) -> Self {
         """
         SELECT 0 AS line, NULL::text AS code, p.name, p.person_listing_id AS listing_id, p.document_no, p.organ, p.basis,
-               p.cause, p.entered_on, p.until_day, NULL::date AS earliest_exit, NULL::text AS reason,
-               NULL::date AS ended_on
+               p.cause, p.entered_on, p.until_day, p.earliest_exit, p.end_reason AS reason, p.ended_on
           FROM read_person_listings(\(token.bytes), NULL, \(proposal)) p ORDER BY p.person_listing_id
         """
     }

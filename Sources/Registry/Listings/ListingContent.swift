@@ -87,6 +87,8 @@ struct ListingContent: Sendable {
     let until: Day
     /// The first day on which it may leave early.
     let earliestExit: Day?
+    /// The year that the row is of (评价年度), as it says or as its file does; nil where the list knows none.
+    let year: String?
     /// Every further field, as a JSON object by our identifiers.
     let details: JSONText
 
@@ -121,6 +123,7 @@ extension RowChecker {
             documentNo: reading.number.flatMap { $0.isAbsent ? nil : $0.asWritten }, organ: reading.text(places.organ),
             basis: reading.text(places.basis) ?? listing.list.basis.inChinese, cause: reading.text(places.cause),
             enteredOn: entered, until: until, earliestExit: listing.list.earliestExit(enteredOn: entered),
+            year: places.year.flatMap { reading.text($0) ?? listing.year },
             details: JSONText(String(decoding: details, as: UTF8.self)))
     }
 

@@ -19,7 +19,8 @@ extension CreditRegistry {
     /// the same commit.
     /// - Parameters:
     ///   - purpose: Only what matters for it, by identifier, name or alias (招投标).
-    ///   - asOf: The day that is asked for, `YYYY-MM-DD`; today when nil. Other days are for officers.
+    ///   - asOf: The day that is asked for, `YYYY-MM-DD`; today when nil. Other days are for officers,
+    ///     past ones for auditors, and for others as far as their own units brought the measures about.
     /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `parameter-invalid`, `as-of-not-open`,
     ///   `not-signed-in`.
     public func measures(
@@ -28,18 +29,24 @@ extension CreditRegistry {
         try await asking {
             let rules = try await rules()
             let wanted = try purpose.map { text throws(Problem) in try rules.purpose(text) }
-            let day = try day(asOf, reader)
+            let state = try await state(on: asOf, for: reader)
             let asked = TypedCode.normalised(code)
             let rows: [ShownMeasure]
+            var told: Set<String>?
             switch reader {
             case .anyone:
                 rows = try await openMeasures.answer(for: asked) ?? []
             case .officer(let token):
                 _ = try await officer(of: token)
                 rows = try await clerk.all(
-                    Query<ShownMeasure>.measures(of: [asked], channel: reader.channel, on: day))
+                    Query<ShownMeasure>.measures(of: [asked], channel: reader.channel, on: state.day))
+                if let token = state.ownOf {
+                    told = Set(try await clerk.all(Query<String>.ownCauses(of: rows.compactMap(\.cause), token)))
+                }
             }
-            if let document = MeasuresDocument(rows, purpose: wanted, channel: reader.channel) { return document }
+            if let document = MeasuresDocument(rows, purpose: wanted, channel: reader.channel, told: told) {
+                return document
+            }
             if let why = TypedCode.defect(of: code) {
                 throw Problem(.codeMalformed, ["code": CellText.excerpt(code), "why": why])
             }

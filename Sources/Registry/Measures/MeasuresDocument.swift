@@ -95,13 +95,18 @@ public struct MeasuresDocument: Sendable, Equatable {
 
 extension MeasuresDocument {
     /// Puts the rows of one subject together; nil where there is none.
-    init?(_ rows: [ShownMeasure], purpose: QueryPurpose?, channel: DisclosureChannel) {
+    ///
+    /// - Parameter told: The causes of which may be told; all of them when nil.
+    init?(
+        _ rows: [ShownMeasure], purpose: QueryPurpose?, channel: DisclosureChannel, told: Set<String>? = nil
+    ) {
         guard let head = rows.first else { return nil }
         var causes: [String: [Cause]] = [:]
         var measures: [String: ShownMeasure.Particulars] = [:]
         for row in rows {
             guard let measure = row.measure, let cause = row.cause else { continue }
             if let purpose, !measure.purposes.contains(purpose.id) { continue }
+            if let told, !told.contains(cause.number) { continue }
             measures[measure.id] = measure
             causes[measure.id, default: []].append(cause)
         }

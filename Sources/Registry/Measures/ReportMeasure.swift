@@ -39,7 +39,7 @@ package struct ReportMeasure: Act {
         guard !did.allSatisfy(\.isWhitespace) else {
             throw Problem(.parameterInvalid, ["parameter": "--did", "value": "", "allowed": "所采取的做法 (what was done)"])
         }
-        try Problem.refusePersonNumbers(in: [("--did", did), ("--reason", reason)])
+        try Problem.refusePersonNumbers(in: [("--did", did)])
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> MeasureFeedback {

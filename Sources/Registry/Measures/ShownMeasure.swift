@@ -98,3 +98,19 @@ extension Query where Output == ShownMeasure {
         """
     }
 }
+
+extension Query where Output == String {
+    /// The numbers of those causes that are of the officer's unit or one below it.
+    static func ownCauses(of causes: [MeasuresDocument.Cause], _ token: SessionToken) -> Self {
+        """
+        SELECT l.listing_id::text FROM listing l
+         WHERE l.listing_id = ANY (\(causes.filter { $0.kind == .listing }.compactMap { Int64($0.number) })::bigint[])
+           AND l.unit_id IN (SELECT units_of(\(token.bytes)))
+        UNION ALL
+        SELECT t.number FROM unnest(\(causes.filter { $0.kind == .record }.map(\.number))::text[]) AS t (number)
+          JOIN record r ON r.subject_id = split_part(t.number, '-', 1)::bigint AND r.seq = split_part(t.number, '-', 2)::int
+                       AND r.superseded_by IS NULL
+         WHERE r.unit_id IN (SELECT units_of(\(token.bytes)))
+        """
+    }
+}

@@ -65,7 +65,8 @@ extension Problem {
         case "listing_decision_pkey":
             self.init(.illegalStep, ["what": "申报已办结 (the proposal is decided)", "legal": "list proposals --all"])
         case "listing_leaves_not_too_early": self.init(.listingTooEarly, ["number": "", "day": "", "basis": ""])
-        case "listing_one_current", "listing_end_one_current", "listing_end_has_listing":
+        case "listing_one_current", "listing_end_one_current", "listing_end_has_listing",
+            "person_listing_end_one_current":
             self.init(existing: "名单中相同的条目，或其移出", "the same entry of the list, or its end")
         case "case_step_is_legal", "case_step_one_current", "case_step_pk", "case_step_follows", "case_is_open",
             "case_step_is_of_the_units_steps":
@@ -90,6 +91,12 @@ extension Problem {
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
         default: return nil
         }
+    }
+
+    /// The same with the unit named, where the database only says that one is outside the officer's.
+    func naming(unit: String) -> Problem {
+        guard code == .unitNotYours, values["unit"]?.isEmpty ?? true else { return self }
+        return Problem(.unitNotYours, ["unit": unit])
     }
 
     /// What is there already, in both languages.

@@ -2,7 +2,7 @@ extension ProblemCode {
     /// Lists (严重失信主体名单, 守信激励对象名单), their entries and proposals.
     var entryOfLists: ProblemEntry {
         switch self {
-        case .listed, .listKind, .listYear: entryOfListedRow
+        case .listed, .listedBefore, .listKind, .listYear: entryOfListedRow
         case .listNotFound, .listingNotFound, .proposalNotFound: entryOfListAbsence
         case .listingTooEarly:
             ProblemEntry(
@@ -14,6 +14,17 @@ extension ProblemCode {
                 fix: (
                     "届时再办；认定有误的，用 --why annulled 或 objection 并写明依据。",
                     "Do it then; where the decision was wrong, give --why annulled or objection and its basis."
+                ))
+        case .listNotTheirs:
+            ProblemEntry(
+                .notPermitted, 403, title: ("不由该单位认定", "Not this unit’s list"),
+                message: (
+                    "“{list}”由{organ}认定，单位“{unit}”不能列入，没有保存任何内容",
+                    "“{list_en}” is determined by {organ_en}; the unit “{unit}” enters nobody on it, nothing was kept"
+                ),
+                fix: (
+                    "请由认定单位列入；确由该单位认定的，由管理员用 unit grant 按名单授权。",
+                    "Let the determining organ enter it; if it is this unit, an operator grants it the list by unit grant."
                 ))
         case .proposalOvertaken:
             ProblemEntry(
@@ -76,6 +87,18 @@ extension ProblemCode {
                     "Line {line}: {value} stands on “{list_en}” by the same document, entered by {unit}; the row was not taken in"
                 ),
                 fix: ("内容有误的，先移出再重新列入。", "Where it is wrong, end that entry and enter it again."))
+        case .listedBefore:
+            .row(
+                title: ("与以前的在册期间重叠", "Overlaps an earlier stay"),
+                message: (
+                    "第{line}行的主体（{value}）曾按同一文书在“{list}”在册（{from}至{until}，由{unit}列入），本行的日期与之重叠，本行未入库",
+                    "Line {line}: {value} stood on “{list_en}” by the same document from {from} to {until} (entered by {unit}), "
+                        + "and this row’s days overlap that; the row was not taken in"
+                ),
+                fix: (
+                    "请核对列入日期；确为再次列入的，按新的认定文书和日期填写。",
+                    "Check the day of entry; where it is a new entry, give its own document and day."
+                ))
         case .listKind:
             .row(
                 title: ("主体类别不符", "Not for such subjects"),

@@ -55,10 +55,11 @@ extension ProblemCode {
             .noteRepairWaiting, .noteOtherVersion, .noteRegisterIncomplete:
             entryOfNote
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
-            .proposalNotYours, .unitConfirmsItself, .listed, .listKind, .listYear:
+            .proposalNotYours, .unitConfirmsItself, .listNotTheirs, .listed, .listedBefore, .listKind, .listYear:
             entryOfLists
         case .placeNotFound, .placeAmbiguous: entryOfPlace
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
+        case .actKindNotFound, .actorNotFound: entryOfJournal
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules
         case .heldRowNotFound, .nameConflictNotFound, .returned, .noteHeld, .noteHeldSettled: entryOfHolding
         case .caseNotFound, .caseStepIllegal, .casePartNotYours, .caseDecidedByAnother, .caseCompletionAsked,

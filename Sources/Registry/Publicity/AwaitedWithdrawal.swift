@@ -120,17 +120,27 @@ extension Query where Output == StoredWithdrawal {
     }
 }
 
+extension RuleLibrary {
+    /// What sets the days for withdrawing an annulled decision, and the last of them.
+    func withdrawal(
+        annulledOn day: Day, by organ: DecidingOrgan
+    ) -> (law: PublicityRules.Withdrawal, deadline: Deadline) {
+        let law = publicity.regime(for: day, of: organ).rules.withdrawal
+        return (law, calendar.adding(workingDays: law.workingDays, to: day))
+    }
+}
+
 extension AwaitedWithdrawal {
     /// Counts the days by the regime of the day on which it was annulled.
     init(_ stored: StoredWithdrawal, _ rules: RuleLibrary, on today: Day) {
-        let law = rules.publicity.regime(for: stored.annulledOn, of: stored.organ).rules.withdrawal
-        let deadline = rules.calendar.adding(workingDays: law.workingDays, to: stored.annulledOn)
+        let (law, deadline) = rules.withdrawal(annulledOn: stored.annulledOn, by: stored.organ)
         let dueOn: String? = if case .day(let day) = deadline { day.description } else { nil }
         self.init(
             number: stored.number.text, subject: (stored.code, stored.name), documentNo: stored.documentNo,
             unit: stored.unit, annulledOn: stored.annulledOn.description, source: stored.source,
             toldBy: stored.toldBy, correction: stored.correction, basis: stored.basis,
-            due: dueOn ?? deadline.inChinese, dueOn: dueOn, isOverdue: deadline.hasPassed(on: today),
+            due: dueOn ?? rules.calendar.inChinese(deadline), dueOn: dueOn,
+            isOverdue: rules.calendar.isOver(workingDays: law.workingDays, after: stored.annulledOn, on: today),
             law: law.basis.inChinese)
     }
 

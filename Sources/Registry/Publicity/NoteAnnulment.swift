@@ -13,7 +13,7 @@ package struct NoteAnnulment: Act {
     /// Prepares the act.
     ///
     /// - Parameters:
-    ///   - annulledOn: The day of the decision that annuls, not after today.
+    ///   - annulledOn: The day of the decision that annuls, not after today and not before the decision's own.
     ///   - basis: That decision, by its number; required.
     package init(number: String, annulledOn: Day, basis: String) {
         self.number = number
@@ -33,8 +33,20 @@ package struct NoteAnnulment: Act {
         _ context: ActContext, in transaction: inout Transaction
     ) async throws -> AwaitedWithdrawal {
         let number = try RecordNumber(number)
-        _ = try await RecordHead.lock(number, in: &transaction)
-        try await transaction.execute(.note(number, annulledOn, basis, act: context.act))
+        let head = try await RecordHead.lock(number, in: &transaction)
+        guard annulledOn >= head.decidedOn else {
+            let allowed = "≥ \(head.decidedOn)（决定日期 day of the decision）"
+            throw Problem(.parameterInvalid, ["parameter": "--on", "value": "\(annulledOn)", "allowed": allowed])
+        }
+        let organ = DecidingOrgan(name: head.organ, code: head.organCode)
+        // Kept, so that the clock tells of the day whatever runs; a calendar that is not published yet leaves it open.
+        let (_, deadline) = try context.rules.library.withdrawal(annulledOn: annulledOn, by: organ)
+        let due: Day? = if case .day(let day) = deadline { day } else { nil }
+        do {
+            try await transaction.execute(.note(number, annulledOn, due: due, basis, act: context.act))
+        } catch {
+            throw Problem(any: error).naming(unit: head.unitName)
+        }
         let noted = try await transaction.all(Query<StoredWithdrawal>.awaited(number: number))
         guard let noted = noted.first(where: { $0.source == .note }) else {
             throw Problem(.internalError, ["what": "annulment.note"])
@@ -78,10 +90,10 @@ package struct RetractAnnulment: Act {
 }
 
 extension Query where Output == Never {
-    static func note(_ number: RecordNumber, _ annulledOn: Day, _ basis: String, act: Int64) -> Self {
+    static func note(_ number: RecordNumber, _ annulledOn: Day, due: Day?, _ basis: String, act: Int64) -> Self {
         """
-        INSERT INTO annulment_notice (subject_id, seq, annulled_on, basis, act_id)
-        VALUES (\(number.subject), \(number.seq), \(annulledOn), \(basis), \(act))
+        INSERT INTO annulment_notice (subject_id, seq, annulled_on, due_on, basis, act_id)
+        VALUES (\(number.subject), \(number.seq), \(annulledOn), \(due)::date, \(basis), \(act))
         """
     }
 

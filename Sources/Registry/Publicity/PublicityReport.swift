@@ -142,7 +142,7 @@ extension PublicityReport.Step {
 extension CreditRegistry {
     /// How a record's publicity is reckoned, as a reader may see it.
     ///
-    /// - Throws: ``Problem`` `record-not-found`, in the open channel also for what is not openly shown; `illegal-step` for a
+    /// - Throws: ``Problem`` `record-not-found`, also for what the reader may not see; `illegal-step` for a
     ///   record that has no publicity period.
     public func publicity(of text: String, reader: Reader = .anyone) async throws -> PublicityReport {
         let number = try RecordNumber(text)
@@ -157,14 +157,18 @@ extension CreditRegistry {
                 return try PublicityReport(
                     stored, subject: (head.code, head.name), showing: "shown", ends: [], rules: rules, today: today)
             case .officer(let token):
-                _ = try await officer(of: token)
+                let officer = try await officer(of: token)
                 return try await clerk.transaction(.readOnlySnapshot) { transaction in
+                    let isTold = try await isTold(number, whole: officer, token, in: &transaction)
+                    if !isTold, try await transaction.first(Query<StoredRecord>.shared(number, on: today)) == nil {
+                        throw Problem(.recordNotFound, ["number": number.text])
+                    }
                     let report = try await RecordReport(number, rules: rules, today: today, in: &transaction)
                     let revisions = try await transaction.all(Query<DatedRevision>.revisions(of: number))
                     guard let current = revisions.last?.stored else {
                         throw Problem(.recordNotFound, ["number": number.text])
                     }
-                    let ends = try await transaction.all(Query<StoredEnd>.ends(of: number))
+                    let ends = isTold ? try await transaction.all(Query<StoredEnd>.ends(of: number)) : []
                     return try PublicityReport(
                         current, subject: report.subject, showing: report.showing,
                         ends: ends.map {

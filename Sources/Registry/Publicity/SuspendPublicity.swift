@@ -52,8 +52,12 @@ package struct SuspendPublicity: Act {
                 .illegalStep,
                 ["what": "记录 \(number.text) 已按同一事由停止公示", "legal": "publicity resume \(number.text)"])
         }
-        try await transaction.execute(
-            .end(number, cause.rawValue, on: day ?? context.today, basis: basis, act: context.act))
+        do {
+            try await transaction.execute(
+                .end(number, cause.rawValue, on: day ?? context.today, basis: basis, act: context.act))
+        } catch {
+            throw Problem(any: error).naming(unit: head.unitName)
+        }
         return try await RecordReport(number, rules: context.rules, today: context.today, in: &transaction)
     }
 }

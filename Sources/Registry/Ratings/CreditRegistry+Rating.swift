@@ -86,13 +86,20 @@ extension CreditRegistry {
 
     /// The rating of a code as a reader may see it, reckoned from what is shown.
     ///
-    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `not-signed-in`.
-    public func rating(of code: String, reader: Reader = .anyone) async throws -> RatingDocument {
+    /// - Parameter asOf: A past state, for auditors and, from their own units' records alone, other officers.
+    /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`, `not-signed-in`, `as-of-not-open`.
+    public func rating(of code: String, reader: Reader = .anyone, asOf: AsOf? = nil) async throws -> RatingDocument {
         try await asking {
             let rules = try await rules()
             let library = try rules.library
             if case .officer(let token) = reader { _ = try await officer(of: token) }
             let database = database(for: reader)
+            if let past = try await past(asOf, for: reader) {
+                let subject = try await subject(code, in: database)
+                return try await database.transaction(.readOnlySnapshot) { transaction in
+                    try await Self.pastRating(subject, past, rules, reader, in: &transaction)
+                }
+            }
             let subject = try await subject(code, in: database)
             let today = clock.today
             return try await database.transaction(.readOnlySnapshot) { transaction in
@@ -110,6 +117,39 @@ extension CreditRegistry {
                 return RatingDocument(head, reckoned, on: today, channel: reader.channel, rules: rules)
             }
         }
+    }
+}
+
+extension CreditRegistry {
+    /// The rating as it was: by what was shown, by the state that registration gave, and by the rules in force when it was known.
+    private static func pastRating(
+        _ head: Subject, _ past: PastState, _ rules: RuleBook, _ reader: Reader, in transaction: inout Transaction
+    ) async throws -> RatingDocument {
+        var book = rules
+        if let known = past.knownAt { book = try RuleBook(files: try await transaction.all(.inForce(at: known))) }
+        let library = try book.library
+        func page(_ entry: String?) -> RecordPage {
+            RecordPage(subject: head.id, class: entry, after: .start, limit: .max)
+        }
+        let records = try await transaction.all(Query<StoredRecord>.past(page(nil), channel: reader.channel, past))
+        var listings: [VisibleListing] = []
+        if library.rating.readsListings {
+            listings = try await transaction.all(
+                Query<VisibleListing>.past(of: head.id, channel: reader.channel, past))
+        }
+        var state = head.state
+        if let entry = library.catalogue.classes.first(where: \.makesSubjects), let field = entry.field(.subjectState) {
+            let stated = try await transaction.all(
+                Query<StoredRecord>.past(page(entry.id), channel: reader.channel, past))
+            if let said = stated.first { state = RecordDetails(said.details)[field.id] ?? SubjectState.active.rawValue }
+        }
+        let names = try await transaction.all(Query<DatedName>.past(of: head.id, past))
+        let reckoned = ReckonedRating(
+            records, listings, state: state, rules: library, channel: reader.channel, on: past.day)
+        var document = RatingDocument(head, reckoned, on: past.day, channel: reader.channel, rules: book)
+        if let then = names.first { document.name = then.name }
+        document.knownAt = past.knownAt
+        return document
     }
 }
 

@@ -89,6 +89,28 @@ extension Query where Output == StoredRecord {
     }
 }
 
+extension Query where Output == StoredRecord {
+    /// One record as government bodies see it on a day.
+    static func shared(_ number: RecordNumber, on day: Day) -> Self {
+        """
+        SELECT r.*, u.name AS unit_name, u.code AS unit_code
+          FROM visible_records(\(number.subject), 'shared', \(day), NULL) r JOIN reporting_unit u ON u.unit_id = r.unit_id
+         WHERE r.seq = \(number.seq)
+        """
+    }
+}
+
+extension Query where Output == Int64 {
+    /// Whether a record is from the officer's unit or one below it.
+    static func own(_ number: RecordNumber, _ token: SessionToken) -> Self {
+        """
+        SELECT r.unit_id FROM record r
+         WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq) AND r.superseded_by IS NULL
+           AND r.unit_id IN (SELECT units_of(\(token.bytes)))
+        """
+    }
+}
+
 extension Query where Output == Subject {
     static func subject(id: Int64) -> Self {
         """
@@ -108,12 +130,38 @@ extension CreditRegistry {
             switch reader {
             case .anyone: return try await openRecord(number)
             case .officer(let token):
-                _ = try await officer(of: token)
+                let officer = try await officer(of: token)
                 return try await clerk.transaction(.readOnlySnapshot) { transaction in
-                    try await report(number, in: &transaction)
+                    guard try await isTold(number, whole: officer, token, in: &transaction) else {
+                        return try await sharedRecord(number, in: &transaction)
+                    }
+                    return try await report(number, in: &transaction)
                 }
             }
         }
+    }
+
+    /// Whether an officer is told all of a record, also what was said before and what is shown no more: auditors of every record,
+    /// others of those that their own units sent.
+    func isTold(
+        _ number: RecordNumber, whole officer: SignedInOfficer, _ token: SessionToken, in transaction: inout Transaction
+    ) async throws -> Bool {
+        if officer.duty == "auditor" { return true }
+        return try await transaction.first(Query<Int64>.own(number, token)) != nil
+    }
+
+    /// A record of another's unit, as government bodies see it today.
+    private func sharedRecord(
+        _ number: RecordNumber, in transaction: inout Transaction
+    ) async throws -> RecordReport {
+        guard let stored = try await transaction.first(Query<StoredRecord>.shared(number, on: clock.today)) else {
+            throw Problem(.recordNotFound, ["number": number.text])
+        }
+        let report = try await report(number, in: &transaction)
+        return RecordReport(
+            number: report.number, subject: report.subject,
+            record: CreditFile.Record(stored, class: await catalogue()?[id: stored.entry], channel: .shared),
+            showing: report.showing, end: nil, revisions: [], corrections: [])
     }
 
     private func openRecord(_ number: RecordNumber) async throws -> RecordReport {

@@ -62,8 +62,10 @@ struct RecordTransfer {
                 from: from, to: to, seqs: written.map(\.seq), newSeqs: written.map(\.newSeq),
                 revisions: written.map(\.revision), act: context.act))
         for isOwn in [false, true] {
-            // Of a record that the other file has too, only what is said of the decision itself goes along.
-            let some = records.filter { ($0.there != nil && $0.end == nil) == isOwn }.map(\.seq)
+            // Of a record that the other file has too, only what is said of the decision itself goes along; and nothing where it
+            // had left before: what stands here is of then.
+            let some = records.filter { ($0.there != nil && $0.end == nil) == isOwn && !(isOwn && $0.isGone) }.map(
+                \.seq)
             try await transaction.execute(
                 .transferEnds(
                     from: from, to: to, seqs: some, newSeqs: some.compactMap { numbers[$0] }, isOwn: isOwn,
@@ -101,7 +103,7 @@ struct MovingRecord: RowDecodable {
     let revisionThere: Int32
     /// The end that its leaving there had set; nil where it never left.
     let end: Int64?
-    /// Whether its content is another than the one that stands there.
+    /// Whether it says something else than what stands there: its content, a severity that was confirmed, or its window.
     let differs: Bool
     /// Whether it had left for yet another file: what stands here only keeps it from coming back.
     let isGone: Bool
@@ -120,7 +122,9 @@ extension Query where Output == MovingRecord {
     static func moving(from: Int64, to: Int64, seqs: [Int32]?, staying: [String], isReturn: Bool) -> Self {
         """
         SELECT r.seq, t.seq AS there, coalesce(t.revision, 0) AS revision_there, e.publicity_end_id,
-               t.digest IS DISTINCT FROM r.digest AS differs,
+               (t.digest, t.severity, t.severity_by, t.shown_from, t.earliest_end, t.latest_end, t.first_application)
+               IS DISTINCT FROM
+               (r.digest, r.severity, r.severity_by, r.shown_from, r.earliest_end, r.latest_end, r.first_application) AS differs,
                EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = r.subject_id AND m.seq = r.seq
                                                      AND m.reason = 'moved' AND m.superseded_by IS NULL) AS is_gone
           FROM record r

@@ -39,7 +39,7 @@ extension CreditRegistry {
             let register = try await rules().register(name)
             guard register.isShown(in: reader.channel) else { throw Problem(.registerNotFound, absent(name)) }
             if case .officer(let token) = reader { _ = try await officer(of: token) }
-            let day = try day(asOf, reader)
+            let state = try await state(on: asOf, for: reader)
             let cursor = after.map(MemberCursor.init)
             if case .some(.none) = cursor { throw Problem(.cursorInvalid) }
             if let division, division.utf8.count != 6 || !division.utf8.allSatisfy({ (48...57).contains($0) }) {
@@ -51,12 +51,12 @@ extension CreditRegistry {
             let query: Query<VisibleTag> =
                 switch reader {
                 case .anyone: .openMembers(page)
-                case .officer: .members(page, channel: reader.channel, on: day)
+                case .officer: .members(page, channel: reader.channel, state)
                 }
             let found = try await database(for: reader).all(query)
             let shown = found.prefix(limit)
             return RegisterPage(
-                register: register.id, asOf: day.description,
+                register: register.id, asOf: state.day.description,
                 items: shown.map { Member($0, register: register, channel: reader.channel) },
                 next: found.count > limit
                     ? shown.last.map { MemberCursor(subject: $0.subject, tag: $0.id).text } : nil)
@@ -64,16 +64,6 @@ extension CreditRegistry {
     }
 
     private func absent(_ name: String) -> [String: String] { ["register": name, "registers": "register list"] }
-
-    /// The day that is asked for; the open channel answers for today.
-    func day(_ text: String?, _ reader: Reader) throws(Problem) -> Day {
-        guard let text else { return clock.today }
-        guard let day = DateText.parse(text).day else {
-            throw Problem(.parameterInvalid, ["parameter": "--as-of", "value": text, "allowed": "YYYY-MM-DD"])
-        }
-        if case .anyone = reader, day != clock.today { throw Problem(.asOfNotOpen, ["parameter": "--as-of"]) }
-        return day
-    }
 
     /// What registers have of a subject, inside the snapshot that its file is read in.
     func memberships(

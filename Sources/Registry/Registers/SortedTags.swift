@@ -81,9 +81,12 @@ struct SortedTags {
 struct TagPresence: Sendable {
     private(set) var codes: [String] = []
     private(set) var keys: [String] = []
+    /// The newest year that its rows are of (评价年度); nil where they say none.
+    private(set) var year: String?
 
     mutating func add(_ drafts: [RowDraft]) {
         codes += drafts.map(\.code.text)
         keys += drafts.map(\.naturalKey)
+        for said in drafts.compactMap(\.listing?.year) { year = max(year ?? said, said) }
     }
 }

@@ -177,11 +177,13 @@ extension Query where Output == VisibleTag {
         """
     }
 
-    static func members(_ page: MemberPage, channel: DisclosureChannel, on day: Day) -> Self {
+    static func members(_ page: MemberPage, channel: DisclosureChannel, _ state: PastState) -> Self {
         """
         SELECT subject_tag_id, subject_id, code, name, division, register, details, from_day, until_day, unit_name, unit_code
-          FROM visible_tags(\(channel.rawValue), \(day))
-         WHERE register = \(page.register) AND starts_with(division, \(page.division))
+          FROM visible_tags(\(channel.rawValue), \(state.day))
+         WHERE (\(state.ownOf?.bytes)::bytea IS NULL OR unit_code IN (
+                SELECT code FROM reporting_unit WHERE unit_id IN (SELECT units_of(\(state.ownOf?.bytes)::bytea))))
+           AND register = \(page.register) AND starts_with(division, \(page.division))
            AND (subject_id, subject_tag_id) > (\(page.after.subject), \(page.after.tag))
          ORDER BY subject_id, subject_tag_id LIMIT \(page.limit)
         """

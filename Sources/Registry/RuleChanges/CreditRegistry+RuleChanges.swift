@@ -23,12 +23,17 @@ extension CreditRegistry {
         do {
             return try await clerk.transaction(.readOnlySnapshot) { transaction in
                 let before = try RuleBook(files: try await transaction.all(.inForce))
-                let after = try await Self.book(source, in: &transaction)
+                let proposed = try await Self.book(source, in: &transaction)
+                let after = try proposed.keepingCalendars(of: before)
                 var found = RuleDifferences()
                 found.files = Self.files(from: try before.library, to: try after.library)
+                found.files += try proposed.library.calendars(keptFrom: try before.library).map { .init($0, "kept") }
+                found.measures = RuleDifferences.measures(
+                    from: try before.library.measures, to: try after.library.measures)
                 let changes = try WindowChange.classes(from: before, to: after).map { entry in
                     WindowChange(entry, after: try after.library.publicity, on: today)
                 }
+                let listings = try ListingChange(from: before, to: after, on: today)
                 let ratings = try RatingChange(from: before, to: after, on: today)
                 guard !changes.isEmpty || ratings.concernsAll else { return found }
                 var last: Int64 = 0
@@ -38,7 +43,8 @@ extension CreditRegistry {
                         Query<Int64>.subjects(after: last, limit: WindowChange.page))
                     guard let end = page.last else { return found }
                     last = end
-                    for difference in try await Self.differences(page, changes, ratings, in: &transaction) {
+                    let moving = try await Self.differences(page, changes, ratings, in: &transaction)
+                    for difference in try await listings.differences(page, in: &transaction) + moving {
                         found.count(difference, on: today)
                         try await tell(difference)
                     }
@@ -49,6 +55,7 @@ extension CreditRegistry {
         }
     }
 
+    /// The rules as they are given, without the calendars that stay beside them.
     private static func book(_ source: RuleSource, in transaction: inout Transaction) async throws -> RuleBook {
         switch source {
         case .proposal(let number):
@@ -108,6 +115,8 @@ extension RuleDifferences {
             // Days written year first compare as text, and “infinity” after them all.
             if new < old { shorter += 1 } else if new > old { longer += 1 }
             if new < today.description { hidden += 1 }
+        } else if difference.channels != nil {
+            listings += 1
         } else if let (before, after) = difference.grades {
             ratings += 1
             if before.class != after.class { classes += 1 }

@@ -6,6 +6,8 @@ public struct RuleDifference: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// A record's window.
         case record
+        /// Where an entry of a list is shown.
+        case listing
         /// A subject's rating in a channel.
         case rating
     }
@@ -36,9 +38,11 @@ public struct RuleDifference: Sendable, Equatable {
     public let kind: Kind
     /// Code and name of the subject.
     public let subject: (code: String, name: String)
-    /// The record's number.
+    /// The record's number, or the entry's own.
     public let number: String?
-    /// The record's document number.
+    /// The list of an entry, by its identifier.
+    public let list: String?
+    /// The document number of the record or entry.
     public let documentNo: String?
     /// The channel of a rating.
     public let channel: String?
@@ -46,6 +50,8 @@ public struct RuleDifference: Sendable, Equatable {
     public let windows: (before: Window, after: Window)?
     /// As it is, and as it would be; of ratings.
     public let grades: (before: Grade, after: Grade)?
+    /// Where an entry is shown as things are, and where it would be.
+    public let channels: (before: [String], after: [String])?
 
     /// Compares everything a reader sees.
     public static func == (left: Self, right: Self) -> Bool { left.json() == right.json() }
@@ -54,20 +60,36 @@ public struct RuleDifference: Sendable, Equatable {
         kind = .record
         subject = (record.code, record.name)
         number = RecordNumber(subject: record.subject, seq: record.seq).text
+        list = nil
         documentNo = record.documentNo
         channel = nil
         windows = (Window(record.window), Window(window))
         grades = nil
+        channels = nil
+    }
+
+    init(_ entry: StandingEntry, _ channels: (before: [String], after: [String])) {
+        kind = .listing
+        subject = (entry.code, entry.name)
+        number = "\(entry.listing)"
+        list = entry.list
+        documentNo = entry.documentNo
+        channel = nil
+        windows = nil
+        grades = nil
+        self.channels = channels
     }
 
     init(_ subject: (code: String, name: String), _ channel: DisclosureChannel, before: Grade, after: Grade) {
         kind = .rating
         self.subject = subject
         number = nil
+        list = nil
         documentNo = nil
         self.channel = channel.rawValue
         windows = nil
         grades = (before, after)
+        channels = nil
     }
 }
 
@@ -109,6 +131,20 @@ extension RuleDifference {
                 object.key("after")
                 grades.after.write(to: &object)
             }
+            if let channels {
+                object.key("list")
+                object.string(list)
+                object.key("before")
+                object.object { member in
+                    member.key("channels")
+                    member.strings(channels.before)
+                }
+                object.key("after")
+                object.object { member in
+                    member.key("channels")
+                    member.strings(channels.after)
+                }
+            }
         }
         return writer.bytes
     }
@@ -144,9 +180,9 @@ extension RuleDifference.Grade {
 
 /// How many of what other rules would move.
 public struct RuleDifferences: Sendable, Equatable {
-    /// A file that is added, replaced or dropped.
+    /// A file that is added, replaced or dropped, or a calendar in force that stays though it is not among the files.
     public struct File: Sendable, Equatable {
-        /// added, changed or dropped.
+        /// added, changed, dropped or kept.
         public let change: String
         /// The kind of rules.
         public let kind: String
@@ -168,6 +204,10 @@ public struct RuleDifferences: Sendable, Equatable {
     public internal(set) var shorter = 0
     /// See ``shorter``.
     public internal(set) var longer = 0
+    /// Entries of lists that would be shown elsewhere.
+    public internal(set) var listings = 0
+    /// The measures that would begin, end, or be said otherwise.
+    public internal(set) var measures: [Measure] = []
     /// Ratings whose points, class or official grade would move, each channel counted.
     public internal(set) var ratings = 0
     /// Those of them whose class would be another.
@@ -195,10 +235,24 @@ public struct RuleDifferences: Sendable, Equatable {
             }
             for (key, count) in [
                 ("records", records), ("hidden", hidden), ("shorter", shorter), ("longer", longer),
-                ("ratings", ratings), ("classes", classes),
+                ("listings", listings), ("ratings", ratings), ("classes", classes),
             ] as [(StaticString, Int)] {
                 object.key(key)
                 object.integer(count)
+            }
+            object.key("measures")
+            object.array { list in
+                for measure in measures {
+                    list.object { member in
+                        for (key, value) in [
+                            ("change", measure.change), ("measure", measure.measure), ("name", measure.name),
+                            ("name_en", measure.nameEnglish),
+                        ] as [(StaticString, String)] {
+                            member.key(key)
+                            member.string(value)
+                        }
+                    }
+                }
             }
         }
         return writer.bytes

@@ -44,7 +44,9 @@ struct StandingWindow: RowDecodable, Sendable {
 }
 
 extension Query where Output == StandingWindow {
-    /// The records of some subjects whose windows rules may move: not those that are over, nor those ended for good.
+    /// The records of some subjects whose windows rules may move: not those that are over, nor those that are ended for good.
+    ///
+    /// (A batch or a result that is taken back shows its records again, and moved ones come back as they are elsewhere.)
     static func windows(of subjects: [Int64], _ entry: CatalogueClass, on day: Day) -> Self {
         """
         SELECT r.subject_id, r.seq, r.revision, s.code, s.name, r.document_no, r.decided_on, r.organ, r.organ_code,
@@ -56,9 +58,25 @@ extension Query where Output == StandingWindow {
          WHERE r.class = \(entry.id) AND r.severity IS NOT NULL AND r.latest_end >= \(day)
            AND NOT EXISTS (SELECT FROM publicity_end e
                             WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                              AND e.reason IN ('withdrawn', 'annulled', 'undone', 'repaired', 'repaired_elsewhere',
-                                               'moved'))
+                              AND e.reason IN ('withdrawn', 'annulled', 'moved'))
          ORDER BY r.subject_id, r.seq
+        """
+    }
+}
+
+extension Query where Output == StandingWindow {
+    /// Former revisions that are to hold again, of a class; those whose last day is over keep their windows.
+    static func windows(before revised: [RevisedRecord], _ entry: CatalogueClass, on day: Day) -> Self {
+        """
+        SELECT r.subject_id, r.seq, r.revision, s.code, s.name, r.document_no, r.decided_on, r.organ, r.organ_code,
+               r.valid_until, r.kinds, r.severity, r.shown_from, r.earliest_end, r.latest_end, r.first_application,
+               r.publicity_rule, r.details ->> \(entry.field(.industryField)?.id ?? "") AS field_of_business,
+               r.details ->> \(entry.field(.minorOpen)?.id ?? "") AS minor_open
+          FROM unnest(\(revised.map(\.subject))::bigint[], \(revised.map(\.seq))::int[],
+                      \(revised.map(\.before))::int[]) AS i (subject_id, seq, revision)
+          JOIN record r ON r.subject_id = i.subject_id AND r.seq = i.seq AND r.revision = i.revision
+          JOIN subject s ON s.subject_id = r.subject_id
+         WHERE r.class = \(entry.id) AND r.severity IS NOT NULL AND r.latest_end >= \(day)
         """
     }
 }

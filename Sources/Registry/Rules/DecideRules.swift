@@ -27,7 +27,7 @@ package struct ActivateRules: Act {
         // From here on nobody else changes the rules, and the rules in force are those that were proposed upon.
         try await transaction.execute(.decide(ruleProposal: number, "activated", act: context.act))
         let before = try RuleBook(files: try await transaction.all(.inForce))
-        let after = try await proposal.book(in: &transaction)
+        let after = try await proposal.book(in: &transaction).keepingCalendars(of: before)
         try await after.library.putInForce(act: context.act, in: &transaction)
         var moved = 0
         for entry in try WindowChange.classes(from: before, to: after) {

@@ -126,17 +126,20 @@ extension Query where Output == Never {
     /// Makes a list known to the tables that hold its entries.
     static func publish(_ list: CreditList, act: Int64) -> Self {
         """
-        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds, act_id)
+        INSERT INTO credit_list (list, name_zh, name_en, side, channels, determined, persons, kinds,
+                                 organ_names, organ_codes, act_id)
         VALUES (\(list.id), \(list.names.zh), \(list.names.en), \(list.side.rawValue), \(list.channels.map(\.rawValue)),
-                \(list.determined.rawValue), \(list.persons), \(list.kinds?.map(\.rawValue)), \(act))
+                \(list.determined.rawValue), \(list.persons), \(list.kinds?.map(\.rawValue)),
+                \(list.organs?.names), \(list.organs?.codes), \(act))
         ON CONFLICT (list) DO UPDATE
            SET name_zh = excluded.name_zh, name_en = excluded.name_en, side = excluded.side,
                channels = excluded.channels, determined = excluded.determined, persons = excluded.persons,
-               kinds = excluded.kinds, act_id = excluded.act_id
+               kinds = excluded.kinds, organ_names = excluded.organ_names, organ_codes = excluded.organ_codes,
+               act_id = excluded.act_id
          WHERE (credit_list.name_zh, credit_list.name_en, credit_list.side, credit_list.channels, credit_list.determined,
-                credit_list.persons, credit_list.kinds)
+                credit_list.persons, credit_list.kinds, credit_list.organ_names, credit_list.organ_codes)
             IS DISTINCT FROM (excluded.name_zh, excluded.name_en, excluded.side, excluded.channels, excluded.determined,
-                              excluded.persons, excluded.kinds)
+                              excluded.persons, excluded.kinds, excluded.organ_names, excluded.organ_codes)
         """
     }
 }

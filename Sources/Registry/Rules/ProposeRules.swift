@@ -10,7 +10,8 @@ package struct ProposeRules: Act {
     /// Reads and validates the files before anything is opened.
     ///
     /// - Parameters:
-    ///   - directory: The path of the folder of rule files: the whole set, not only what changes.
+    ///   - directory: The path of the folder of rule files: the whole set, not only what changes; only calendars in force that it
+    ///     has nothing in the place of stay.
     ///   - replacing: Files that take the place of the folder's.
     /// - Throws: ``Problem`` `rules-invalid` with everything that is wrong in them.
     package init(directory: String, replacing: [String] = [], reason: String? = nil) throws(Problem) {
@@ -20,6 +21,11 @@ package struct ProposeRules: Act {
             throw Problem(error)
         }
         self.reason = reason
+    }
+
+    package func check(_ context: ActContext) throws(Problem) {
+        // Calendars that stay have to go together with what is proposed.
+        _ = try RuleBook(library: library).keepingCalendars(of: context.rules)
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RuleProposal {

@@ -49,6 +49,17 @@ package final class RuleBook: Sendable {
         }
     }
 
+    /// These rules with the calendars in force that they put nothing in the place of.
+    func keepingCalendars(of standing: RuleBook) throws(Problem) -> RuleBook {
+        guard !standing.isEmpty else { return self }
+        let (own, others) = (try library, try standing.library)
+        do {
+            return RuleBook(library: try own.keepingCalendars(of: others))
+        } catch {
+            throw Problem(error)
+        }
+    }
+
     /// A class by its identifier, Chinese name, English name or alias.
     func `class`(_ text: String) throws(Problem) -> CatalogueClass {
         let catalogue = try library.catalogue

@@ -25,13 +25,16 @@ struct DecodedRules {
         let root: Node
         do {
             guard let node = try Yams.compose(yaml: text) else {
-                problems.append(Self.problem(name, nil, "", "the file is empty", "Fill it or remove it."))
+                problems.append(
+                    Self.problem(name, nil, "", "文件是空的 (the file is empty)", "请填写或去掉。 Fill it or remove it."))
                 return nil
             }
             root = node
         } catch {
             problems.append(
-                Self.problem(name, Self.line(of: error), "", "not readable as YAML: \(error)", "Mend the syntax there.")
+                Self.problem(
+                    name, Self.line(of: error), "", "不是可读的YAML (not readable as YAML): \(error)",
+                    "请改正该处的写法。 Mend the syntax there.")
             )
             return nil
         }
@@ -40,7 +43,8 @@ struct DecodedRules {
             let kinds = RuleKind.allCases.map(\.rawValue).joined(separator: ", ")
             problems.append(
                 Self.problem(
-                    name, 1, "header.kind", "the kind of the rules is missing or unknown", "Write one of \(kinds)."))
+                    name, 1, "header.kind", "规则种类缺失或不认识 (the kind of the rules is missing or unknown)",
+                    "请写其中之一 write one of: \(kinds)."))
             return nil
         }
         let before = problems.count
@@ -111,7 +115,10 @@ struct DecodedRules {
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))
         } catch {
-            problems.append(problem(name, nil, "", "cannot be decoded: \(error)", "Compare it with the shipped file."))
+            problems.append(
+                problem(
+                    name, nil, "", "无法读取 (cannot be decoded): \(error)",
+                    "请与随附的文件对照。 Compare it with the shipped file."))
         }
         return nil
     }
@@ -127,7 +134,9 @@ struct DecodedRules {
             // An empty value stands for "none" where a list or map is optional; decoding refuses it elsewhere.
             guard node.null == nil else { return }
             problems.append(
-                problem(file, line, path, "a single value stands where a list or keys belong", "Indent it."))
+                problem(
+                    file, line, path, "此处应为列表或下级各项 (a single value stands where a list or keys belong)",
+                    "请缩进书写。 Indent it."))
         case (.list(let item), .sequence(let items)):
             for (index, entry) in items.enumerated() {
                 check(entry, against: item, at: "\(path)[\(index)]", file: file, problems: &problems)
@@ -141,12 +150,14 @@ struct DecodedRules {
                 } else {
                     let names = known.keys.sorted().joined(separator: ", ")
                     problems.append(
-                        problem(file, key.mark?.line, place, "unknown key", "Known here: \(names)."))
+                        problem(file, key.mark?.line, place, "不认识的项 (unknown key)", "此处可写 known here: \(names)."))
                 }
             }
         default:
             problems.append(
-                problem(file, line, path, "a list or keys stand where something else belongs", "Compare it."))
+                problem(
+                    file, line, path, "此处不应为列表或下级各项 (a list or keys stand where something else belongs)",
+                    "请与随附的文件对照。 Compare it."))
         }
     }
 }

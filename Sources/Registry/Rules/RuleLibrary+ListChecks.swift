@@ -31,6 +31,10 @@ extension RuleChecks {
                 isName && list.id.first?.isLetter == true, file, path + ".id", "“\(list.id)” is no identifier",
                 "Write small letters and underscores.")
             term(list, described, file, path)
+            let isWhose = list.organs.map { !($0.names + $0.codes).contains("") && !($0.names + $0.codes).isEmpty }
+            expect(
+                isWhose ?? (list.determined == .above), file, path + ".organs", "no organ determines it",
+                "Name words of the names of the organs whose list it is, or their credit codes.")
             for field in described.fields {
                 expect(
                     field.role.map(Self.listRoles.contains) ?? true, file, "\(path).fields (\(field.id))",

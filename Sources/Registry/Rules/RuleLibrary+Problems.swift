@@ -21,13 +21,19 @@ extension DecodedRules {
         let (keys, what, fix): ([any CodingKey], String, String) =
             switch error {
             case .keyNotFound(let key, let context):
-                (context.codingPath, "“\(key.stringValue)” is missing", "Add it; null where nothing is known.")
-            case .valueNotFound(_, let context): (context.codingPath, "the value is missing", "Write one.")
+                (
+                    context.codingPath, "缺“\(key.stringValue)” (it is missing)",
+                    "请补上，未知的写 null。 Add it; null where nothing is known."
+                )
+            case .valueNotFound(_, let context): (context.codingPath, "没有值 (the value is missing)", "请填写。 Write one.")
             case .typeMismatch(let type, let context):
-                (context.codingPath, "not a \(type)", "Compare it with the shipped file.")
+                (context.codingPath, "类型不符 (not a \(type))", "请与随附的文件对照。 Compare it with the shipped file.")
             case .dataCorrupted(let context):
-                (context.codingPath, context.debugDescription, "Compare it with the shipped file.")
-            @unknown default: ([], "cannot be decoded: \(error)", "Compare it with the shipped file.")
+                (
+                    context.codingPath, "内容不符 (\(context.debugDescription))",
+                    "请与随附的文件对照。 Compare it with the shipped file."
+                )
+            @unknown default: ([], "无法读取 (cannot be decoded): \(error)", "请与随附的文件对照。 Compare it.")
             }
         var node: Node? = root
         var path = ""

@@ -126,16 +126,19 @@ struct RuleChecks {
 
     /// An article that nobody has read is null, and nothing without an article is verified.
     mutating func basis(_ basis: LegalBasis, _ file: String, _ path: String) {
-        expect(!basis.instrument.isEmpty, file, path, "the instrument is empty", "Name the law, rule or standard.")
         expect(
-            basis.article != nil || !basis.verified, file, path, "verified, but without an article",
-            "Name the article that was read, or write verified: false.")
+            !basis.instrument.isEmpty, file, path, "没有写明依据 (the instrument is empty)",
+            "请写明法律、规章或标准。 Name the law, rule or standard.")
+        expect(
+            basis.article != nil || !basis.verified, file, path, "写为已核对，但没有条款 (verified, but without an article)",
+            "请写明所核对的条款，或写 verified: false。 Name the article that was read, or write verified: false.")
     }
 
     mutating func unique(_ names: [String], _ file: String, _ path: String) {
         var seen: Set<String> = []
         for name in names where !seen.insert(name).inserted {
-            expect(false, file, path, "“\(name)” stands twice", "Remove or rename one of them.")
+            expect(
+                false, file, path, "“\(name)”出现两次 (it stands twice)", "请去掉或改名其中之一。 Remove or rename one of them.")
         }
     }
 
@@ -164,13 +167,14 @@ struct RuleChecks {
             for day in off + work {
                 // A notice may move a day of the turn of the year into its neighbour.
                 expect(
-                    abs(day.year - calendar.year) <= 1, file, "holidays", "\(day) is not a day of \(calendar.year)",
-                    "Put it into its own year's file.")
+                    abs(day.year - calendar.year) <= 1, file, "holidays",
+                    "\(day) 不属于 \(calendar.year) 年 (not a day of that year)",
+                    "请写入所属年度的文件。 Put it into its own year's file.")
             }
             for day in work {
                 expect(
-                    day.weekday > 5, file, "holidays", "\(day) is worked anyway",
-                    "Only Saturdays and Sundays are worked to make up.")
+                    day.weekday > 5, file, "holidays", "\(day) 本来就是工作日 (is worked anyway)",
+                    "调休上班的只能是周六、周日。 Only Saturdays and Sundays are worked to make up.")
             }
         }
     }
@@ -179,17 +183,19 @@ struct RuleChecks {
     private mutating func overrides(_ calendar: CalendarYear, _ file: String) {
         let overrides = calendar.overrides ?? []
         expect(
-            calendar.publishesYear || !overrides.isEmpty, file, "holidays", "there is no day off",
-            "A year without notice has no file at all.")
+            calendar.publishesYear || !overrides.isEmpty, file, "holidays", "没有放假日 (there is no day off)",
+            "没有通知的年度不立文件。 A year without notice has no file at all.")
         for (index, override) in overrides.enumerated() {
             let path = "overrides[\(index)]"
             basis(override.notice.basis, file, path + ".notice.basis")
             unique((override.off + override.work).map(\.description), file, path)
-            expect(!(override.off + override.work).isEmpty, file, path, "no day is named", "Name days in off or work.")
+            expect(
+                !(override.off + override.work).isEmpty, file, path, "没有写明日期 (no day is named)",
+                "请在 off 或 work 中写明。 Name days in off or work.")
             for day in override.off + override.work {
                 expect(
-                    day.year == calendar.year, file, path, "\(day) is not a day of \(calendar.year)",
-                    "Put it into its own year's file.")
+                    day.year == calendar.year, file, path, "\(day) 不属于 \(calendar.year) 年 (not a day of that year)",
+                    "请写入所属年度的文件。 Put it into its own year's file.")
             }
         }
     }

@@ -83,7 +83,7 @@ extension RuleProposal {
         return proposal
     }
 
-    /// The rules it would put in force.
+    /// The rules as they were proposed.
     func book(in transaction: inout Transaction) async throws -> RuleBook {
         try RuleBook(files: try await transaction.all(.files(of: number)))
     }

@@ -81,6 +81,18 @@ extension Query where Output == Vitals {
     }
 }
 
+extension Query where Output == Int64 {
+    /// How many stand on a list on a day.
+    static func standing(on list: String, today: Day) -> Self {
+        """
+        SELECT count(*) FROM listing l
+         WHERE l.list = \(list) AND l.superseded_by IS NULL AND \(today) BETWEEN l.entered_on AND l.until_day
+           AND NOT EXISTS (SELECT FROM listing_end e WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL
+                                                       AND e.ended_on <= \(today))
+        """
+    }
+}
+
 extension CreditRegistry {
     /// Looks the house over: encoding, zone, rules, calendars, journal, batches, ratings.
     public func doctor() async throws -> [DoctorFinding] {
@@ -90,8 +102,23 @@ extension CreditRegistry {
             return Self.ground(vitals, clock.today) + Self.history(vitals) + Self.passing(try await clockState())
                 + Self.ruleFindings(entries)
                 + Self.calendars(try? await rules().library.calendar, clock.today)
-                + Self.withdrawals((try? await awaitedWithdrawals()) ?? [])
+                + Self.withdrawals((try? await awaitedWithdrawals()) ?? []) + (try await organsInDefault())
         }
+    }
+
+    /// Who stands on an untrust list that only organs (机关) stand on: it is meant to be empty.
+    private func organsInDefault() async throws -> [DoctorFinding] {
+        guard let library = try? await rules().library else { return [] }
+        let lists = library.lists.lists.filter { $0.side == .untrust && $0.kinds == [.organ] }
+        var findings: [DoctorFinding] = []
+        for list in lists {
+            let count = try await clerk.first(Query<Int64>.standing(on: list.id, today: clock.today)) ?? 0
+            findings.append(
+                DoctorFinding(
+                    list.id, ok: true, warning: count > 0, "\(list.names.zh) 现有 \(count) 条（应为空）",
+                    "\(list.names.en): \(count) entries (meant to be empty)"))
+        }
+        return findings
     }
 
     private static func ground(_ vitals: Vitals, _ today: Day) -> [DoctorFinding] {

@@ -16,7 +16,7 @@ extension RegistryAdmin.Calendar {
         @Option(help: help("从这一日起", "The day it is counted from.", value: .day))
         var from: String
 
-        @Option(help: help("多少个工作日", "How many working days.", value: .days))
+        @Option(parsing: .unconditional, help: help("多少个工作日", "How many working days.", value: .days))
         var days: Int
 
         @OptionGroup var shared: SharedOptions

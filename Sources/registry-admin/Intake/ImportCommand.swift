@@ -42,6 +42,7 @@ extension RegistryAdmin.Intake {
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
+            BackgroundPriority.take()
             let map = try HeaderPair.dictionary(options.map)
             try await options.run(context) { registry, path, actor, progress in
                 let request = ImportRequest(

@@ -178,7 +178,7 @@ enum Words {
         ("register_begins", "列入登记册", "register begins"), ("register_ends", "移出登记册", "register ends"),
         ("listing_begins", "列入名单", "listing begins"), ("listing_lapses", "列入届满", "listing lapses"),
         ("listing_ends", "移出名单", "listing ends"), ("commitment_due", "承诺到期待核验", "commitment due"),
-        ("deadline_reached", "办理期限届满", "deadline reached"),
+        ("deadline_reached", "办理期限届满", "deadline reached"), ("withdrawal_due", "撤下期限届满", "withdrawal due"),
     ]
     private static let kinds: [Word] = [
         ("enterprise", "企业", "enterprise"), ("individual_business", "个体工商户", "individual business"),
@@ -290,6 +290,7 @@ enum Words {
     ]
     private static let fileChanges: [Word] = [
         ("added", "新增", "added"), ("changed", "变更", "changed"), ("dropped", "停用", "dropped"),
+        ("kept", "保留", "kept"), ("begins", "新设", "begins"), ("ends", "终止", "ends"),
     ]
     private static let databaseStates: [Word] = [
         ("current", "与程序一致", "current"), ("behind", "需要升级", "behind"), ("ahead", "比程序新", "ahead"),

@@ -9,12 +9,14 @@ extension RegistryAdmin.Rules {
                 commandName: "diff", abstract: say("预览规则变动的影响", "Tell what other rules would move."),
                 discussion: say(
                     """
-                    与现行规则相比：哪些文件不同，多少条、哪些记录的公示期会变，多少户、哪些评价会变。只读；启用时的变动与此一致。
+                    与现行规则相比：哪些文件不同，多少条、哪些记录的公示期会变，哪些名单条目的公开范围会变，哪些措施新设或终止，
+                    多少户、哪些评价会变。目录中没有的年份，已导入的日历予以保留。只读；启用时的变动与此一致。
                     表格与 json 给出合计，csv 与 ndjson 逐条列出（ndjson 末行为合计）。
                     """,
                     """
                     Held against the rules in force: which files differ, how many and which records' windows would move, \
-                    how many and which ratings. It changes nothing, and the activation does the same.
+                    which entries of lists would be shown elsewhere, which measures begin or end, how many and which ratings. \
+                    Calendars of years that the folder does not have stay. It changes nothing, and the activation does the same.
                     table and json give the totals, csv and ndjson each one (ndjson ends with the totals).
                     """))
         }
@@ -67,12 +69,15 @@ private struct DifferenceColumns {
                 Column("code", "统一社会信用代码", "Code") { $0.subject.code },
                 Column("name", "名称", "Name", mayBeCut: true) { $0.subject.name },
                 Column("number", "记录", "Record") { $0.number },
+                Column("list", "名单", "List") { $0.list },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
                 Column("earliest_end", "原最短公示至", "Minimum until, before") { $0.windows?.before.earliestEnd },
                 Column("latest_end", "原公示至", "Shown until, before") { $0.windows?.before.latestEnd },
                 Column("earliest_end_after", "新最短公示至", "Minimum until, after") { $0.windows?.after.earliestEnd },
                 Column("latest_end_after", "新公示至", "Shown until, after") { $0.windows?.after.latestEnd },
                 Column("rule_after", "新规则", "Rule after") { $0.windows?.after.rule },
+                Column("channels", "原公开范围", "Shown in, before") { $0.channels?.before.joined(separator: ";") },
+                Column("channels_after", "新公开范围", "Shown in, after") { $0.channels?.after.joined(separator: ";") },
                 Column("channel", "渠道", "Channel") { $0.channel },
                 Column("score", "原分值", "Score, before") { $0.grades?.before.score.map { "\($0)" } },
                 Column("score_after", "新分值", "Score, after") { $0.grades?.after.score.map { "\($0)" } },
@@ -97,6 +102,7 @@ private struct PrintedTotals: Reply {
             (language.choose("  其中缩短", "  shorter"), "\(totals.shorter)"),
             (language.choose("  其中延长", "  longer"), "\(totals.longer)"),
             (language.choose("  其中即日起不再公示", "  shown no more from now on"), "\(totals.hidden)"),
+            (language.choose("公开范围变动的名单条目", "Entries of lists shown elsewhere"), "\(totals.listings)"),
             (language.choose("变动的评价（按渠道计）", "Ratings that move, by channel"), "\(totals.ratings)"),
             (language.choose("  其中类别变动", "  in another class"), "\(totals.classes)"),
         ]
@@ -108,7 +114,15 @@ private struct PrintedTotals: Reply {
                 Column("version", "版本", "Version") { $0.version },
                 Column("unverified", "条款待核", "To verify", isNumber: true) { "\($0.unverified)" },
             ], entries: totals.files)
-        let text = Facts(facts).lines().joined(separator: "\n") + "\n"
-        return totals.files.isEmpty ? text : files.table(style) + "\n" + text
+        let measures = Sheet(
+            columns: [
+                Column("change", "变动", "Change") { $0.change }.shown { Words.fileChange($0.change, language) },
+                Column("measure", "措施", "Measure") { $0.measure },
+                Column("name", "名称", "Name", mayBeCut: true) { language.choose($0.name, $0.nameEnglish) },
+            ], entries: totals.measures)
+        let tables = [
+            totals.files.isEmpty ? nil : files.table(style), totals.measures.isEmpty ? nil : measures.table(style),
+        ].compactMap(\.self)
+        return (tables + [Facts(facts).lines().joined(separator: "\n") + "\n"]).joined(separator: "\n")
     }
 }

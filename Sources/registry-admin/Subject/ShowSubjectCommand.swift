@@ -53,9 +53,7 @@ extension RegistryAdmin.Subject {
                     file: file, naming: await Naming(registry, context.language, classes: classes))
             }
             if asOf != nil {
-                context.tell(
-                    "以下为当时的公示内容；名称为现名，登记册不随时点给出。", "This is what stood then; names are today's, registers are left out."
-                )
+                context.tell("以下为当时的公示内容，名称和登记册也是当时的。", "This is what stood then, names and registers with it.")
             }
             try context.show(file)
             if let next = file.file.next, context.format == .table || context.format == .csv {

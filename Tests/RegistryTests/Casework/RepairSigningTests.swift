@@ -131,6 +131,9 @@ import Testing
                 try await fixture.sql(
                     "SELECT list FROM credit_list WHERE side = 'untrust' AND determined = 'here' AND list <> 'market_violation' ORDER BY 1"
                 ).first)
+            // The fixture's bureau is none of the organs whose list it is.
+            try await fixture.registry.perform(
+                GrantClass(unit: "市市场监管局", class: list), by: fixture.operatorActor)
             let proposed = try await fixture.registry.perform(
                 EnterSubjects(
                     list: list, unit: "市市场监管局", codes: [firm.code],

@@ -120,8 +120,9 @@ import Testing
             // What is typed has no file: RecordActTests; what went back after waiting: SettleHeldTests. What a list refuses:
             // ListFileTests. The last only a workbook can have: WorkbookTests.
             let others = [
-                ProblemCode.withdrawnHere, .annulledHere, .movedHere, .subjectUnknown, .returned, .listed, .listKind,
-                .listYear, .numberCell,
+                ProblemCode.withdrawnHere, .annulledHere, .movedHere, .subjectUnknown, .returned, .listed,
+                .listedBefore,
+                .listKind, .listYear, .numberCell,
             ]
             let provoked = Set(cases.map(\.code) + fields + entry + others)
             #expect(provoked == Set(ProblemCode.allCases.filter(\.refusesRow)))

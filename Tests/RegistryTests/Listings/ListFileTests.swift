@@ -29,8 +29,9 @@ import Testing
             }
             let object = reply.object
             #expect(object["entered"] as? Int == 1 && object["kept"] as? Int == 3 && object["left"] as? Int == 1)
+            guard case .officer(let loader) = office.clerk else { return }
             for (day, codes) in [("2026-04-21", firms[0...3]), ("2026-04-22", firms[1...4])] {
-                let page = try await fixture.registry.list("a_grade_taxpayer", asOf: day, reader: fixture.sharing)
+                let page = try await fixture.registry.list("a_grade_taxpayer", asOf: day, reader: .officer(loader))
                 #expect(Set(page.items.map(\.code)) == Set(codes.map(\.code)), "\(day)")
                 let years = Set(page.items.flatMap(\.entry.details).filter { $0.field == "year" }.map(\.value))
                 #expect(years == [day == "2026-04-22" ? "2025" : "2024"])

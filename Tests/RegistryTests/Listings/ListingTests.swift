@@ -51,6 +51,13 @@ import Testing
             #expect(try await fixture.listed(firm).isEmpty)
             #expect(try await fixture.registry.rating(of: firm.code).evaluation?.gradeClass == 1)
             #expect(try await fixture.registry.list("严重违法失信名单", reader: fixture.sharing).items.isEmpty)
+            // Who stood on it yesterday is told to those who determined it.
+            guard case .officer(let linhe) = fixture.officers.linhe else { return }
+            for (reader, count) in [(fixture.sharing, 1), (.officer(linhe), 0)] as [(Reader, Int)] {
+                let page = try await fixture.registry.list(
+                    "严重违法失信名单", asOf: "\(fixture.today.adding(days: -1))", reader: reader)
+                #expect(page.items.count == count)
+            }
         }
     }
 
@@ -59,6 +66,8 @@ import Testing
         try await RegistryFixture.with { fixture in
             let firm = Self.firms[0]
             try await fixture.register([firm])
+            try await fixture.registry.perform(
+                GrantClass(unit: "市市场监管局", class: "政府采购失信名单"), by: fixture.operatorActor)
             let act = EnterSubjects(
                 list: "政府采购失信名单", unit: "市市场监管局", codes: [firm.code],
                 fields: [
@@ -151,11 +160,11 @@ import Testing
             #expect(await enter("失信被执行人", firm.code, fields) == .illegalStep)
             #expect(await enter("黑榜", firm.code, fields) == .listNotFound)
             #expect(await enter("严重违法失信名单", TestFirm(998).code, fields) == .subjectUnknown)
-            #expect(await enter("严重违法失信名单", firm.code, [:]) == .fileHeaderMissing)
+            #expect(await enter("严重违法失信名单", firm.code, [:]) == .usage)
             #expect(await enter("严重违法失信名单", firm.code, ["document_no": "/"]) == .required)
             #expect(await enter("严重违法失信名单", firm.code, ["document_no": "甲", "entered_on": "2999-01-01"]) == .date)
-            #expect(await enter("政府采购失信名单", firm.code, fields) == .fileHeaderMissing)
-            #expect(await enter("严重违法失信名单", firm.code, fields, unit: "市环境局") == .unitNotYours)
+            #expect(await enter("政府采购失信名单", firm.code, fields) == .listNotTheirs)
+            #expect(await enter("严重违法失信名单", firm.code, fields, unit: "市环境局") == .listNotTheirs)
         }
     }
 
@@ -196,7 +205,7 @@ import Testing
             #expect(!String(decoding: reply.json(), as: UTF8.self).contains(name))
             let person = try #require(try await fixture.registry.listedPersons(by: token).first)
             let leaving = try await fixture.registry.perform(
-                LeaveList(listings: [], persons: [person.number], why: .left, reason: "履行完毕"), by: fixture.reporter)
+                LeaveList(listings: [], persons: [person.number], why: .court, reason: "裁定"), by: fixture.reporter)
             let exit = try #require(leaving.proposal?.proposal.number)
             try await fixture.registry.perform(ConfirmProposal(number: exit), by: fixture.officers.reviewer)
             #expect(try await fixture.registry.listedPersons(by: token).isEmpty)

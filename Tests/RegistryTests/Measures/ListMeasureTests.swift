@@ -89,6 +89,11 @@ import Testing
     @Test func trustListsBringIncentives() async throws {
         try await RegistryFixture.with { fixture in
             try await fixture.register([Self.firm])
+            // The only bureau of the fixture is not the one whose lists these are.
+            for list in ["和谐劳动关系单位", "严重违法失信名单"] {
+                try await fixture.registry.perform(
+                    GrantClass(unit: "市市场监管局", class: list), by: fixture.operatorActor)
+            }
             try await confirm(try await enter(fixture, on: "和谐劳动关系单位"), fixture)
             #expect(try await measures(fixture, "评优评先").map(\.measure) == ["honours_first"])
             #expect(try await measures(fixture).allSatisfy { $0.side == "incentive" && $0.obligation == "may" })

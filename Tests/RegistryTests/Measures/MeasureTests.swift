@@ -67,7 +67,11 @@ import Testing
                 #expect(tags.insert(after.etag).inserted == true)
             }
             #expect(try await ids(fixture).isEmpty)
-            #expect(try await ids(fixture, asOf: fixture.today.adding(days: -1), reader: fixture.sharing).count == 5)
+            let yesterday = fixture.today.adding(days: -1)
+            #expect(try await ids(fixture, asOf: yesterday, reader: fixture.sharing).count == 5)
+            // Of the past, another unit's officer is told nothing.
+            guard case .officer(let linhe) = fixture.officers.linhe else { return }
+            #expect(try await ids(fixture, asOf: yesterday, reader: .officer(linhe)).isEmpty)
         }
     }
 

@@ -81,6 +81,34 @@ import Testing
         }
     }
 
+    /// Of a year whose calendar nobody loaded the days are over all the same, and no decision is annulled before it was made.
+    @Test func olderAnnulmentsAreOverdue() async throws {
+        try await RegistryFixture.with { fixture in
+            try await fixture.register([Self.firm])
+            let day = try #require(Day(iso: "2023-11-06"))
+            try await fixture.penalties([Self.firm.penalty("甲〔2023〕1号", on: day)])
+            let (registry, number) = (fixture.registry, try await Self.number(fixture))
+            let early = await problem {
+                try await registry.perform(
+                    NoteAnnulment(number: number, annulledOn: day.adding(days: -1), basis: "巴政复决〔2023〕3号"),
+                    by: fixture.reporter)
+            }
+            #expect(early?.code == .parameterInvalid && early?.fix(.chinese).contains("2023-11-06") == true)
+            let noted = try await registry.perform(
+                NoteAnnulment(number: number, annulledOn: day.adding(days: 21), basis: "巴政复决〔2023〕3号"),
+                by: fixture.reporter)
+            #expect(noted.isOverdue && noted.dueOn == nil && noted.due == "不早于2023年11月27日（2023年日历未载入）")
+            #expect(try await registry.doctor().first { $0.name == "withdrawals" }?.ok == false)
+            let stranger = await problem {
+                try await registry.perform(
+                    SuspendPublicity(number: number, cause: .court, basis: "（2026）内0802行初1号"),
+                    by: fixture.officers.linhe)
+            }
+            #expect(stranger?.code == .unitNotYours)
+            #expect(stranger?.message(.chinese).contains("“巴彦淖尔市市场监督管理局”") == true)
+        }
+    }
+
     @Test func inferredSeveritiesWaitForTheirUnit() async throws {
         try await RegistryFixture.with { fixture in
             try await fixture.register([Self.firm])

@@ -188,6 +188,12 @@ import Testing
             let number = file.records[0].number
             let rated = try await fixture.registry.ratingReply(of: Self.firm.code)
             #expect(try await fixture.registry.rating(of: Self.firm.code).evaluation?.score == 940)
+            let personal = await problem {
+                try await fixture.registry.perform(
+                    WithdrawRecord(number: number, reason: "当事人\(InventedPerson.number(8))", annulled: annulled),
+                    by: fixture.reporter)
+            }
+            #expect(personal?.code == .personNumberGiven)
             let report = try await fixture.registry.perform(
                 WithdrawRecord(number: number, reason: "复议撤销", annulled: annulled), by: fixture.reporter)
             #expect(report.showing == "ended" && report.end?.reason == (annulled ? "annulled" : "withdrawn"))

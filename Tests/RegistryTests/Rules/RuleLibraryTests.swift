@@ -73,7 +73,7 @@ import Testing
         ("rating-2026.yaml", "{document_no}", "{documentno}", "indicators[0].text", "nothing is called {documentno}"),
         ("rating-2026.yaml", "class: admin_penalty", "class: penalty", "PENALTY-SERIOUS", "no class of the catalogue"),
         ("rating-2026.yaml", "schemes: [纳税信用,", "schemes: [国家公共信用综合评价,", "TAX-A", "official grade"),
-        ("rating-2026.yaml", "minimum: 0\n", "", "", "“minimum” is missing"),
+        ("rating-2026.yaml", "minimum: 0\n", "", "", "缺“minimum”"),
         ("rating-2026.yaml", "best_class: 3", "best_class: 5", "SERIOUS-IN-FORCE", "no class 5"),
         ("publicity-2023-05-01.yaml", "effective_to: 2026-03-31", "effective_to: null", "effective_to", "overlaps"),
         (
@@ -218,6 +218,11 @@ import Testing
         ("lists-2026.yaml", "id: wage_arrears", "id: tax_violation", "lists", "stands twice"),
         ("lists-2026.yaml", "id: wage_arrears", "id: admin_penalty", "lists[2]", "is a class or register too"),
         ("lists-2026.yaml", "id: wage_arrears", "id: Wages", "lists[2]", "no identifier"),
+        ("lists-2026.yaml", "organs: {names: [交通运输], codes: []}", "organs: null", "lists[10]", "no organ"),
+        (
+            "lists-2026.yaml", "organs: {names: [交通运输], codes: []}", "organs: {names: [], codes: []}", "lists[10]",
+            "no organ"
+        ),
         ("lists-2026.yaml", "side: untrust", "side: black", "lists[0].side", "ListSide"),
         ("lists-2026.yaml", "months: 24,", "months: 0,", "lists[0]", "0 months"),
         ("lists-2026.yaml", "minimum_months: 12", "minimum_months: 48", "lists[4]", "exceeds the term"),
@@ -263,7 +268,7 @@ import Testing
         #expect(errors.problems.count >= 4)
         #expect(Set(errors.problems.map(\.file)).isSuperset(of: ["rating-2026.yaml", "calendar-2025.yaml"]))
         let line = try #require(errors.problems.first { $0.path == "basis_points" }?.line)
-        #expect(errors.description.contains("rating-2026.yaml:\(line): basis_points: unknown key"))
+        #expect(errors.description.contains("rating-2026.yaml:\(line): basis_points: 不认识的项 (unknown key)"))
     }
 
     @Test func whatIsMissingIsSaid() throws {

@@ -68,7 +68,7 @@ extension StatementCatalogue {
             .init("movedAway", Self.acting, Query<MovedAway>.movedAway(from: 1)),
             .init("takeBackResults", Self.acting, .takeBackResults(of: 1, act: Self.act)),
             .init("endCreated", Self.acting, .endCreated(by: 1, on: Self.day, basis: nil, act: Self.act)),
-            .init("restore", Self.acting, .restore([], act: Self.act)),
+            .init("restore", Self.acting, .restore([], MovedWindows(), act: Self.act)),
             .init("closeNames", Self.acting, .closeNames(givenBy: 1, act: Self.act)),
             .init("reopenNames", Self.acting, .reopenNames(closedBy: 1, act: Self.act)),
             .init(

@@ -24,12 +24,12 @@ extension StatementCatalogue {
                 "listings of several", [.clerk], Query<VisibleListing>.listings(of: [1], channel: .open, on: Self.day)),
             .init("openMembers of a list", Self.reading, Query<VisibleListing>.openMembers(of: page)),
             .init(
-                "members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, on: Self.day)),
+                "members of a list", [.clerk], Query<VisibleListing>.members(of: page, channel: .shared, Self.past)),
             .init("openListedCounts", Self.reading, Query<ClassCount>.openListedCounts),
             .init("listedCounts", [.clerk], Query<ClassCount>.listedCounts(channel: .shared, on: Self.day)),
             .init(
                 "standing listings", Self.acting,
-                Query<StandingListing>.standing(on: "x", of: [1], unit: 1, today: Self.day)),
+                Query<StandingListing>.standing(on: "x", of: [1], unit: 1, year: "year", today: Self.day)),
             .init("other kinds", Self.acting, Query<Int64>.subjects([1], ofOtherKindThan: "x")),
             .init("list proposal", [.clerk], Query<ListProposal>.listProposal(1)),
             .init(
@@ -39,12 +39,17 @@ extension StatementCatalogue {
             .init("proposed entries", [.clerk], Query<ProposedEntry>.entries(of: 1)),
             .init("proposed persons", [.clerk], Query<ProposedEntry>.persons(of: 1, readBy: Self.token)),
             .init("listed persons", [.clerk], Query<PersonListing>.persons(on: nil, readBy: Self.token)),
+            .init("may list", Self.acting, Query<Bool>.mayList("x", unit: 1)),
+            .init("is act kind", [.clerk], Query<Bool>.isActKind("record.add")),
+            .init("is actor", [.clerk], Query<Bool>.isActor("x")),
             .init("proposal of batch", [.clerk], Query<Int64>.proposal(of: 1)),
             .init("ending listings", [.clerk], Query<EndingListing>.listings([1], persons: [1])),
             .init("subjects of listings", [.clerk], Query<Int64>.subjects(ofListings: [1])),
             .init(
                 "missing from a list", Self.acting,
-                Query<LeavingTag>.missing(from: TagPresence(), on: "x", unit: 1, day: Self.day)),
+                Query<LeavingTag>.missing(
+                    from: TagPresence(), on: "x", unit: 1, year: "year", day: Self.day, today: Self.day)),
+            .init("newest year", [.clerk], Query<String>.newestYear(on: "x", year: "year")),
         ]
     }
 
@@ -67,12 +72,14 @@ extension StatementCatalogue {
             .init(
                 "propose ending", [.clerk],
                 .propose(ending: [], reason: "left", on: Self.day, basis: nil, for: 1, act: Self.act)),
-            .init("close persons", [.clerk], .close(persons: [1], act: Self.act)),
+            .init(
+                "end persons", [.clerk],
+                .end(persons: [1], reason: "left", on: Self.day, basis: nil, act: Self.act)),
             .init("decide proposal", [.clerk], .decide(proposal: 1, "confirmed", act: Self.act)),
             .init("lock subjects of proposal", [.clerk], Query<Int64>.lockSubjects(of: 1)),
             .init("enter proposed", [.clerk], .enterProposed(1, act: Self.act)),
             .init("end proposed", [.clerk], .endProposed(1, act: Self.act)),
-            .init("close proposed persons", [.clerk], .closeProposedPersons(1, act: Self.act)),
+            .init("end proposed persons", [.clerk], .endProposedPersons(1, act: Self.act)),
             .init("drop proposed persons", [.clerk], .dropProposedPersons(1, act: Self.act)),
         ]
     }
@@ -82,10 +89,11 @@ extension StatementCatalogue {
             .init("moveListings", Self.acting, .moveListings(from: 1, to: 2, act: Self.act)),
             .init("returnListings", Self.acting, .returnListings(to: 1, from: 2, act: Self.act)),
             .init("moveListingEnds", Self.acting, .moveListingEnds(act: Self.act)),
-            .init("closeListings", Self.acting, .closeListings(saidBy: 1, act: Self.act)),
+            .init("closeListings", Self.acting, .closeListings(saidBy: 1, on: Self.day, act: Self.act)),
             .init("reopenListings", Self.acting, .reopenListings(closedBy: 1, act: Self.act)),
             .init("liftListingEnds", Self.acting, .liftListingEnds(saidBy: 1, act: Self.act)),
-            .init("closePersons", Self.acting, .closePersons(saidBy: 1, act: Self.act)),
+            .init("carryListingEnds", Self.acting, .carryListingEnds(act: Self.act)),
+            .init("closePersons", Self.acting, .closePersons(saidBy: 1, on: Self.day, act: Self.act)),
         ]
     }
 }

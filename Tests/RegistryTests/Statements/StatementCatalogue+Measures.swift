@@ -12,6 +12,7 @@ extension StatementCatalogue {
             .init("openMeasures", Self.reading, Query<ShownMeasure>.openMeasures([Self.code])),
             .init(
                 "measures", [.clerk], Query<ShownMeasure>.measures(of: [Self.code], channel: .shared, on: Self.day)),
+            .init("own causes", [.clerk], Query<String>.ownCauses(of: [], Self.token)),
             .init("causes", Self.acting, Query<HoldingCause>.causes(of: "fiscal_funds", subject: 1, on: Self.day)),
             .init(
                 "report measure", Self.acting,

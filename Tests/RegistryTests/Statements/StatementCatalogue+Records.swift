@@ -12,6 +12,8 @@ extension StatementCatalogue {
             .init("revisions", Self.acting, Query<DatedRevision>.revisions(of: Self.number)),
             .init("end", Self.acting, Query<StoredEnd>.end(of: Self.number)),
             .init("open record", [.portal], Query<StoredRecord>.open(Self.number)),
+            .init("shared record", [.clerk], Query<StoredRecord>.shared(Self.number, on: Self.day)),
+            .init("own record", [.clerk], Query<Int64>.own(Self.number, Self.token)),
             .init("confirm", Self.acting, .confirm(Self.number, 1, .general, window, act: Self.act)),
             .init(
                 "withdraw", Self.acting,

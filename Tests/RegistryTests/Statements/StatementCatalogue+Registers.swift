@@ -27,7 +27,7 @@ extension StatementCatalogue {
             .init("openTags", Self.reading, Query<VisibleTag>.openTags(of: 1)),
             .init("tags", [.clerk], Query<VisibleTag>.tags(of: 1, channel: .shared, on: Self.day)),
             .init("openMembers", Self.reading, Query<VisibleTag>.openMembers(page)),
-            .init("members", [.clerk], Query<VisibleTag>.members(page, channel: .shared, on: Self.day)),
+            .init("members", [.clerk], Query<VisibleTag>.members(page, channel: .shared, Self.past)),
             .init("openMemberCounts", Self.reading, Query<ClassCount>.openMemberCounts),
             .init("memberCounts", [.clerk], Query<ClassCount>.memberCounts(channel: .shared, on: Self.day)),
         ]

@@ -13,6 +13,13 @@ extension StatementCatalogue {
             .init("subjects by name", Self.reading, Query<Subject>.subjects(named: NameQuery(Self.name))),
             .init("names", Self.reading, Query<DatedName>.names(of: 1)),
             .init(
+                "past names", [.clerk],
+                Query<DatedName>.past(of: 1, PastState(day: Self.day, knownAt: 1, ownOf: nil))),
+            .init(
+                "past tags", [.clerk],
+                Query<VisibleTag>.past(
+                    of: 1, channel: .shared, PastState(day: Self.day, knownAt: 1, ownOf: nil))),
+            .init(
                 "admit", Self.acting, .admit(AdmitCode(code: Self.code, name: Self.name, reason: ""), act: Self.act)),
             .init("admittedCodes", Self.acting, Query<String>.admittedCodes),
             .init("open subjects", Self.acting, Query<OpenedSubject>.open(rows)),

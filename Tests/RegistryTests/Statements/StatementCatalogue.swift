@@ -30,6 +30,7 @@ struct StatementCatalogue {
     static let day = Day(daysSince1970: 20_000)
     static let number = RecordNumber(subject: 1, seq: 1)
     static let token = SessionToken(bytes: Array(repeating: 0, count: 32))
+    static let past = PastState(day: day, knownAt: 1, ownOf: token)
     static let act: Int64 = 1
     /// Acts of officers go in through the clerk's login, the founder's through the keeper's.
     static let acting: [CataloguedStatement.Login] = [.clerk, .keeper]
@@ -72,6 +73,7 @@ extension StatementCatalogue {
             return [
                 .init("hasRules", [.portal], Query<Bool>.hasRules),
                 .init("vitals", [.clerk], Query<Vitals>.now),
+                .init("standing on a list", [.clerk], Query<Int64>.standing(on: "x", today: Self.day)),
                 .init("applied", [.keeper], Query<AppliedMigration>.applied),
                 .init("hasMigrations", [.keeper], Query<Bool>.hasMigrations),
                 .init("queue", [.keeper], .queue),
