@@ -329,22 +329,26 @@ CREATE TABLE unit_alias (
     PRIMARY KEY (alias, unit_id)
 );
 
--- Whom to ring about a matter, and where to go (联系人, 办理窗口). Persons' names are for the office and for nobody else.
+-- Whom to ring about a matter, and where to go (联系人, 办理窗口). Persons' names, and all of `reporting`, are for the office and for
+-- nobody else; windows and telephones for the other matters are found by place by whoever asks.
 CREATE TABLE unit_contact (
     unit_contact_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     unit_id         bigint NOT NULL REFERENCES reporting_unit,
     matter          text   NOT NULL CONSTRAINT unit_contact_matter_known
                     CHECK (matter IN ('reporting', 'repair', 'objection', 'complaint')),
+    place           text   CONSTRAINT unit_contact_place_shape CHECK (place ~ '^[0-9]{6}$'),  -- the division served; NULL: its unit's own
     person          text,
     service_window  text,
     telephone       text,
     address         text,
+    hours           text,
     from_day        date   NOT NULL,
     act_id          bigint NOT NULL REFERENCES act,
     superseded_by   bigint REFERENCES act,
-    CONSTRAINT unit_contact_says_something CHECK (btrim(concat(person, service_window, telephone, address)) <> '')
+    CONSTRAINT unit_contact_says_something CHECK (btrim(concat(person, service_window, telephone, address)) <> ''),
+    CONSTRAINT unit_contact_reports_from_one_place CHECK (matter <> 'reporting' OR place IS NULL)
 );
-CREATE UNIQUE INDEX unit_contact_one_current ON unit_contact (unit_id, matter) WHERE superseded_by IS NULL;
+CREATE UNIQUE INDEX unit_contact_one_current ON unit_contact (unit_id, matter, place) NULLS NOT DISTINCT WHERE superseded_by IS NULL;
 
 CREATE TABLE officer (
     actor_id bigint PRIMARY KEY REFERENCES actor,
@@ -581,7 +585,7 @@ CREATE TABLE rule_set (
     rule_set_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind           text NOT NULL CONSTRAINT rule_set_kind_known
                    CHECK (kind IN ('catalogue', 'publicity', 'rating', 'calendar', 'exchange', 'registers', 'supply', 'lists',
-                                   'measures', 'repair')),
+                                   'measures', 'repair', 'deadlines')),
     name           text NOT NULL,
     version        text NOT NULL,
     effective_from date NOT NULL,
@@ -1626,6 +1630,7 @@ CREATE TABLE casework (
         ELSE applicant IN ('subject', 'administrator') AND subject_id IS NOT NULL END)
 );
 CREATE INDEX casework_of_subject ON casework (subject_id) WHERE subject_id IS NOT NULL;
+CREATE INDEX casework_of_act ON casework (act_id);
 -- The last number of a day (受理编号), so that they have no gaps.
 CREATE TABLE case_counter (
     division text    NOT NULL,
@@ -2444,7 +2449,8 @@ BEGIN
         at := entry.at;
         kind := entry.kind;
         everything := entry.kind LIKE 'rules.%' AND EXISTS (
-            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply', 'repair'));
+            SELECT FROM rule_set s WHERE entry.act_id IN (s.act_id, s.superseded_by) AND s.kind NOT IN ('calendar', 'exchange', 'supply',
+                                                                                         'repair', 'deadlines'));
         subjects := CASE WHEN everything THEN '{}' ELSE ARRAY(SELECT subjects_changed(
             entry.act_id, entry.timepoint, entry.kind, day_of(entry.at), p_channel)) END;
         codes := ARRAY(SELECT s.code FROM subject s WHERE s.subject_id = ANY (subjects)
@@ -2499,6 +2505,54 @@ CREATE FUNCTION acts_of_subject(p_subject bigint) RETURNS SETOF bigint LANGUAGE 
 $$;
 
 CREATE VIEW open_unit AS SELECT unit_id, code, name FROM reporting_unit;
+
+-- Where to go about a matter (修复、异议、投诉窗口和电话), nearest to a place first: in its own division, in the city's above it, in the
+-- region's; of one division the lowest level first (所、旗县、盟市、区). Without a place, all of them. No person is named.
+CREATE FUNCTION open_contacts(p_matter text, p_place text)
+RETURNS TABLE (unit_id bigint, unit_name text, unit_code text, level text, place text, service_window text, telephone text, address text,
+               hours text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+SELECT s.unit_id, s.name, s.code, s.level, s.served, s.service_window, s.telephone, s.address, s.hours
+  FROM (SELECT u.unit_id, u.name, u.code, u.level, coalesce(c.place, u.division) AS served, c.service_window, c.telephone, c.address,
+               c.hours, array_position('{station,banner,vertical,city,region,platform}', u.level) AS height
+          FROM unit_contact c JOIN reporting_unit u USING (unit_id)
+         WHERE c.superseded_by IS NULL AND c.matter = p_matter AND c.matter <> 'reporting'
+           AND btrim(concat(c.service_window, c.telephone, c.address)) <> '') s
+ WHERE p_place IS NULL OR s.served IN (p_place, left(p_place, 4) || '00', left(p_place, 2) || '0000')
+    OR (s.served IS NULL AND s.level IN ('platform', 'region'))
+ ORDER BY CASE s.served WHEN p_place THEN 0 WHEN left(p_place, 4) || '00' THEN 1 WHEN left(p_place, 2) || '0000' THEN 2 ELSE 3 END,
+          s.height, s.served, s.unit_id
+ LIMIT 1000
+$$;
+
+-- Where to go about a matter of a unit's: its own windows, or those of the nearest unit above it that has any.
+CREATE FUNCTION open_contacts_of(p_matter text, p_unit bigint)
+RETURNS TABLE (unit_id bigint, unit_name text, unit_code text, level text, place text, service_window text, telephone text, address text,
+               hours text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+WITH RECURSIVE above AS (
+    SELECT u.unit_id, u.parent_id, 0 AS steps FROM reporting_unit u WHERE u.unit_id = p_unit
+    UNION ALL
+    SELECT u.unit_id, u.parent_id, a.steps + 1 FROM above a JOIN reporting_unit u ON u.unit_id = a.parent_id
+)
+SELECT s.unit_id, s.name, s.code, s.level, s.served, s.service_window, s.telephone, s.address, s.hours
+  FROM (SELECT u.unit_id, u.name, u.code, u.level, coalesce(c.place, u.division) AS served, c.service_window, c.telephone, c.address,
+               c.hours, a.steps, min(a.steps) OVER () AS nearest
+          FROM above a JOIN reporting_unit u USING (unit_id) JOIN unit_contact c USING (unit_id)
+         WHERE c.superseded_by IS NULL AND c.matter = p_matter AND c.matter <> 'reporting'
+           AND btrim(concat(c.service_window, c.telephone, c.address)) <> '') s
+ WHERE s.steps = s.nearest
+ ORDER BY s.served NULLS FIRST
+$$;
+
+-- The divisions that a word means, by the names of their units: 临河区 is where 临河区市场监督管理局 is.
+CREATE FUNCTION open_places(p_word text) RETURNS TABLE (place text, example text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+SELECT u.division, min(u.name)
+  FROM unit_alias a JOIN reporting_unit u USING (unit_id)
+ WHERE a.kind IN ('name', 'short') AND u.division IS NOT NULL AND starts_with(a.alias, p_word)
+ GROUP BY u.division ORDER BY u.division
+$$;
 CREATE VIEW open_class AS SELECT class, name_zh, name_en FROM record_class WHERE 'open' = ANY (channels) AND holds = 'records';
 CREATE VIEW open_rule_set AS
 SELECT kind, name, version, effective_from, digest, content FROM rule_set WHERE superseded_by IS NULL;
@@ -3958,21 +4012,25 @@ $$;
 CREATE FUNCTION case_is_carried_out(p_act bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    RETURN NOT EXISTS (
+    IF EXISTS (  -- a step that was closed is followed by the next
                SELECT FROM case_step s WHERE s.superseded_by = p_act
                   AND NOT EXISTS (SELECT FROM case_step n WHERE n.case_id = s.case_id AND n.item = s.item AND n.step = s.step + 1))
-       AND NOT EXISTS (  -- every case has its first step and every item its own
+       OR EXISTS (  -- every case has its first step and every item its own
                SELECT FROM casework c LEFT JOIN case_item i USING (case_id)
                 WHERE c.act_id = p_act AND (i.item IS NULL
                    OR NOT EXISTS (SELECT FROM case_step s WHERE s.case_id = c.case_id AND s.item = 0)
                    OR NOT EXISTS (SELECT FROM case_step s WHERE s.case_id = c.case_id AND s.item = i.item)))
-       AND NOT EXISTS (  -- who takes a case back takes back all of it that is open
+       OR EXISTS (  -- who takes a case back takes back all of it that is open
                SELECT FROM case_step h JOIN case_step s ON s.case_id = h.case_id AND s.item > 0 AND s.superseded_by IS NULL AND s.is_open
                 WHERE h.act_id = p_act AND h.item = 0 AND h.action IN ('withdraw', 'deny') AND s.state NOT IN ('approved', 'revocation_proposed', 'revocation_reviewed'))
-       AND NOT EXISTS (  -- what is taken back of a case is the whole of it
+       OR EXISTS (  -- what is taken back of a case is the whole of it
                SELECT FROM case_step s WHERE s.act_id = p_act AND s.item > 0 AND s.action IN ('withdraw', 'deny')
-                  AND NOT EXISTS (SELECT FROM case_step h WHERE h.case_id = s.case_id AND h.item = 0 AND h.act_id = p_act AND h.action = s.action))
-       AND NOT EXISTS (
+                  AND NOT EXISTS (SELECT FROM case_step h WHERE h.case_id = s.case_id AND h.item = 0 AND h.act_id = p_act AND h.action = s.action)) THEN
+        RETURN false;
+    ELSIF (SELECT kind FROM act WHERE act_id = p_act) <> 'repair.sign' THEN
+        RETURN true;  -- no other kind states that something was repaired, or lifts it
+    END IF;
+    RETURN NOT EXISTS (
                SELECT FROM case_step t JOIN case_item i USING (case_id, item)
                 WHERE t.act_id = p_act AND t.kind = 'repair' AND t.action = 'sign' AND t.state IN ('approved', 'revoked') AND NOT EXISTS (
                       SELECT FROM record_now(i.subject_id, i.seq) n JOIN publicity_end e USING (subject_id, seq)
@@ -4284,7 +4342,7 @@ GRANT UPDATE (superseded_by) ON measure, measure_feedback TO registry_writer;
 GRANT EXECUTE ON FUNCTION visible_measures, subject_measures TO registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION open_measures TO registry_open, registry_shared, registry_writer, registry_auditor;
 
-GRANT EXECUTE ON FUNCTION open_records TO registry_open, registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION open_records, open_contacts, open_contacts_of, open_places TO registry_open, registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION registry_today, is_tag_shown TO registry_open;
 GRANT SELECT ON open_subject, open_name, open_rating, open_tag, open_unit, open_class, open_rule_set
     TO registry_open, registry_writer, registry_auditor;

@@ -50,7 +50,7 @@ package struct RuleHeader: Hashable, Sendable, Codable {
 }
 
 package enum RuleKind: String, Hashable, Sendable, Codable, CaseIterable {
-    case catalogue, publicity, rating, calendar, exchange, registers, supply, lists, measures, repair
+    case catalogue, publicity, rating, calendar, exchange, registers, supply, lists, measures, repair, deadlines
 }
 
 /// The three channels of disclosure (社会公开, 政务共享, 授权查询).

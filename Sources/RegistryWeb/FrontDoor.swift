@@ -78,6 +78,8 @@ struct FrontDoor: HTTPResponder {
         case .measures(let code): try await api.measures(of: code, exchange)
         case .lists: try await api.lists(exchange)
         case .list(let name): try await api.list(name, exchange)
+        case .contacts: try await api.contacts(exchange)
+        case .contactsPage: try await portal.contacts(exchange)
         case .listsPage: try await portal.lists(exchange)
         case .listPage(let name): try await portal.list(name, exchange)
         case .changes: try await api.changes(exchange)

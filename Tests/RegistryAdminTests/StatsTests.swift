@@ -75,7 +75,7 @@ struct StatsTests {
             #expect(first.document["added"] as? Int == 2 && first.document["contacts"] as? Int == 2)
             let again = try await office.call("unit", "import", file, "--output", "json")
             #expect(again.document["unchanged"] as? Int == 3 && again.document["contacts"] as? Int == 0)
-            let listed = try await office.call("unit", "contacts", "--output", "csv")
+            let listed = try await office.call("unit", "contact", "list", "--output", "csv")
             #expect(listed.output.contains("五原县市场监督管理局,reporting,张××,,0478-8000003"), "\(listed.output)")
             #expect(!listed.output.contains("磴口县"))
 
@@ -104,7 +104,7 @@ struct StatsTests {
             let rest = try await office.call("unit", "zero-reports", "--output", "json")
             #expect((rest.document["items"] as? [Any])?.isEmpty == true)
             _ = try await office.call("officer", "sign-out")
-            for command in [["unit", "contacts"], ["unit", "silent", "--days", "1"], zero] {
+            for command in [["unit", "contact", "list"], ["unit", "silent", "--days", "1"], zero] {
                 #expect(try await office.call(command).status == 6)
             }
         }

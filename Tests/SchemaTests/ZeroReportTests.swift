@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 /// A zero report says what is true when it is said, by whom it concerns; contacts are the own unit's.
@@ -101,6 +102,14 @@ import Testing
             try await registry.run(act + Script.contact())
             try await registry.refuses(act + Script.contact(), .unique("unit_contact_one_current"))
             try await registry.accepts(act + Script.contact(["matter": "'repair'"]))
+            try await registry.run(act + Script.contact(["matter": "'repair'", "place": "'150802'"]))
+            try await registry.refuses(
+                act + Script.contact(["matter": "'repair'", "place": "'150802'"]), .unique("unit_contact_one_current"))
+            try await registry.refuses(
+                act + Script.contact(["matter": "'repair'", "place": "'临河'"]), .check("unit_contact_place_shape"))
+            try await registry.refuses(
+                act + Script.contact(["place": "'150802'"]),
+                .check("unit_contact_reports_from_one_place"))
             try await registry.refuses(
                 act + Script.contact(["matter": "'weather'"]), .check("unit_contact_matter_known"))
             let silent = ["matter": "'complaint'", "person": "NULL", "telephone": "'  '"]
@@ -108,6 +117,13 @@ import Testing
             for role in [Role.portal, .open, .shared] {
                 try await registry.refuses("SELECT person FROM unit_contact", as: role, .denied)
             }
+            // Windows are for everybody, and reporting for nobody; no column of the answer names a person.
+            let open = try await registry.database(as: .portal).all(
+                "SELECT telephone FROM open_contacts('repair', '150802')" as Query<String>)
+            #expect(open == ["0478-0000000"])
+            let own = try await registry.database(as: .portal).all(
+                "SELECT telephone FROM open_contacts('reporting', NULL)" as Query<String>)
+            #expect(own.isEmpty)
         }
     }
 }

@@ -79,12 +79,13 @@ extension RecallEntry: RowDecodable {
 extension Query where Output == RecallEntry {
     static func recall(_ number: Int64) -> Self {
         """
-        SELECT c.recall_id, w.number, u.name AS unit_name, s.code, s.name, coalesce(r.document_no, l.document_no) AS document_no,
+        SELECT c.recall_id, w.number, u.name AS unit_name, s.code, s.name,
+               coalesce((SELECT r.document_no FROM record r
+                          WHERE r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL),
+                        (SELECT l.document_no FROM listing l WHERE l.listing_id = i.listing_id)) AS document_no,
                c.asked_on, c.superseded_by IS NULL AS is_open
           FROM case_recall c JOIN casework w USING (case_id) JOIN reporting_unit u ON u.unit_id = c.unit_id
           JOIN subject s ON s.subject_id = w.subject_id JOIN case_item i ON i.case_id = c.case_id AND i.item = c.item
-          LEFT JOIN record r ON r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL
-          LEFT JOIN listing l ON l.listing_id = i.listing_id
          WHERE c.recall_id = \(number)
         """
     }
@@ -96,13 +97,14 @@ extension Query where Output == RecallEntry {
             SELECT o.unit_id FROM officer_of(\(token.bytes)) o
             UNION ALL
             SELECT u.unit_id FROM reporting_unit u JOIN own ON u.parent_id = own.unit_id)
-        SELECT c.recall_id, w.number, u.name AS unit_name, s.code, s.name, coalesce(r.document_no, l.document_no) AS document_no,
+        SELECT c.recall_id, w.number, u.name AS unit_name, s.code, s.name,
+               coalesce((SELECT r.document_no FROM record r
+                          WHERE r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL),
+                        (SELECT l.document_no FROM listing l WHERE l.listing_id = i.listing_id)) AS document_no,
                c.asked_on, c.superseded_by IS NULL AS is_open
           FROM case_recall c JOIN own USING (unit_id) JOIN casework w USING (case_id)
           JOIN reporting_unit u ON u.unit_id = c.unit_id
           JOIN subject s ON s.subject_id = w.subject_id JOIN case_item i ON i.case_id = c.case_id AND i.item = c.item
-          LEFT JOIN record r ON r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL
-          LEFT JOIN listing l ON l.listing_id = i.listing_id
          WHERE NOT \(isOpen) OR c.superseded_by IS NULL
          ORDER BY c.recall_id LIMIT 10000
         """

@@ -128,7 +128,37 @@ struct CaseInHand: Sendable {
     private func parts(_ way: CaseTransition) -> [CaseRole] { CaseRole.allCases.filter(way.roles.contains) }
 }
 
+extension CaseInHand {
+    /// Takes steps, and gives the case as it is then.
+    func take(
+        _ moves: some Collection<CaseMove>, says content: StepContent = StepContent(), _ context: ActContext,
+        in transaction: inout Transaction
+    ) async throws -> CaseReport {
+        try await transaction.execute(
+            .take(Array(moves), ofCase: head.id, content, on: context.today, act: context.act))
+        return try await CaseReport(head.id, context.rules, in: &transaction)
+    }
+
+    /// A refusal of the database's, with the case that it is about.
+    func problem(_ error: DatabaseError) -> Problem {
+        let problem = Problem(error)
+        switch problem.code {
+        case .caseDecidedByAnother, .caseCompletionAsked:
+            return Problem(problem.code, problem.values.merging(["number": head.number]) { $1 })
+        default: return problem
+        }
+    }
+}
+
 extension Problem {
+    /// Refuses a step that says nothing of why, or names a person's number.
+    static func wantReason(_ reason: String?) throws(Problem) {
+        try refusePersonNumbers(in: [("--reason", reason)])
+        guard reason?.contains(where: { !$0.isWhitespace }) == true else {
+            throw Problem(.usage, ["what": "须写明理由 (a reason is needed)"])
+        }
+    }
+
     /// A step that another has made impossible at the very moment.
     static var illegalCaseStep: Problem {
         let texts = [

@@ -57,6 +57,7 @@ extension ProblemCode {
         case .listNotFound, .listingNotFound, .proposalNotFound, .listingTooEarly, .proposalOvertaken, .ownProposal,
             .proposalNotYours, .unitConfirmsItself, .listNotTheirs, .listed, .listedBefore, .listKind, .listYear:
             entryOfLists
+        case .placeNotFound, .placeAmbiguous: entryOfPlace
         case .changesTooOld, .changesAhead, .calendarUnpublished: entryOfTime
         case .actKindNotFound, .actorNotFound: entryOfJournal
         case .ruleProposalNotFound, .ownRuleProposal, .rulesOvertaken, .rulesNeedApproval: entryOfRules

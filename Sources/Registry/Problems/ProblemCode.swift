@@ -28,6 +28,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case ownRuleProposal = "own-rule-proposal"
     case rulesOvertaken = "rules-overtaken"
     case rulesNeedApproval = "rules-need-approval"
+    case placeNotFound = "place-not-found"
     // Wrongly asked.
     case codeMalformed = "code-malformed"
     case queryTooShort = "query-too-short"
@@ -40,6 +41,7 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     // Conflicts.
     case nameAmbiguous = "name-ambiguous"
     case unitAmbiguous = "unit-ambiguous"
+    case placeAmbiguous = "place-ambiguous"
     case alreadyExists = "already-exists"
     case illegalStep = "illegal-step"
     case requestRepeated = "request-repeated"

@@ -3,7 +3,7 @@ package import Postgres
 
 /// A rule file as lists show it.
 public struct RuleEntry: Sendable, Equatable {
-    /// catalogue, publicity, rating, calendar, exchange, registers, supply, lists or measures.
+    /// catalogue, publicity, rating, calendar, exchange, registers, supply, lists, measures or deadlines.
     public let kind: String
     /// The file's name.
     public let name: String

@@ -17,6 +17,7 @@ struct DecodedRules {
         case lists(ListRules)
         case measures(MeasureRules)
         case repair(RepairRules)
+        case deadlines(DeadlineRules)
     }
 
     /// Decodes a file; nil with at least one problem more when it cannot be.
@@ -67,6 +68,7 @@ struct DecodedRules {
         case .lists: ListRules.shape
         case .measures: MeasureRules.shape
         case .repair: RepairRules.shape
+        case .deadlines: DeadlineRules.shape
         }
     }
 
@@ -106,6 +108,9 @@ struct DecodedRules {
             case .repair:
                 let rules = try decoder.decode(RepairRules.self, from: root)
                 return (.repair(rules), rules.header)
+            case .deadlines:
+                let rules = try decoder.decode(DeadlineRules.self, from: root)
+                return (.deadlines(rules), rules.header)
             }
         } catch let error as DecodingError {
             problems.append(problem(error, root, name))

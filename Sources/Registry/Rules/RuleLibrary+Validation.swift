@@ -12,6 +12,7 @@ struct AssembledRules {
     let lists: ListRules
     let measures: MeasureRules
     let repair: RepairRules
+    let deadlines: DeadlineRegimes
 
     /// Assembles decoded files; nil with at least one problem more when one kind is missing.
     init?(_ files: [DecodedRules], problems: inout [RuleFileProblem]) {
@@ -26,6 +27,7 @@ struct AssembledRules {
         checks.exactlyOne("repair", found.repairs.map(\.file))
         if found.regimes.isEmpty { checks.missing("publicity") }
         if found.supplies.isEmpty { checks.missing("supply") }
+        if found.deadlines.isEmpty { checks.missing("deadlines") }
         for (file, rules) in found.catalogues { checks.catalogue(rules, file) }
         checks.publicity(found.regimes)
         for (file, rules) in found.ratings { checks.rating(rules, found.catalogues.first?.rules, file) }
@@ -45,6 +47,7 @@ struct AssembledRules {
         for (file, rules) in found.repairs {
             checks.repair(rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
         }
+        checks.deadlines(found.deadlines)
         problems = checks.problems
         guard let catalogue = found.catalogues.first?.rules, let rating = found.ratings.first?.rules,
             let publicity = PublicityRegimes(found.regimes.map(\.rules)), let exchange = found.exchanges.first?.rules,
@@ -58,6 +61,7 @@ struct AssembledRules {
         self.measures = measure
         self.repair = repair
         supply = SupplyRegimes(found.supplies.map(\.rules))
+        deadlines = DeadlineRegimes(found.deadlines.map(\.rules))
         self.catalogue = catalogue
         self.rating = rating
         self.publicity = publicity
@@ -77,6 +81,7 @@ private struct RulesByKind {
     var lists: [(file: String, rules: ListRules)] = []
     var measures: [(file: String, rules: MeasureRules)] = []
     var repairs: [(file: String, rules: RepairRules)] = []
+    var deadlines: [(file: String, rules: DeadlineRules)] = []
 
     init(_ files: [DecodedRules]) {
         for file in files {
@@ -91,6 +96,7 @@ private struct RulesByKind {
             case .lists(let rules): lists.append((file.file.name, rules))
             case .measures(let rules): measures.append((file.file.name, rules))
             case .repair(let rules): repairs.append((file.file.name, rules))
+            case .deadlines(let rules): deadlines.append((file.file.name, rules))
             }
         }
     }

@@ -18,6 +18,7 @@ package struct RuleLibrary: Sendable {
     package let lists: ListRules
     package let measures: MeasureRules
     package let repair: RepairRules
+    package let deadlines: DeadlineRegimes
     /// Every file the library was made of, by kind and version.
     package let files: [RuleFile]
 
@@ -46,6 +47,7 @@ package struct RuleLibrary: Sendable {
         lists = assembled.lists
         measures = assembled.measures
         repair = assembled.repair
+        deadlines = assembled.deadlines
         files = decoded.map(\.file).sorted { ($0.kind.rawValue, $0.version) < ($1.kind.rawValue, $1.version) }
     }
 
@@ -93,7 +95,7 @@ package struct RuleLibrary: Sendable {
         return texts.filter { old in
             guard let other = RuleFile.header(of: old.text), other.kind == header.kind else { return true }
             if old.name == new.name { return false }
-            let hasSeveral = [.publicity, .calendar, .supply].contains(header.kind)
+            let hasSeveral = [.publicity, .calendar, .supply, .deadlines].contains(header.kind)
             return hasSeveral ? other.version != header.version : false
         }
     }

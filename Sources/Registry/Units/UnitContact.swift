@@ -1,12 +1,15 @@
 import CreditRules
 package import Postgres
 
-/// Whom to ring at a unit about a matter, and where to go (联系人, 办理窗口); for the office, never for everybody.
+/// Whom to ring at a unit about a matter, and where to go (联系人, 办理窗口), with the person's name; for the office, never for
+/// everybody.
 public struct UnitContact: Sendable, Equatable {
     /// Full name of the unit.
     public let unit: String
     /// reporting, repair, objection or complaint.
     public let matter: String
+    /// The division that is served there; nil where it is the unit's own.
+    public let place: String?
     /// The person's name.
     public let person: String?
     /// The window at which the matter is dealt with.
@@ -15,6 +18,8 @@ public struct UnitContact: Sendable, Equatable {
     public let telephone: String?
     /// Where the window is.
     public let address: String?
+    /// When it is open.
+    public let hours: String?
     /// The day from which it holds.
     public let from: String
 
@@ -26,10 +31,12 @@ extension UnitContact: RowDecodable {
     package init(from row: borrowing Row) throws(DecodingError) {
         unit = try row("unit_name")
         matter = try row("matter")
+        place = try row.optional("place")
         person = try row.optional("person")
         window = try row.optional("service_window")
         telephone = try row.optional("telephone")
         address = try row.optional("address")
+        hours = try row.optional("hours")
         from = try row("from_day", as: Day.self).description
     }
 }
@@ -37,11 +44,11 @@ extension UnitContact: RowDecodable {
 extension Query where Output == UnitContact {
     static func contacts(of unit: Int64?, for matter: String?) -> Self {
         """
-        SELECT u.name AS unit_name, c.matter, c.person, c.service_window, c.telephone, c.address, c.from_day
+        SELECT u.name AS unit_name, c.matter, c.place, c.person, c.service_window, c.telephone, c.address, c.hours, c.from_day
           FROM unit_contact c JOIN reporting_unit u USING (unit_id)
          WHERE c.superseded_by IS NULL AND (\(unit)::bigint IS NULL OR c.unit_id = \(unit))
            AND (\(matter)::text IS NULL OR c.matter = \(matter))
-         ORDER BY c.unit_id, c.matter
+         ORDER BY c.unit_id, c.matter, c.place NULLS FIRST
         """
     }
 }

@@ -23,6 +23,8 @@ struct RegistryAPI: Sendable {
             index.string("/v1/lists")
             index.key("list")
             index.string("/v1/lists/{list}?division=&limit=&after=")
+            index.key("contacts")
+            index.string("/v1/contacts?matter=&place=")
             index.key("changes")
             index.string("/v1/changes?after=&limit=")
             index.key("publicity")
@@ -89,6 +91,15 @@ struct RegistryAPI: Sendable {
             .document, content, tag: EntityTag(of: content),
             next: next(
                 page.next, after: "/v1/lists/\(percentEncoded(page.list))", exchange, keeping: ["division", "limit"]))
+    }
+
+    /// Where to go about a matter, nearest first.
+    func contacts(_ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow("matter", "place")
+        let content = try await registry.openContacts(
+            for: exchange.parameters["matter"] ?? "", near: exchange.parameters["place"]
+        ).json()
+        return Answer(.document, content, tag: EntityTag(of: content))
     }
 
     /// Which subjects to read again, line by line; nothing of what was there.

@@ -12,6 +12,7 @@ extension PageFrame: MustacheParent {
         case "icon": icon
         case "home": home
         case "lists": lists
+        case "contacts": contacts
         case "today": today
         case "otherLanguage": otherLanguage
         default: nil
@@ -139,6 +140,53 @@ extension ListedPage.Item: MustacheParent {
         case "name": name
         case "code": code
         case "href": href
+        case "rows": rows
+        default: nil
+        }
+    }
+}
+
+extension ContactsPage: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "frame": frame
+        case "action": action
+        case "lang": lang
+        case "place": place
+        case "matters": matters
+        case "failure": failure
+        case "results": results
+        default: nil
+        }
+    }
+}
+
+extension ContactsPage.Matter: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "id": id
+        case "name": name
+        case "isChosen": isChosen
+        default: nil
+        }
+    }
+}
+
+extension ContactsPage.Results: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "items": items
+        case "isEmpty": isEmpty
+        case "summary": summary
+        default: nil
+        }
+    }
+}
+
+extension ContactsPage.Item: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "name": name
         case "rows": rows
         default: nil
         }

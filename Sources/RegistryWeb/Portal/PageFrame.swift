@@ -10,6 +10,8 @@ struct PageFrame {
     let home: String
     /// Where the lists are.
     let lists: String
+    /// Where the windows and telephones are.
+    let contacts: String
     let today: String
     /// The other language: a link, or a form when the page answers a form, so that names stay out of addresses.
     let otherLanguage: OtherLanguage

@@ -65,6 +65,15 @@ enum PageWords {
         "all_lists": ("全部名单", "All lists"),
         "listed_by": ("列入机关", "Listed by"),
         "basis_of_list": ("依据", "Basis"),
+        "contacts": ("办理窗口和电话", "Windows and telephones"),
+        "contacts_lead": (
+            "修复、异议、投诉到哪里办、打什么电话，由近及远排列。办理不收取任何费用。",
+            "Where to go and whom to ring about repair, objection and complaint, nearest first. All of it is free of charge."
+        ),
+        "contacts_matter": ("办什么事", "What about"),
+        "contacts_place": ("在哪里（旗县区、盟市，或六位区划代码）", "Where (banner, city, or six-digit division code)"),
+        "contacts_find": ("查找", "Find"),
+        "contacts_none": ("没有登记这里的办理窗口。", "No window is known there."),
         "what_to_do": ("怎么办", "What to do"),
         "problem_number": ("错误编号", "Request id"),
         "problem_code": ("问题代码", "Problem code"),

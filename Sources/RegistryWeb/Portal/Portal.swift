@@ -45,7 +45,8 @@ struct Portal: Sendable {
     ) -> PageFrame {
         PageFrame(
             tag: language.tag, title: title, w: PageWords.table(language), stylesheet: stylesheet.path, icon: icon.path,
-            home: language.address("/"), lists: language.address("/lists"), today: language.day(registry.today),
+            home: language.address("/"), lists: language.address("/lists"),
+            contacts: language.address("/contacts"), today: language.day(registry.today),
             otherLanguage: PageFrame.OtherLanguage(
                 tag: language.other.tag, label: language.other.ownName,
                 href: language.other.address(path, parameters), formQuery: formQuery))

@@ -10,6 +10,7 @@ enum PortalResources {
         ("problem", PackageResources.problem_mustache),
         ("lists", PackageResources.lists_mustache),
         ("listed", PackageResources.listed_mustache),
+        ("contacts", PackageResources.contacts_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css

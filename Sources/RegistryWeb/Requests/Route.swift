@@ -15,6 +15,7 @@ enum Route: Equatable {
     case changes
     case publicity(number: String)
     case problem(code: String)
+    case contacts, contactsPage
     case listsPage
     case listPage(name: String)
     case searchPage, search
@@ -30,6 +31,7 @@ enum Route: Equatable {
         case ("subjects", 2): self = .filePage(code: segments[1])
         case ("lists", 1): self = .listsPage
         case ("lists", 2): self = .listPage(name: segments[1])
+        case ("contacts", 1): self = .contactsPage
         case ("problems", 2): self = .problem(code: segments[1])
         case ("assets", 2): self = .asset(name: segments[1])
         case ("v1", _): self.init(version1: segments)
@@ -42,6 +44,7 @@ enum Route: Equatable {
         case 1: self = .apiIndex
         case 2 where segments[1] == "subjects": self = .subjects
         case 2 where segments[1] == "lists": self = .lists
+        case 2 where segments[1] == "contacts": self = .contacts
         case 3 where segments[1] == "lists": self = .list(name: segments[2])
         case 2 where segments[1] == "changes": self = .changes
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
@@ -67,6 +70,8 @@ enum Route: Equatable {
         case .measures: "/v1/subjects/{code}/measures"
         case .lists: "/v1/lists"
         case .list: "/v1/lists/{list}"
+        case .contacts: "/v1/contacts"
+        case .contactsPage: "/contacts"
         case .listsPage: "/lists"
         case .listPage: "/lists/{list}"
         case .changes: "/v1/changes"
@@ -82,7 +87,7 @@ enum Route: Equatable {
     /// Whether people read it, so that its errors are pages too.
     var isPage: Bool {
         switch self {
-        case .searchPage, .search, .filePage, .listsPage, .listPage: true
+        case .searchPage, .search, .filePage, .listsPage, .listPage, .contactsPage: true
         default: false
         }
     }

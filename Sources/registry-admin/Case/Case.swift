@@ -6,7 +6,9 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "case", abstract: say("办件：修复、异议、投诉", "Cases: repair, objection, complaint."),
-                subcommands: [Show.self, History.self, Worklist.self, Recalls.self, Answer.self, Signing.self])
+                subcommands: [
+                    Show.self, History.self, Worklist.self, List.self, Recalls.self, Answer.self, Signing.self,
+                ])
         }
     }
 }

@@ -114,6 +114,16 @@ enum CaseWords {
         return language.choose(names.zh, names.en)
     }
 
+    /// What somebody should be told of a clock; nothing where nobody should.
+    static func alert(_ id: String?, _ language: Language) -> String {
+        switch id {
+        case "soon": language.choose("即将到期", "due soon")
+        case "today": language.choose("今日到期", "due today")
+        case "escalated": language.choose("已逾期，升级督办", "overdue, escalated")
+        default: ""
+        }
+    }
+
     static func kind(_ id: String, _ language: Language) -> String {
         guard let names = CaseKind(rawValue: id)?.names else { return id }
         return language.choose(names.zh, names.en)

@@ -2,11 +2,42 @@ internal import ArgumentParser
 internal import Registry
 
 extension RegistryAdmin.Case {
-    /// Lists cases.
+    /// Lists what is to be done.
     struct Worklist: RegistryCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "worklist", abstract: say("办件清单", "The cases of the own unit."),
+                commandName: "worklist",
+                abstract: say("待办清单，先到期的在前", "What is to be done, what is due first at the head."),
+                discussion: say(
+                    "列出本单位及下级单位要办的事项和期限；“今日到期”“即将到期”“已逾期”在提醒一栏。待核身的不计时。",
+                    "Of the own unit and those below it, with what is due and why. Before the applicant is confirmed no clock runs."
+                ))
+        }
+
+        @Option(
+            help: help(
+                "只列此类：repair、objection、complaint", "Only of this kind: repair, objection, complaint.", value: .matter))
+        var kind: String?
+
+        @Option(help: help("最多列出的条数", "How many at most."))
+        var limit = 10_000
+
+        @OptionGroup var shared: SharedOptions
+
+        func run(_ context: Context) async throws {
+            let token = try context.token()
+            let tasks = try await context.withRegistry { registry in
+                try await registry.tasks(kind: kind, limit: limit, by: token)
+            }
+            try context.show(TasksReply(tasks: tasks, language: context.language))
+        }
+    }
+
+    /// Lists cases.
+    struct List: RegistryCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "list", abstract: say("办件清单", "The cases of the own unit."),
                 discussion: say(
                     "列出本单位及下级单位收件或办理的办件；不加 --all 时只列未办结的。",
                     "Those that the own unit and those below it received or handle; only open ones unless --all is given."
@@ -36,6 +67,36 @@ extension RegistryAdmin.Case {
             try context.show(CasesReply(cases: cases, language: context.language))
         }
     }
+}
+
+/// What is to be done, as it is printed.
+private struct TasksReply: ListReply {
+    let tasks: [CaseTask]
+    let language: Language
+
+    var sheet: Sheet<CaseTask> {
+        let language = language
+        return Sheet(
+            columns: [
+                Column("due", "期限", "Due") { $0.next?.due }.shown { task in
+                    task.next?.due ?? task.next?.dueWords ?? ""
+                },
+                Column("alert", "提醒", "Alert") { $0.next?.alert }.shown { CaseWords.alert($0.next?.alert, language) },
+                Column("clock", "应办", "Due step") { $0.next?.code }.shown { task in
+                    task.next.map { language.choose($0.name.zh, $0.name.en) } ?? ""
+                },
+                Column("number", "受理编号", "Case") { $0.number },
+                Column("item", "项", "Item", isNumber: true) { "\($0.item)" }.shown { $0.item == 0 ? "" : "\($0.item)" },
+                Column("state", "状态", "State") { $0.state }.shown { CaseWords.state($0.state, language) },
+                Column("unit", "单位", "Unit", mayBeCut: true) { $0.unit },
+                Column("name", "名称", "Name", mayBeCut: true) { $0.subject?.name },
+                Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
+            ], entries: tasks)
+    }
+
+    func write(_ entry: CaseTask, to object: inout JSONWriter) { entry.write(to: &object) }
+
+    func emptiness(_ language: Language) -> String { language.choose("没有待办事项。", "There is nothing to do.") }
 }
 
 /// Cases, as they are printed.

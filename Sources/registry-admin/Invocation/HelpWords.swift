@@ -10,6 +10,7 @@ enum HelpWords {
         ("Show the version.", "显示版本"), ("Show help information.", "显示帮助"),
         ("Show subcommand help information.", "显示某个命令的帮助"), ("(values: ", "(可选："), ("(values:", "(可选："),
         ("; default: ", "；默认："), ("; default:", "；默认："), ("(default: ", "(默认："), ("(default:", "(默认："),
+        (" (default) ", "（默认） "),
     ]
 
     static func translated(_ help: String, _ language: Language) -> String {

@@ -58,7 +58,7 @@ enum ValueName: String {
     case list, proposal
     case correction = "request", paper, subject = "code|name"
     case amount, `case`, channel, ground, item, material = "material=file", steps
-    case telephone, timepoint, unit, uuid = "UUID", year
+    case place, telephone, text, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
         switch self {
@@ -86,6 +86,7 @@ enum ValueName: String {
         case .name: "名称"
         case .number: "编号"
         case .paper: "文号"
+        case .place: "地点"
         case .platform: "平台"
         case .prefix: "前缀"
         case .proposal: "申报编号"
@@ -104,6 +105,7 @@ enum ValueName: String {
         case .material: "材料=文件"
         case .steps: "几级"
         case .telephone: "电话"
+        case .text: "文字"
         case .timepoint: "时点"
         case .unit: "单位"
         case .uuid: "UUID"

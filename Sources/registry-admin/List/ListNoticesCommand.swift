@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Installation
-internal import Mustache
 internal import Registry
 
 extension RegistryAdmin.CreditLists {
@@ -74,37 +73,15 @@ extension RegistryAdmin.CreditLists {
 
 /// The templates by which notices are set; an office may replace them.
 struct NoticeSetting {
-    private let templates: [ListNotice.Kind: MustacheTemplate]
+    private let templates: PaperTemplates
 
-    /// - Throws: ``Problem`` `installation-incomplete` for a template that is not there, `parameter-invalid` for one that uses a
-    ///   name which no notice has.
+    /// - Throws: ``Problem`` as for ``PaperTemplates``.
     init(folder: String) throws {
-        var templates: [ListNotice.Kind: MustacheTemplate] = [:]
-        for kind in ListNotice.Kind.allCases {
-            let path = "\(folder)/\(kind.template)"
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw Problem(.installationIncomplete, ["what": path])
-            }
-            for match in text.matches(of: /\{\{\{?\s*[#^\/&]?\s*([a-z_]+)\s*\}?\}\}/) {
-                let name = String(match.1)
-                guard ListNotice.names.contains(name) else {
-                    let known = ListNotice.names.sorted().joined(separator: ", ")
-                    throw Problem(.parameterInvalid, ["parameter": path, "value": name, "allowed": known])
-                }
-            }
-            do {
-                templates[kind] = try MustacheTemplate(string: text)
-            } catch {
-                throw Problem(.parameterInvalid, ["parameter": path, "value": "\(error)", "allowed": "{{name}}"])
-            }
-        }
-        self.templates = templates
+        templates = try PaperTemplates(
+            folder: folder, files: ListNotice.Kind.allCases.map(\.template), names: ListNotice.names)
     }
 
-    func set(_ notice: ListNotice) -> String {
-        // An empty value stands for nothing, so that a template can leave its line away.
-        templates[notice.kind]?.render(notice.values.filter { !$0.value.isEmpty }) ?? ""
-    }
+    func set(_ notice: ListNotice) -> String { templates.set(notice.kind.template, notice.values) }
 }
 
 /// A notice that was written.

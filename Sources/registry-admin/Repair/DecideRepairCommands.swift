@@ -42,22 +42,6 @@ extension RegistryAdmin.Repair {
         }
     }
 
-    /// Agrees with a proposal, for another to sign.
-    struct Review: RegistryCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "review", abstract: say("审核同意（三级签发的单位）", "Agree, in units of three steps of signing."))
-        }
-
-        @OptionGroup var step: CaseStepOptions
-        @OptionGroup var shared: SharedOptions
-
-        func run(_ context: Context) async throws {
-            try await PrintedCase.perform(
-                ReviewRepair(number: step.number, items: step.item, reason: step.reason), step, context)
-        }
-    }
-
     /// Signs a proposal, or sends it back.
     struct Decide: RegistryCommand {
         static var configuration: CommandConfiguration {
@@ -83,6 +67,26 @@ extension RegistryAdmin.Repair {
                 try await PrintedCase.perform(
                     SignRepair(number: step.number, items: step.item, reason: step.reason), step, context)
             }
+        }
+    }
+
+    /// Takes longer.
+    struct Extend: RegistryCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "extend", abstract: say("延期", "Take longer."))
+        }
+
+        @Option(help: help("延长的工作日数", "By how many working days.", value: .days))
+        var days: Int?
+
+        @OptionGroup var step: CaseStepOptions
+        @OptionGroup var shared: SharedOptions
+
+        func run(_ context: Context) async throws {
+            try await PrintedCase.perform(
+                ExtendRepair(
+                    number: step.number, items: step.item, workingDays: days, reason: try step.said()), step, context)
         }
     }
 

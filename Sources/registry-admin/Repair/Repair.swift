@@ -20,9 +20,12 @@ extension RegistryAdmin {
                     A step that may not be taken is refused with what may be, and by whom.
                     """),
                 subcommands: [
-                    Submit.self, Confirm.self, Deny.self, Accept.self, Decline.self, Refer.self, Return.self,
-                    Complete.self, Verify.self, Extend.self, Propose.self, Review.self, Decide.self, Withdraw.self,
-                    Suspend.self, Resume.self, Revoke.self, Unbar.self,
+                    Submit.self, PlainStepCommand<RepairStep.Confirm>.self, PlainStepCommand<RepairStep.Deny>.self,
+                    PlainStepCommand<RepairStep.Accept>.self, Decline.self, Refer.self,
+                    PlainStepCommand<RepairStep.Return>.self, Complete.self, PlainStepCommand<RepairStep.Verify>.self,
+                    Extend.self, Propose.self, PlainStepCommand<RepairStep.Review>.self, Decide.self,
+                    PlainStepCommand<RepairStep.Withdraw>.self, PlainStepCommand<RepairStep.Suspend>.self,
+                    PlainStepCommand<RepairStep.Resume>.self, Revoke.self, Unbar.self,
                 ])
         }
     }

@@ -2,16 +2,34 @@ internal import ArgumentParser
 internal import Registry
 
 extension RegistryAdmin.Unit {
-    /// Says whom to ring at a unit.
-    struct SetContact: RegistryCommand {
+    /// Whom to ring at units, and where to go.
+    struct Contact: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "contact",
+                abstract: say("单位的联系人、窗口和电话", "Whom to ring at a unit, and where to go."),
+                subcommands: [Set.self, List.self, Find.self, Import.self], defaultSubcommand: Set.self)
+        }
+    }
+}
+
+extension RegistryAdmin.Unit.Contact {
+    /// Says whom to ring at a unit.
+    struct Set: RegistryCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "set",
                 abstract: say("登记单位的联系人、窗口和电话", "Say whom to ring at a unit, and where to go."),
                 discussion: say(
-                    "同一事项原有的联系方式留作历史，未写的项为空。联系人姓名只供本办内部使用，不公开。",
-                    "What was said of the matter before is kept as history; what is left away is empty. Persons' names are "
-                        + "for the office and are never open."))
+                    """
+                    同一事项、同一地点原有的联系方式留作历史，未写的项为空。修复、异议、投诉的窗口、电话、地址和办公时间向社会公开；联系人姓名和报送联系方式
+                    只供本办内部使用，不公开。“set”可以省略。
+                    """,
+                    """
+                    What was said of the matter and the place before is kept as history; what is left away is empty. Windows, \
+                    telephones, addresses and hours for repair, objection and complaint are open; persons' names, and all of \
+                    reporting, are for the office. The word “set” may be left out.
+                    """))
         }
 
         @Argument(help: help("单位", "The unit.", value: .unit))
@@ -34,6 +52,15 @@ extension RegistryAdmin.Unit {
         @Option(help: help("地址", "Address.", value: .name))
         var address: String?
 
+        @Option(help: help("办公时间", "When it is open.", value: .text))
+        var hours: String?
+
+        @Option(
+            help: help(
+                "所服务的区划，代码或名称；默认为单位所在地", "The division served, a code or a name; the unit's own unless told.",
+                value: .place))
+        var place: String?
+
         @OptionGroup var acting: ActingOptions
         @OptionGroup var shared: SharedOptions
 
@@ -41,7 +68,7 @@ extension RegistryAdmin.Unit {
             let officer = try context.officer()
             let details = ContactDetails(
                 matter: Words.matterID(matter) ?? matter, person: person, window: window, telephone: telephone,
-                address: address)
+                address: address, hours: hours, place: place)
             let contact = try await context.withRegistry { registry in
                 try await registry.perform(
                     SetUnitContact(unit: unit, contact: details), by: officer, request: acting.request)
@@ -51,10 +78,10 @@ extension RegistryAdmin.Unit {
     }
 
     /// Lists contacts.
-    struct ListContacts: RegistryCommand {
+    struct List: RegistryCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "contacts", abstract: say("列出单位的联系方式（须登录）", "List whom to ring; needs sign-in."))
+                commandName: "list", abstract: say("列出单位的联系方式（须登录）", "List whom to ring; needs sign-in."))
         }
 
         @Option(help: help("只列此单位", "Only of this unit.", value: .unit))
@@ -96,6 +123,8 @@ private struct PrintedContacts: ListReply {
                 Column("window", "窗口", "Window", mayBeCut: true) { $0.window },
                 Column("telephone", "电话", "Telephone") { $0.telephone },
                 Column("address", "地址", "Address", mayBeCut: true) { $0.address },
+                Column("hours", "办公时间", "Hours", mayBeCut: true) { $0.hours },
+                Column("place", "地点", "Place") { $0.place },
                 Column("from", "自", "From") { $0.from },
             ], entries: contacts)
     }

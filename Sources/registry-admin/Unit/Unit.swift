@@ -7,7 +7,7 @@ extension RegistryAdmin {
             CommandConfiguration(
                 commandName: "unit", abstract: say("数据来源单位", "Units that report."),
                 subcommands: [
-                    Add.self, Show.self, List.self, Grant.self, Import.self, SetContact.self, ListContacts.self,
+                    Add.self, Show.self, List.self, Grant.self, Import.self, Contact.self,
                     FileZero.self, ListZeros.self, Silent.self,
                 ])
         }

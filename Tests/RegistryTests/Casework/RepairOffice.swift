@@ -21,6 +21,11 @@ struct RepairOffice {
         now: Int64? = nil, reviewers: Int = 1, penalties: Int = 2, _ body: (RepairOffice) async throws -> Output
     ) async throws -> Output {
         try await RegistryFixture.with(now: now) { fixture in
+            if now != nil {
+                try await fixture.sql(
+                    "CREATE OR REPLACE FUNCTION registry_today() RETURNS date LANGUAGE sql STABLE RETURN date '\(fixture.today)'"
+                )
+            }
             try await fixture.register([firm])
             let handler = try await officer("env", unit, "reporter", fixture)
             let window = try await officer("window", "运行单位", "reporter", fixture)

@@ -217,6 +217,30 @@ import Testing
         }
     }
 
+    /// Three working days to accept, ten to answer; nothing before the applicant is confirmed, and paused by a completion.
+    @Test func theWorklistSaysWhatIsDue() async throws {
+        // A Wednesday noon in Shanghai: 2026-11-18.
+        let now: Int64 = 1_795_000_000 - 1_795_000_000 % 86_400 + 4 * 3600
+        try await RepairOffice.open(now: now, penalties: 1) { office in
+            let registry = office.registry
+            let (window, handler) = (try office.token(office.window), try office.token(office.handler))
+            let number = try await office.submit().report.number
+            #expect(try await registry.tasks(by: handler).isEmpty)
+            let waiting = try await registry.tasks(by: window)
+            #expect(waiting.map(\.state) == ["identity"] && waiting[0].clocks.isEmpty)
+            try await registry.perform(ConfirmRepairApplicant(number: number), by: office.window)
+            let task = try #require(try await registry.tasks(by: handler).first)
+            #expect(task.next?.code == "acceptance" && task.next?.due == "2026-11-23", "\(task.clocks)")
+            #expect(task.clocks.contains { $0.due == "2026-12-02" }, "ten working days from the application")
+            try await registry.perform(AcceptRepair(number: number), by: office.handler)
+            let accepted = try #require(try await registry.tasks(by: handler).first)
+            #expect(
+                accepted.next?.due == "2026-11-27", "seven from acceptance are earlier than ten from the application")
+            let strangers = try await registry.tasks(by: try office.token(office.fixture.reporter))
+            #expect(strangers.isEmpty)
+        }
+    }
+
     @Test func aCourtSuspends() async throws {
         try await RepairOffice.open(penalties: 1) { office in
             let registry = office.registry

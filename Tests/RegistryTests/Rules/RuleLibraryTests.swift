@@ -27,8 +27,9 @@ import Testing
                 "publicity-2019-07-01", "publicity-market-2021-09-01", "publicity-2023-05-01",
                 "publicity-market-2025-12-25", "publicity-2026-04-01",
             ])
-        #expect(library.rating.header.version == "rating-2026" && library.files.count == 16)
+        #expect(library.rating.header.version == "rating-2026" && library.files.count == 17)
         #expect(library.supply.rules.map(\.header.version) == ["supply-2026"])
+        #expect(library.deadlines.rules.map(\.header.version) == ["deadlines-2026"])
         for file in library.files {
             #expect(file.digest.utf8.count == 64 && file.basisCount > 0 && file.unverifiedCount <= file.basisCount)
         }
@@ -59,7 +60,7 @@ import Testing
         let demo = Self.rules + "/sample/rating-demo.yaml"
         let library = try RuleLibrary.load(directory: Self.rules, replacing: [demo])
         #expect(library.rating.header.version == "rating-demo" && library.rating.visibleIn.contains(.open))
-        #expect(library.files.count == 16 && !library.files.contains { $0.version == "rating-2026" })
+        #expect(library.files.count == 17 && !library.files.contains { $0.version == "rating-2026" })
     }
 
     /// Each change to a shipped file is refused, and the message names file, place and cure.
@@ -168,6 +169,19 @@ import Testing
         ("repair-2026.yaml", "entries: [judgment_defaulter]", "entries: [moon]", "channels (court)", "no class"),
         ("repair-2026.yaml", "organs: [税务]", "organs: []", "channels (tax)", "nothing goes there"),
         ("repair-2026.yaml", "{id: keep,", "{id: drop,", "results", "not the results"),
+        ("deadlines-2026.yaml", "kind: objection", "kind: repair", "cases", "stands twice"),
+        ("deadlines-2026.yaml", "- kind: complaint", "- kind: petition", "cases[2].kind", "CaseKind"),
+        ("deadlines-2026.yaml", "completion: restart", "completion: forget", "completion", "CompletionEffect"),
+        ("deadlines-2026.yaml", "- id: result", "- id: acceptance", "cases (repair)", "stands twice"),
+        ("deadlines-2026.yaml", "working_days: 3", "working_days: 0", "cases (repair).acceptance", "0 working days"),
+        ("deadlines-2026.yaml", "ends: [decided]", "ends: []", "cases (repair).result", "nothing ends"),
+        ("deadlines-2026.yaml", "ends: [decided]", "ends: [accepted]", "cases (repair).result", "begins and ends"),
+        ("deadlines-2026.yaml", "from: opened", "from: birth", "limits[0].from", "Kind"),
+        (
+            "deadlines-2026.yaml", "verified: false}\n      # The", "verified: true}\n      # The", "acceptance",
+            "without an"
+        ),
+        ("deadlines-2026.yaml", "warn_working_days: 1", "warn_working_days: -1", "warn_working_days", "-1 working"),
         (
             "measures-2026.yaml", "instrument: 全国失信惩戒措施基础清单（2024年版）,", "instrument: \"\",", "measures[0]",
             "instrument is empty"

@@ -22,6 +22,7 @@ extension StatementCatalogue {
             .init("open recalls", [.clerk], Query<OpenRecall>.recalls(ofCase: 1)),
             .init("recall", [.clerk], Query<RecallEntry>.recall(1)),
             .init("recalls", [.clerk], Query<RecallEntry>.recalls(readBy: Self.token, isOpen: true)),
+            .init("tasks", [.clerk], Query<CaseTaskRow>.tasks(readBy: Self.token, kind: nil, limit: 1)),
             .init("due items", [.clerk], Query<DueItem>.due(on: Self.day, case: nil)),
         ]
     }

@@ -13,7 +13,11 @@ extension StatementCatalogue {
         return [
             .init("contacts", [.clerk], Query<UnitContact>.contacts(of: nil, for: nil)),
             .init(
-                "set contact", Self.acting, Query<UnitContact>.set(contact, of: unit, from: Self.day, act: Self.act)),
+                "set contact", Self.acting,
+                Query<UnitContact>.set(contact, at: nil, of: unit, from: Self.day, act: Self.act)),
+            .init("places", Self.reading, Query<ServedPlace>.called("临河区")),
+            .init("windows", Self.reading, Query<OpenContact>.windows(of: 1, for: "repair")),
+            .init("open contacts", Self.reading, Query<OpenContact>.near("150802", for: "repair")),
             .init("zero reports", Self.acting, Query<ZeroReport>.standing(unit: nil, class: nil, month: nil)),
             .init("decided", Self.acting, Query<Int64>.decided(statement)),
             .init("file zero", Self.acting, .file(statement, on: Self.day, act: Self.act)),

@@ -1,34 +1,6 @@
 import CreditRules
 package import Postgres
 
-/// Asks the applicant to complete (一次性告知补正): once in a case for each unit, listing everything.
-package struct ReturnRepair: Act {
-    package static let kind = "repair.return"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-
-    /// Prepares the act.
-    ///
-    /// - Parameter reason: Everything that is wanting; required.
-    package init(number: String, items: [Int] = [], reason: String) {
-        self.number = number
-        self.items = items
-        self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        do {
-            return try await inHand.take(try inHand.moves(.return, of: items), context, in: &transaction)
-        } catch let error as DatabaseError {
-            throw inHand.problem(error)
-        }
-    }
-}
-
 /// Hands in what was wanting (补正), by the applicant or at the window: everything that units had asked for.
 package struct CompleteRepair: Act {
     package static let kind = "repair.complete"

@@ -1,54 +1,6 @@
 import CreditRules
 package import Postgres
 
-/// Agrees with what was proposed (审核同意), in a unit of three steps, for another to sign.
-package struct ReviewRepair: Act {
-    package static let kind = "repair.review"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-
-    /// Prepares the act.
-    package init(number: String, items: [Int] = [], reason: String? = nil) {
-        self.number = number
-        self.items = items
-        self.reason = reason
-    }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        do {
-            return try await inHand.take(try inHand.moves(.review, of: items), context, in: &transaction)
-        } catch let error as DatabaseError {
-            throw inHand.problem(error)
-        }
-    }
-}
-
-/// Sends what was proposed back to its handler (退回经办).
-package struct SendBackRepair: Act {
-    package static let kind = "repair.send_back"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-
-    /// Prepares the act.
-    ///
-    /// - Parameter reason: Why; required.
-    package init(number: String, items: [Int] = [], reason: String) {
-        self.number = number
-        self.items = items
-        self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        return try await inHand.take(try inHand.moves(.sendBack, of: items), context, in: &transaction)
-    }
-}
-
 /// Signs what was proposed (签发): the repair is approved, not approved, or revoked.
 ///
 /// Approved: publicity, sharing and use end in this commit, measures with them, and everybody known to hold it is asked to
@@ -96,16 +48,6 @@ package struct SignRepair: Act {
 }
 
 extension CaseInHand {
-    /// A refusal of the database's, with the case that it is about.
-    func problem(_ error: DatabaseError) -> Problem {
-        let problem = Problem(error)
-        switch problem.code {
-        case .caseDecidedByAnother, .caseCompletionAsked:
-            return Problem(problem.code, problem.values.merging(["number": head.number]) { $1 })
-        default: return problem
-        }
-    }
-
     /// Ends what was approved, and asks everybody known to hold it to drop it.
     fileprivate func end(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
         if let record = item.recordNow {

@@ -1,28 +1,6 @@
 import CreditRules
 package import Postgres
 
-/// Accepts what is the unit's own of a case (受理).
-package struct AcceptRepair: Act {
-    package static let kind = "repair.accept"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-
-    /// Prepares the act.
-    ///
-    /// - Parameter items: Which; all that the officer may accept, where none are named.
-    package init(number: String, items: [Int] = [], reason: String? = nil) {
-        self.number = number
-        self.items = items
-        self.reason = reason
-    }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        return try await inHand.take(try inHand.moves(.accept, of: items), context, in: &transaction)
-    }
-}
-
 /// Does not accept (不予受理), on a ground of the rules.
 package struct DeclineRepair: Act {
     package static let kind = "repair.decline"

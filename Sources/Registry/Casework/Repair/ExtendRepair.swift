@@ -1,0 +1,35 @@
+import CreditRules
+package import Postgres
+
+/// Takes longer (延期), with a reason; by as many working days as the decision says, where the rules of deadlines do not.
+package struct ExtendRepair: Act {
+    package static let kind = "repair.extend"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+    let workingDays: Int?
+
+    /// Prepares the act.
+    ///
+    /// - Parameter reason: Why; required.
+    package init(number: String, items: [Int] = [], workingDays: Int? = nil, reason: String) {
+        self.number = number
+        self.items = items
+        self.workingDays = workingDays
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) {
+        try Problem.wantReason(reason)
+        guard workingDays.map({ (1...250).contains($0) }) ?? true else {
+            throw Problem(
+                .parameterInvalid, ["parameter": "--days", "value": "\(workingDays ?? 0)", "allowed": "1–250"])
+        }
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
+        let content = workingDays.map { StepContent(details: JSONText(#"{"working_days":\#($0)}"#)) } ?? StepContent()
+        return try await inHand.take(try inHand.moves(.extend, of: items), says: content, context, in: &transaction)
+    }
+}
