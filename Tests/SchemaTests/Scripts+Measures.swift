@@ -53,9 +53,16 @@ extension Script {
             "document_no": "'（2026）内0802执\(subject)号'", "document_key": "'\(list) \(subject)'", "organ": "'法院'",
             "basis": "'某规定'", "entered_on": "'2026-03-01'", "until_day": "'2026-12-31'", "rule": "'lists'",
             "source": "'upstream'", "digest": "gen_random_uuid()", "act_id": "current_act()",
+            "batch_id": "(SELECT max(batch_id) FROM batch)",
         ]
         values.merge(columns) { _, given in given }
-        return insert("listing", values)
+        let file = insert(
+            "batch",
+            [
+                "class": "'\(list)'", "unit_id": values["unit_id"] ?? "", "file_name": "'above.csv'",
+                "received_on": "'2026-03-01'", "source": "'upstream'", "act_id": "current_act()",
+            ])
+        return file + insert("listing", values)
     }
 
     /// What bureau A did because of subject 1's second penalty, unless said otherwise.
