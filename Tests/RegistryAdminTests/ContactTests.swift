@@ -7,7 +7,7 @@ import Testing
         try await Office.open { office in
             try await office.signIn("admin", Office.operatorPassword)
             let units = try office.file(
-                "units.csv", "单位名称,级别,区划\n临河区能源局,旗县区,150802\n临河区能源局解放街所,所,150802\n")
+                "units.csv", "单位名称,级别,区划\n临河区能源局,旗县区,150802\n临河区能源局解放街所,station,150802\n")
             #expect(try await office.call("unit", "import", units).status == 0)
             let windows = try office.file(
                 "windows.csv",
@@ -30,8 +30,8 @@ import Testing
             _ = try await office.call("officer", "sign-out")
             let found = try await office.call(
                 "unit", "contact", "find", "--place", "临河区", "--matter", "修复", "--output", "csv")
-            let lines = found.output.split(separator: "\n")
-            #expect(found.status == 0 && lines.count == 3, "\(found.messages)")
+            let lines = found.output.split(whereSeparator: \.isNewline)
+            try #require(found.status == 0 && lines.count == 3, "\(found.messages)")
             #expect(lines[1].hasPrefix("临河区能源局解放街所,所内窗口") && lines[2].contains("周一至周五"))
             #expect(!found.output.contains("李××"))
             #expect(try await office.call("unit", "contact", "find", "--place", "火星", "--matter", "修复").status == 3)

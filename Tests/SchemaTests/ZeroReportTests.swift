@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 /// A zero report says what is true when it is said, by whom it concerns; contacts are the own unit's.

@@ -46,11 +46,12 @@ import Testing
             func ask(_ place: String, _ matter: String = "repair") async -> ProblemCode? {
                 await problem { _ = try await fixture.registry.openContacts(for: matter, near: place) }?.code
             }
-            #expect(await ask("火星") == .placeNotFound && ask("临") == .placeNotFound)
+            for lost in ["火星", "临"] { #expect(await ask(lost) == .placeNotFound) }
             // 乌拉特 would be three banners; here two units begin alike in two divisions.
             try await fixture.registry.perform(
                 AddUnit(name: "临河农场", level: "banner", division: "150824"), by: fixture.operatorActor)
-            #expect(await ask("临河") == .placeAmbiguous && ask("临河区") == nil)
+            #expect(await ask("临河") == .placeAmbiguous)
+            #expect(await ask("临河区") == nil)
             #expect(await ask("150802", "reporting") == .parameterInvalid, "the office's own are nobody else's")
         }
     }
