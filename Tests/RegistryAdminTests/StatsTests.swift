@@ -81,7 +81,8 @@ struct StatsTests {
 
             try await office.signIn("li", Office.clerkPassword)
             let contact = try await office.call(
-                "unit", "contact", "set", "市市场监管局", "--matter", "修复", "--window", "政务大厅3号窗", "--telephone", "0478-8000005")
+                "unit", "contact", "set", "市市场监管局", "--matter", "修复", "--window", "政务大厅3号窗", "--telephone",
+                "0478-8000005")
             #expect(contact.status == 0 && contact.output.contains("政务大厅3号窗"), "\(contact.messages)")
             // Persons' names are never where anybody may look.
             let open = try await office.call("unit", "list", "--output", "json")
