@@ -36,7 +36,8 @@ struct RegistryAdmin: ParsableCommand {
             subcommands: [
                 Officer.self, Intake.self, Held.self, Exchange.self, Record.self, Publicity.self, Correction.self,
                 Batch.self, Subject.self, Register.self, CreditLists.self, Measure.self, Rating.self, Unit.self,
-                Repair.self, Case.self, Clock.self, Calendar.self, Journal.self, Changes.self,
+                Repair.self, Objection.self, Complaint.self, Case.self, Clock.self, Calendar.self, Journal.self,
+                Changes.self,
                 Stats.self, Sample.self, DatabaseNoun.self, Rules.self, Doctor.self, Completions.self,
             ])
     }

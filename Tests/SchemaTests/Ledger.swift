@@ -115,6 +115,7 @@ enum Ledger {
         Table(name: "person_listing_end", kind: "list.leave", login: "reporterB"),
         Table(name: "unit_signing", kind: "unit.signing", login: "operator", isClosed: true),
         Table(name: "casework", kind: "repair.submit", login: "reporterA"),
+        Table(name: "case_notice", kind: "case.paper", login: "reporterA"),
         Table(name: "case_item", kind: "repair.submit", login: "reporterA"),
         Table(name: "case_step", kind: "repair.accept", login: "reporterA", isClosed: true),
         Table(name: "case_paper", kind: "repair.submit", login: "reporterA"),
@@ -141,6 +142,9 @@ enum Ledger {
 extension GuardedRegistry {
     func fill() async throws {
         for act in Ledger.acts + Script.wholeCase { try await run(act) }
+        try await run(
+            Script.act("case.paper", by: "reporterA")
+                + "SELECT number_notice(max(case_id), 0, 1, 'slip') FROM casework;")
         try await run(Ledger.moment, as: .superuser)
     }
 }

@@ -17,7 +17,7 @@ import Testing
         "person_listing", "person_listing_end", "list_proposal", "clock_day", "clock_moment",
         "rule_proposal", "rule_proposal_file", "rule_decision", "annulment_notice",
         "case_transition", "unit_signing", "casework", "case_item", "case_step", "case_paper", "case_bar",
-        "case_recall",
+        "case_recall", "case_notice",
     ]
     /// Read row by row, by units that handle the case, and by no auditor.
     private static let confined: Set<String> = ["case_paper_content", "case_party"]
@@ -72,6 +72,7 @@ import Testing
                         OR has_table_privilege(\(role.rawValue), oid, 'DELETE, TRUNCATE, TRIGGER'))
                 """ as Query<String>)
             let notWritten: Set<String> = [
+                "case_notice",
                 "actor", "act_kind", "act", "journal", "officer", "correction", "list_proposal", "clock_day",
                 "clock_moment", "case_transition",
             ]
@@ -94,6 +95,7 @@ import Testing
                 "record_now", "listing_now", "item_first_day", "item_stands", "item_in_step",
             ]
             let writer: Set<String> = [
+                "number_notice",
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act",
                 "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
@@ -123,7 +125,7 @@ import Testing
                 }
             // Where to go is for everybody who reads the open view.
             let readsOpenly = [.writer, .clerk, .auditor, .open, .portal].contains(role)
-            let windows: Set<String> = ["open_contacts", "open_contacts_of", "open_places"]
+            let windows: Set<String> = ["open_contacts", "open_contacts_of", "open_places", "open_marks"]
             #expect(Set(found) == expected.union(readsOpenly ? windows : []))
         }
     }

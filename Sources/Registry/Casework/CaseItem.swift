@@ -24,6 +24,7 @@ struct CaseItem: Sendable {
     /// The last day shown.
     let until: Day?
     let ground: String?
+    /// The result that was proposed last.
     let outcome: String?
     let details: JSONText
     /// Which parts the actor of the current act has in it; empty outside acts.
@@ -73,7 +74,10 @@ extension Query where Output == CaseItem {
                i.unit_id, u.name AS unit_name, i.steps, i.claim, s.state, coalesce(r.class, l.list) AS entry,
                coalesce(r.document_no, l.document_no) AS document_no, coalesce(r.organ, l.organ) AS organ,
                item_first_day(i.case_id, i.item) AS first_day, coalesce(r.latest_end, l.until_day) AS until,
-               s.ground, s.outcome, s.details,
+               s.ground, s.details,
+               CASE WHEN s.state <> 'accepted' THEN (
+                 SELECT o.outcome FROM case_step o WHERE o.case_id = i.case_id AND o.item = i.item AND o.outcome IS NOT NULL
+                  ORDER BY o.step DESC LIMIT 1) END AS outcome,
                CASE WHEN \(isActing) THEN case_roles(i.case_id, i.item) ELSE '{}' END AS roles
           FROM case_item i JOIN reporting_unit u USING (unit_id)
           JOIN case_step s ON s.case_id = i.case_id AND s.item = i.item AND s.superseded_by IS NULL

@@ -116,6 +116,8 @@ extension CreditFile.Record {
                     if detail.isNumber { members.raw(detail.value) } else { members.string(detail.value) }
                 }
             }
+            object.key("marks")
+            object.array { list in for mark in marks { mark.write(to: &list) } }
         }
     }
 

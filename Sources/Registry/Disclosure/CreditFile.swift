@@ -76,6 +76,8 @@ public struct CreditFile: Sendable, Equatable {
         public let publicity: Publicity
         /// Other fields by our identifiers, in the catalogue's order, as far as the channel may see them.
         public let details: [Detail]
+        /// What is to be known of it besides: that it is objected to (异议标注).
+        public internal(set) var marks: [ObjectionMark] = []
     }
 
     /// One further field of a record.
@@ -115,11 +117,11 @@ public struct CreditFile: Sendable, Equatable {
     /// The registers (登记册) that the subject is in.
     public let registers: [Membership]
     /// The lists (名单) that the subject stands on, newest first.
-    public let listings: [CreditListing]
+    public internal(set) var listings: [CreditListing]
     /// Shown records by class.
     public internal(set) var counts: [(class: String, count: Int)]
     /// Shown records, newest decision first, then by number.
-    public let records: [Record]
+    public internal(set) var records: [Record]
     /// The cursor of the next page, or nil.
     public let next: String?
     /// Strong validator, from versions and not from bytes.

@@ -59,6 +59,7 @@ extension CreditRegistry {
                 let names = try await transaction.all(Query<DatedName>.names(of: head.id))
                 let registers = try await memberships(of: head.id, reader, rules, in: &transaction)
                 let listings = try await visibleListings(of: head.id, reader, in: &transaction)
+                let marks = try await marks(of: head.id, rules, in: &transaction)
                 return CreditFile(
                     head,
                     names: names.map {
@@ -66,7 +67,8 @@ extension CreditRegistry {
                     },
                     registration: registration, registers: registers, listings: listings, counts: counts,
                     records: records, limit: limit,
-                    rules: rules, channel: reader.channel, today: today)
+                    rules: rules, channel: reader.channel, today: today
+                ).marked(marks)
             }
         }
     }

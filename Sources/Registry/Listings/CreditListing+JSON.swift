@@ -57,6 +57,8 @@ extension CreditListing {
                 if detail.isNumber { members.raw(detail.value) } else { members.string(detail.value) }
             }
         }
+        object.key("marks")
+        object.array { list in for mark in marks { mark.write(to: &list) } }
     }
 }
 

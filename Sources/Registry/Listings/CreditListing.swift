@@ -47,6 +47,8 @@ public struct CreditListing: Sendable, Equatable {
     public let source: String
     /// Further fields by our identifiers, in the rules' order, as far as the channel may see them.
     public let details: [CreditFile.Detail]
+    /// What is to be known of it besides: that it is objected to (异议标注).
+    public internal(set) var marks: [ObjectionMark] = []
 }
 
 /// One entry of a list with the subject it is of.
@@ -58,7 +60,7 @@ public struct ListedSubject: Sendable, Equatable {
     /// Division of the registering authority.
     public let division: String
     /// What the list says of it.
-    public let entry: CreditListing
+    public internal(set) var entry: CreditListing
 }
 
 /// A page of a list.

@@ -56,9 +56,15 @@ extension CreditRegistry {
             let found = try await database(for: reader).all(query)
             let shown = found.prefix(limit)
             let entry = try rules.library.lists.described(list)
+            let steps = try await database(for: reader).all(Query<MarkedStep>.marks(of: shown.map(\.subject)))
+            let marks = StandingMarks(steps, rules: rules, today: clock.today)
             return ListPage(
                 list: list.id, asOf: state.day.description,
-                items: shown.map { ListedSubject($0, class: entry, channel: reader.channel) },
+                items: shown.map { listing in
+                    var item = ListedSubject(listing, class: entry, channel: reader.channel)
+                    item.entry.marks = marks[listing: listing.id]
+                    return item
+                },
                 next: found.count > limit
                     ? shown.last.map { MemberCursor(subject: $0.subject, tag: $0.id).text } : nil)
         }

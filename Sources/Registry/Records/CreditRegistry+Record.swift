@@ -169,9 +169,11 @@ extension CreditRegistry {
         guard let stored = try await portal.first(Query<StoredRecord>.open(number)),
             let head = try await portal.first(Query<Subject>.subject(id: number.subject))
         else { throw Problem(.recordNotFound, ["number": number.text]) }
+        var record = CreditFile.Record(stored, class: catalogue?[id: stored.entry], channel: .open)
+        let steps = try await portal.all(Query<MarkedStep>.marks(of: [number.subject]))
+        record.marks = StandingMarks(steps, rules: try await rules(), today: clock.today)[record: number.text]
         return RecordReport(
-            number: number.text, subject: (head.code, head.name),
-            record: CreditFile.Record(stored, class: catalogue?[id: stored.entry], channel: .open), showing: "shown",
+            number: number.text, subject: (head.code, head.name), record: record, showing: "shown",
             end: nil, revisions: [], corrections: [])
     }
 
@@ -193,9 +195,11 @@ extension RecordReport {
         guard let current = revisions.last else { throw Problem(.recordNotFound, ["number": number.text]) }
         let catalogue = try? rules.library.catalogue
         let entry = catalogue?[id: current.stored.entry]
+        var record = CreditFile.Record(current.stored, class: entry, channel: .shared)
+        let steps = try await transaction.all(Query<MarkedStep>.marks(of: [number.subject]))
+        record.marks = StandingMarks(steps, rules: rules, today: today)[record: number.text]
         self.init(
-            number: number.text, subject: (current.code, current.name),
-            record: CreditFile.Record(current.stored, class: entry, channel: .shared),
+            number: number.text, subject: (current.code, current.name), record: record,
             showing: Self.showing(current.stored, end: end, on: today),
             end: end.map { End(reason: $0.reason, endedOn: $0.endedOn.description, basis: $0.basis) },
             revisions: revisions.map { dated in

@@ -29,6 +29,10 @@ struct RegistryAPI: Sendable {
             index.string("/v1/changes?after=&limit=")
             index.key("publicity")
             index.string("/v1/records/{number}/publicity")
+            index.key("repair_guide")
+            index.string("/v1/records/{number}/repair-guide")
+            index.key("listing_repair_guide")
+            index.string("/v1/listings/{number}/repair-guide")
         }
         return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
     }
@@ -116,6 +120,20 @@ struct RegistryAPI: Sendable {
     func publicity(of number: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
         let content = try await registry.publicity(of: number).json()
+        return Answer(.document, content, tag: EntityTag(of: content))
+    }
+
+    /// Whether a record that is openly shown can be repaired, from when, where and with what.
+    func repairGuide(ofRecord number: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let content = try await registry.repairGuide(record: number).json()
+        return Answer(.document, content, tag: EntityTag(of: content))
+    }
+
+    /// The same of an entry of a list that is openly shown.
+    func repairGuide(ofListing number: String, _ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let content = try await registry.repairGuide(listing: try number.listingNumber()).json()
         return Answer(.document, content, tag: EntityTag(of: content))
     }
 

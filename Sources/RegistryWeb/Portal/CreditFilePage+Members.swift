@@ -110,6 +110,17 @@ extension CreditFilePage.RecordView: MustacheParent {
         case "ordinal": ordinal
         case "recordTitle": recordTitle
         case "rows": rows
+        case "repair": repair
+        default: nil
+        }
+    }
+}
+
+extension CreditFilePage.RecordView.Link: MustacheParent {
+    func child(named member: String) -> Any? {
+        switch member {
+        case "href": href
+        case "label": label
         default: nil
         }
     }

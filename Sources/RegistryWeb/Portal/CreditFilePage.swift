@@ -94,6 +94,13 @@ struct CreditFilePage {
         let ordinal: String
         let recordTitle: String
         let rows: [FieldRow]
+        /// Where its repair is explained; nil for what speaks for the subject.
+        var repair: Link?
+
+        struct Link {
+            let href: String
+            let label: String
+        }
     }
 }
 

@@ -126,6 +126,7 @@ extension Portal {
             (language.choose("截止日期", "Until"), words.until.map(language.day)),
             (language.choose("最早可提前移出", "Earliest exit"), words.earliestExit.map(language.day)),
         ]
-        return rows.compactMap { label, value in value.map { CreditFilePage.FieldRow(label: label, value: $0) } }
+        return markRows(entry.marks, language)
+            + rows.compactMap { label, value in value.map { CreditFilePage.FieldRow(label: label, value: $0) } }
     }
 }

@@ -28,7 +28,9 @@ extension Portal {
                 CreditFilePage.RecordView(
                     anchor: Self.anchor(of: "L\(entry.number)"),
                     ordinal: language.choose("第 \(index + 1) 条", "No. \(index + 1)"),
-                    recordTitle: names.list(entry.list), rows: rows(of: entry, language))
+                    recordTitle: names.list(entry.list), rows: rows(of: entry, language),
+                    repair: entry.side == "untrust"
+                        ? Self.repairLink("/listings/\(entry.number)/repair", language) : nil)
             })
     }
 

@@ -9,8 +9,25 @@ extension Portal {
         return CreditFilePage.RecordView(
             anchor: Self.anchor(of: record.number), ordinal: language.choose("第 \(ordinal) 条", "No. \(ordinal)"),
             recordTitle: record.title ?? record.documentNo ?? "",
-            rows: decision(record, names) + record.details.compactMap { names.row($0, of: record) }
-                + publicity(record, language) + origin(record, language))
+            rows: markRows(record.marks, language) + decision(record, names)
+                + record.details.compactMap { names.row($0, of: record) }
+                + publicity(record, language) + origin(record, language),
+            repair: record.severity == nil ? nil : Self.repairLink("/records/\(record.number)/repair", language))
+    }
+
+    /// That it is objected to, before anything else that is said of it.
+    func markRows(_ marks: [ObjectionMark], _ language: Language) -> [CreditFilePage.FieldRow] {
+        marks.map { mark in
+            CreditFilePage.FieldRow(
+                label: language.choose("标注", "Mark"), value: mark.words(language),
+                mark: language.choose("异议处理中", "Objected to"))
+        }
+    }
+
+    /// A link to the guide to repair.
+    static func repairLink(_ path: String, _ language: Language) -> CreditFilePage.RecordView.Link {
+        CreditFilePage.RecordView.Link(
+            href: language.address(path), label: language.choose("修复说明", "How to repair this"))
     }
 
     /// A record's number as an identifier within the page.

@@ -11,6 +11,7 @@ enum PortalResources {
         ("lists", PackageResources.lists_mustache),
         ("listed", PackageResources.listed_mustache),
         ("contacts", PackageResources.contacts_mustache),
+        ("guide", PackageResources.guide_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css

@@ -16,6 +16,8 @@ enum Route: Equatable {
     case publicity(number: String)
     case problem(code: String)
     case contacts, contactsPage
+    case repairGuide(record: String), listingGuide(number: String)
+    case repairPage(record: String), listingRepairPage(number: String)
     case listsPage
     case listPage(name: String)
     case searchPage, search
@@ -32,6 +34,8 @@ enum Route: Equatable {
         case ("lists", 1): self = .listsPage
         case ("lists", 2): self = .listPage(name: segments[1])
         case ("contacts", 1): self = .contactsPage
+        case ("records", 3) where segments[2] == "repair": self = .repairPage(record: segments[1])
+        case ("listings", 3) where segments[2] == "repair": self = .listingRepairPage(number: segments[1])
         case ("problems", 2): self = .problem(code: segments[1])
         case ("assets", 2): self = .asset(name: segments[1])
         case ("v1", _): self.init(version1: segments)
@@ -51,6 +55,9 @@ enum Route: Equatable {
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "measures": self = .measures(code: segments[2])
         case 4 where segments[1] == "records" && segments[3] == "publicity": self = .publicity(number: segments[2])
+        case 4 where segments[1] == "records" && segments[3] == "repair-guide": self = .repairGuide(record: segments[2])
+        case 4 where segments[1] == "listings" && segments[3] == "repair-guide":
+            self = .listingGuide(number: segments[2])
         default: return nil
         }
     }
@@ -72,6 +79,10 @@ enum Route: Equatable {
         case .list: "/v1/lists/{list}"
         case .contacts: "/v1/contacts"
         case .contactsPage: "/contacts"
+        case .repairGuide: "/v1/records/{number}/repair-guide"
+        case .listingGuide: "/v1/listings/{number}/repair-guide"
+        case .repairPage: "/records/{number}/repair"
+        case .listingRepairPage: "/listings/{number}/repair"
         case .listsPage: "/lists"
         case .listPage: "/lists/{list}"
         case .changes: "/v1/changes"
@@ -87,7 +98,8 @@ enum Route: Equatable {
     /// Whether people read it, so that its errors are pages too.
     var isPage: Bool {
         switch self {
-        case .searchPage, .search, .filePage, .listsPage, .listPage, .contactsPage: true
+        case .searchPage, .search, .filePage, .listsPage, .listPage, .contactsPage, .repairPage, .listingRepairPage:
+            true
         default: false
         }
     }

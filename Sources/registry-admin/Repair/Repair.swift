@@ -20,7 +20,8 @@ extension RegistryAdmin {
                     A step that may not be taken is refused with what may be, and by whom.
                     """),
                 subcommands: [
-                    Submit.self, PlainStepCommand<RepairStep.Confirm>.self, PlainStepCommand<RepairStep.Deny>.self,
+                    Guide.self, Submit.self, PlainStepCommand<RepairStep.Confirm>.self,
+                    PlainStepCommand<RepairStep.Deny>.self,
                     PlainStepCommand<RepairStep.Accept>.self, Decline.self, Refer.self,
                     PlainStepCommand<RepairStep.Return>.self, Complete.self, PlainStepCommand<RepairStep.Verify>.self,
                     Extend.self, Propose.self, PlainStepCommand<RepairStep.Review>.self, Decide.self,

@@ -21,7 +21,7 @@ struct StatementCatalogue {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
                 + undoing + exchange + transfers + reporting + registers + corrections + holding + supply
                 + measures + time + listings + publicity
-                + ruleChanges + casework
+                + ruleChanges + repairGuides + casework + desk
         }
     }
 

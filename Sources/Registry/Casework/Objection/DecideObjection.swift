@@ -1,0 +1,188 @@
+import CreditRules
+package import Postgres
+
+/// Forwards items to the unit that the information came from (转来源单位核查).
+package struct ForwardObjection: Act {
+    package static let kind = "objection.forward"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+    let unit: String
+
+    /// Prepares the act.
+    ///
+    /// - Parameters:
+    ///   - unit: Any word that fits the unit.
+    ///   - reason: What it is to check; required.
+    package init(number: String, items: [Int] = [], unit: String, reason: String) {
+        self.number = number
+        self.items = items
+        self.unit = unit
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
+        let unit = try await ReportingUnit.resolve(unit, in: &transaction)
+        return try await inHand.take(
+            try inHand.moves(.forward, of: items), says: StepContent(toUnit: unit.id), context, in: &transaction)
+    }
+}
+
+/// What becomes of something that is objected to.
+package enum ObjectionOutcome: String, Sendable, CaseIterable {
+    case correct, add, stop, remove, move, keep
+}
+
+/// Proposes what becomes of it (拟处理结果), for another officer to sign; after a second review the second and last result.
+package struct ProposeObjectionResult: Act {
+    package static let kind = "objection.propose"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+    let outcome: ObjectionOutcome
+
+    /// Prepares the act.
+    ///
+    /// - Parameter reason: Why; required.
+    package init(number: String, items: [Int] = [], _ outcome: ObjectionOutcome, reason: String) {
+        self.number = number
+        self.items = items
+        self.outcome = outcome
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
+        return try await inHand.take(
+            try inHand.moves(.proposeResult, of: items), says: StepContent(outcome: outcome.rawValue), context,
+            in: &transaction)
+    }
+}
+
+/// Proposes the result of the one second review (拟复核结果), by another officer than the first.
+package struct ProposeFinalObjectionResult: Act {
+    package static let kind = "objection.propose_final"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+    let outcome: ObjectionOutcome
+
+    /// Prepares the act.
+    ///
+    /// - Parameter reason: Why; required.
+    package init(number: String, items: [Int] = [], _ outcome: ObjectionOutcome, reason: String) {
+        self.number = number
+        self.items = items
+        self.outcome = outcome
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
+        return try await inHand.take(
+            try inHand.moves(.proposeFinal, of: items), says: StepContent(outcome: outcome.rawValue), context,
+            in: &transaction)
+    }
+}
+
+/// Signs a result (签发); the mark goes in the same commit.
+///
+/// *Stop* ends publicity, sharing and use here and now. *Correct*, *remove* and *move* are carried out by the acts that
+/// there are for them (`record correct`, `record withdraw`, `record move`) before they are signed, so that nobody is told of a
+/// result that is not there. *Add* and *keep* ask for nothing more.
+package struct SignObjection: Act {
+    package static let kind = "objection.sign"
+    package let reason: String?
+    let number: String
+    let items: [Int]
+
+    /// Prepares the act.
+    package init(number: String, items: [Int] = [], reason: String? = nil) {
+        self.number = number
+        self.items = items
+        self.reason = reason
+    }
+
+    package func check(_: ActContext) throws(Problem) {
+        try Problem.refusePersonNumbers(in: [("--reason", reason)])
+    }
+
+    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
+        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
+        let moves = try inHand.moves(.sign, of: items)
+        let signed = inHand.items.filter { item in moves.contains { $0.item == item.item } }
+        for item in signed { try await inHand.checkCarriedOut(item, in: &transaction) }
+        do {
+            try await transaction.execute(
+                .take(moves, ofCase: inHand.head.id, on: context.today, act: context.act))
+        } catch {
+            throw inHand.problem(error)
+        }
+        for item in signed where item.outcome == ObjectionOutcome.stop.rawValue {
+            try await inHand.stop(item, context, in: &transaction)
+        }
+        return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
+    }
+}
+
+extension CaseInHand {
+    /// Refuses to sign what was not done yet.
+    ///
+    /// - Throws: ``Problem`` `illegal-step` with the command that does it.
+    fileprivate func checkCarriedOut(_ item: CaseItem, in transaction: inout Transaction) async throws {
+        guard let outcome = item.outcome.flatMap(ObjectionOutcome.init(rawValue:)) else { return }
+        let record = item.recordNow?.text ?? ""
+        let command: String
+        switch outcome {
+        case .correct: command = "record correct \(record)"
+        case .remove: command = "record withdraw \(record)"
+        case .move: command = "record move \(record)"
+        case .add, .stop, .keep: return
+        }
+        let done = try await transaction.first(
+            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id))
+        guard done != true else { return }
+        let what = "\(item.name.zh)：先按拟定结果办理，再签发 (carry the result out first, then sign)"
+        throw Problem(.illegalStep, ["what": what, "legal": command])
+    }
+
+    /// Ends what was objected to.
+    fileprivate func stop(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
+        if let record = item.recordNow {
+            try await transaction.execute(
+                .end(record, "objection", on: context.today, basis: head.number, act: context.act))
+        }
+        if let listing = item.listingNow {
+            try await transaction.execute(
+                .end(
+                    listings: [listing], reason: "objection", on: context.today, basis: head.number, batch: nil,
+                    act: context.act))
+        }
+    }
+}
+
+extension Query where Output == Bool {
+    /// Whether the result of an item was carried out since it was objected to.
+    static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64) -> Self {
+        """
+        SELECT CASE \(outcome)
+                 WHEN 'correct' THEN EXISTS (
+                   SELECT FROM record_now(i.subject_id, i.seq) n JOIN record r ON (r.subject_id, r.seq) = (n.subject_id, n.seq)
+                    WHERE r.superseded_by IS NULL AND r.act_id > i.act_id
+                   UNION ALL
+                   SELECT FROM listing l WHERE l.listing_id = listing_now(i.listing_id) AND l.act_id > i.act_id)
+                 WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, registry_today())
+                 WHEN 'move' THEN EXISTS (
+                   SELECT FROM record_now(i.subject_id, i.seq) n WHERE (n.subject_id, n.seq) <> (i.subject_id, i.seq))
+                 ELSE true END
+          FROM case_item i WHERE i.case_id = \(id) AND i.item = \(item)
+        """
+    }
+}
