@@ -22,7 +22,7 @@ import Testing
             }
             _ = try await take(ComplaintStep.Accept.self, by: window)
             let early = await problem { _ = try await take(ComplaintStep.Close.self, by: fixture.officers.reviewer) }
-            #expect(early?.code == .caseStepIllegal && early?.message(.chinese).contains("反馈") == true)
+            #expect(early?.code == .caseStepIllegal && early?.fix(.chinese).contains("反馈") == true)
             _ = try await registry.perform(
                 ForwardComplaint(number: number, unit: "市监局", reason: "请办理"), by: window)
             let stranger = await problem { _ = try await take(ComplaintStep.Reply.self, by: fixture.officers.linhe) }

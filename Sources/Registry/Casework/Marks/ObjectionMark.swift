@@ -93,8 +93,8 @@ struct MarkedStep: RowDecodable, Sendable {
         listing = try row.optional("listing_id")
         let stepItem = Int(try row("step_item", as: Int32.self))
         let day: Day = try row("day")
-        guard let action = CaseAction(rawValue: try row("action")), let state = CaseState(rawValue: try row("state"))
-        else {
+        let (action, state) = (CaseAction(rawValue: try row("action")), CaseState(rawValue: try row("state")))
+        guard let action, let state else {
             clocked = nil
             return
         }

@@ -118,7 +118,7 @@ package struct SignObjection: Act {
         let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
         let moves = try inHand.moves(.sign, of: items)
         let signed = inHand.items.filter { item in moves.contains { $0.item == item.item } }
-        for item in signed { try await inHand.checkCarriedOut(item, in: &transaction) }
+        for item in signed { try await inHand.checkCarriedOut(item, context, in: &transaction) }
         do {
             try await transaction.execute(
                 .take(moves, ofCase: inHand.head.id, on: context.today, act: context.act))
@@ -136,7 +136,9 @@ extension CaseInHand {
     /// Refuses to sign what was not done yet.
     ///
     /// - Throws: ``Problem`` `illegal-step` with the command that does it.
-    fileprivate func checkCarriedOut(_ item: CaseItem, in transaction: inout Transaction) async throws {
+    fileprivate func checkCarriedOut(
+        _ item: CaseItem, _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
         guard let outcome = item.outcome.flatMap(ObjectionOutcome.init(rawValue:)) else { return }
         let record = item.recordNow?.text ?? ""
         let command: String
@@ -147,7 +149,7 @@ extension CaseInHand {
         case .add, .stop, .keep: return
         }
         let done = try await transaction.first(
-            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id))
+            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id, on: context.today))
         guard done != true else { return }
         let what = "\(item.name.zh)：先按拟定结果办理，再签发 (carry the result out first, then sign)"
         throw Problem(.illegalStep, ["what": what, "legal": command])
@@ -170,7 +172,7 @@ extension CaseInHand {
 
 extension Query where Output == Bool {
     /// Whether the result of an item was carried out since it was objected to.
-    static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64) -> Self {
+    static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64, on day: Day) -> Self {
         """
         SELECT CASE \(outcome)
                  WHEN 'correct' THEN EXISTS (
@@ -178,7 +180,7 @@ extension Query where Output == Bool {
                     WHERE r.superseded_by IS NULL AND r.act_id > i.act_id
                    UNION ALL
                    SELECT FROM listing l WHERE l.listing_id = listing_now(i.listing_id) AND l.act_id > i.act_id)
-                 WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, registry_today())
+                 WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, \(day))
                  WHEN 'move' THEN EXISTS (
                    SELECT FROM record_now(i.subject_id, i.seq) n WHERE (n.subject_id, n.seq) <> (i.subject_id, i.seq))
                  ELSE true END
