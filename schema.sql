@@ -2160,20 +2160,15 @@ LANGUAGE sql STABLE AS $$
        AND (m.targets IS NULL OR (SELECT s.kind FROM public.subject s WHERE s.subject_id = p_subject) = ANY (m.targets))
 $$;
 
--- The same for everybody who asks at one time, by code, with what an answer's validator is made of; a file without measures has
--- one row without one. A merged subject's code answers for its successor.
+-- The same for everybody who asks at one time, by code; a file without measures has one row without one. A merged subject's code answers for its successor.
 CREATE TYPE subject_measure AS (
-    requested text, code text, name text, version bigint, as_of date, rules text, measure text, place integer, name_zh text,
-    name_en text, side text, measure_group text, obligation text, organ_zh text, organ_en text, purposes text[],
+    requested text, code text, name text, as_of date, measure text, place integer, name_zh text, name_en text, side text, measure_group text, obligation text, organ_zh text, organ_en text, purposes text[],
     instrument text, article text, verified boolean, listing_id bigint, record text, cause text, cause_zh text,
     cause_en text, document_no text, cause_organ text, cause_basis text, from_day date, until_day date
 );
 CREATE FUNCTION subject_measures(p_codes text[], p_channel text, p_day date, p_timepoint bigint) RETURNS SETOF public.subject_measure
 LANGUAGE sql STABLE AS $$
-    SELECT asked.code, s.code, s.name, s.version, p_day,
-           (SELECT string_agg(left(f.digest, 12), '.' ORDER BY f.kind, f.name) FROM public.rule_set f
-             WHERE f.superseded_by IS NULL AND f.kind IN ('catalogue', 'lists', 'measures')),
-           m.measure, m.place, m.name_zh, m.name_en, m.side, m.measure_group, m.obligation, m.organ_zh, m.organ_en, m.purposes,
+    SELECT asked.code, s.code, s.name, p_day, m.measure, m.place, m.name_zh, m.name_en, m.side, m.measure_group, m.obligation, m.organ_zh, m.organ_en, m.purposes,
            m.instrument, m.article, m.verified, m.listing_id, s.subject_id || '-' || m.seq, m.cause, m.cause_zh, m.cause_en,
            m.document_no, m.cause_organ, m.cause_basis, m.from_day, m.until_day
       FROM public.subject asked JOIN public.subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
@@ -2204,7 +2199,7 @@ CREATE TABLE rating (
 
 -- What the open role sees of subjects; a merged subject answers for its successor.
 CREATE VIEW open_subject AS
-SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division, s.version
+SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
  WHERE asked.on_file AND s.on_file;
 
@@ -2215,8 +2210,7 @@ SELECT n.subject_id, n.name, n.name_key, n.search_form, n.grams, n.from_day, n.u
 
 -- A barrier: no condition of the asker's is tried on ratings of other channels, days or versions.
 CREATE VIEW open_rating WITH (security_barrier) AS
-SELECT asked.code AS requested, s.subject_id, s.code, s.name, s.version, registry_today() AS today,
-       r.policy, r.document
+SELECT asked.code AS requested, s.subject_id, s.code, s.name, registry_today() AS today, r.policy, r.document
   FROM subject asked JOIN subject s ON s.subject_id = coalesce(asked.merged_into, asked.subject_id)
   LEFT JOIN rating r ON r.subject_id = s.subject_id AND r.channel = 'open' AND r.subject_version = s.version
                     AND registry_today() BETWEEN r.computed_on AND r.next_change_on - 1

@@ -29,8 +29,7 @@ struct FrontDoor: HTTPResponder {
     /// The short road to a rating: no parameters to read, the registry's bytes as they are.
     private func rating(of code: String, _ request: Request) async -> Response {
         do {
-            let reply = try await registry.ratingReply(of: code)
-            let answer = Answer(.document, reply.json, tag: EntityTag(reply.etag))
+            let answer = Answer(document: try await registry.ratingJSON(of: code))
             return response(answer, to: request, requestID: requestID(of: request))
         } catch {
             let manner = manner(of: request)

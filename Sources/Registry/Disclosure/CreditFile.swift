@@ -124,8 +124,6 @@ public struct CreditFile: Sendable, Equatable {
     public internal(set) var records: [Record]
     /// The cursor of the next page, or nil.
     public let next: String?
-    /// Strong validator, from versions and not from bytes.
-    public let etag: String
     /// The past state that this is, when one was asked for.
     public internal(set) var asOf: AsOf?
 

@@ -156,10 +156,7 @@ extension CreditFile {
             }, counts: counts.map { ($0.entry, Int($0.count)) },
             records: shown.map { Record($0, class: catalogue?[id: $0.entry], channel: channel) },
             next: records.count > limit
-                ? shown.last.map { RecordCursor(decidedOn: $0.decidedOn, seq: $0.seq).text } : nil,
-            etag: ETag.of(
-                head.version, channel.rawValue, rules.mark, today.description, head.requested,
-                shown.first?.number ?? "", shown.last?.number ?? "", "\(shown.count)", "\(limit)"))
+                ? shown.last.map { RecordCursor(decidedOn: $0.decidedOn, seq: $0.seq).text } : nil)
     }
 }
 

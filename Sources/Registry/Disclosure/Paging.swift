@@ -4,7 +4,7 @@ extension CreditFile {
         CreditFile(
             code: code, requested: requested, name: name, kind: kind, state: state, division: division,
             mergedInto: mergedInto, names: names, registration: registration, registers: registers, listings: listings,
-            counts: counts, records: records + page.records, next: page.next, etag: etag, asOf: asOf)
+            counts: counts, records: records + page.records, next: page.next, asOf: asOf)
     }
 }
 

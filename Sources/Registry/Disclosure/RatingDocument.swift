@@ -79,8 +79,6 @@ public struct RatingDocument: Sendable, Equatable {
     public let evaluation: Evaluation?
     /// Why the evaluation is withheld: `policy-channel`, or nil.
     public let evaluationWithheld: String?
-    /// Strong validator from version, policy and day.
-    public let etag: String
     /// The last act that counted as known, where a past state was asked for by it.
     public internal(set) var knownAt: Int64?
 }

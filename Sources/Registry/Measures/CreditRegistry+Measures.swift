@@ -44,7 +44,7 @@ extension CreditRegistry {
                     told = Set(try await clerk.all(Query<String>.ownCauses(of: rows.compactMap(\.cause), token)))
                 }
             }
-            if let document = MeasuresDocument(rows, purpose: wanted, channel: reader.channel, told: told) {
+            if let document = MeasuresDocument(rows, purpose: wanted, told: told) {
                 return document
             }
             if let why = TypedCode.defect(of: code) {

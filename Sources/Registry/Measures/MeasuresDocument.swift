@@ -89,8 +89,6 @@ public struct MeasuresDocument: Sendable, Equatable {
     public let purpose: Purpose?
     /// Disciplinary measures first, each side in the order of the rules.
     public let items: [Item]
-    /// Strong validator from version, rules and day.
-    public let etag: String
 }
 
 extension MeasuresDocument {
@@ -98,7 +96,7 @@ extension MeasuresDocument {
     ///
     /// - Parameter told: The causes of which may be told; all of them when nil.
     init?(
-        _ rows: [ShownMeasure], purpose: QueryPurpose?, channel: DisclosureChannel, told: Set<String>? = nil
+        _ rows: [ShownMeasure], purpose: QueryPurpose?, told: Set<String>? = nil
     ) {
         guard let head = rows.first else { return nil }
         var causes: [String: [Cause]] = [:]
@@ -119,8 +117,6 @@ extension MeasuresDocument {
         asOf = head.asOf.description
         self.purpose = purpose.map { Purpose($0) }
         items = ordered.map { Item($0, causes: causes[$0.id] ?? []) }
-        etag = ETag.of(
-            head.version, channel.rawValue, head.rules, head.asOf.description, head.requested, purpose?.id ?? "")
     }
 }
 

@@ -6,10 +6,7 @@ struct ShownMeasure: RowDecodable, Sendable {
     let requested: String
     let code: String
     let name: String
-    let version: Int64
     let asOf: Day
-    /// Of the rules that the answer was made by.
-    let rules: String
     let measure: Particulars?
     let cause: MeasuresDocument.Cause?
 
@@ -30,9 +27,7 @@ struct ShownMeasure: RowDecodable, Sendable {
         requested = try row("requested")
         code = try row("code")
         name = try row("name")
-        version = try row("version")
         asOf = try row("as_of")
-        rules = try row.optional("rules") ?? ""
         measure = try Particulars(row)
         cause = try MeasuresDocument.Cause(row)
     }
@@ -81,7 +76,7 @@ extension Query where Output == ShownMeasure {
     /// The one statement of the public's measures, for all who ask at the same time.
     static func openMeasures(_ codes: [String]) -> Self {
         """
-        SELECT requested, code, name, version, as_of, rules, measure, place, name_zh, name_en, side, measure_group, obligation,
+        SELECT requested, code, name, as_of, measure, place, name_zh, name_en, side, measure_group, obligation,
                organ_zh, organ_en, purposes, instrument, article, verified, listing_id, record, cause, cause_zh, cause_en,
                document_no, cause_organ, cause_basis, from_day, until_day
           FROM open_measures(\(codes))
@@ -91,7 +86,7 @@ extension Query where Output == ShownMeasure {
     /// The same for officers, in their channel and on any day.
     static func measures(of codes: [String], channel: DisclosureChannel, on day: Day) -> Self {
         """
-        SELECT requested, code, name, version, as_of, rules, measure, place, name_zh, name_en, side, measure_group, obligation,
+        SELECT requested, code, name, as_of, measure, place, name_zh, name_en, side, measure_group, obligation,
                organ_zh, organ_en, purposes, instrument, article, verified, listing_id, record, cause, cause_zh, cause_en,
                document_no, cause_organ, cause_basis, from_day, until_day
           FROM subject_measures(\(codes), \(channel.rawValue), \(day), NULL)

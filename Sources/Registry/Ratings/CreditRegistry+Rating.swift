@@ -1,20 +1,11 @@
 import CreditRules
 import Postgres
 
-/// A rating as it goes out, without being taken apart.
-public struct RatingReply: Sendable, Equatable {
-    /// The document.
-    public let json: [UInt8]
-    /// Strong validator from version, policy and day.
-    public let etag: String
-}
-
 /// A subject's head with its stored rating, if it still holds.
 struct StoredRating: RowDecodable {
     let requested: String
     let code: String
     let name: String
-    let version: Int64
     let today: Day
     let policy: String?
     let document: String?
@@ -23,7 +14,6 @@ struct StoredRating: RowDecodable {
         requested = try row("requested")
         code = try row("code")
         name = try row("name")
-        version = try row("version")
         today = try row("today")
         policy = try row.optional("policy")
         document = try row.optional("document")
@@ -34,7 +24,7 @@ extension Query where Output == StoredRating {
     /// The one statement of the public's rating, for all who ask at the same time.
     static func open(_ codes: [String]) -> Self {
         """
-        SELECT requested, code, name, version, today, policy, document FROM open_rating
+        SELECT requested, code, name, today, policy, document FROM open_rating
          WHERE requested = ANY (\(codes))
         """
     }
@@ -61,10 +51,10 @@ extension Query where Output == StoredRecord {
 }
 
 extension CreditRegistry {
-    /// The public's rating of a code: from the stored one in one statement, or reckoned when that no longer holds.
+    /// The public's rating of a code as it goes out: from the stored one in one statement, or reckoned when that no longer holds.
     ///
     /// - Throws: ``Problem`` `code-malformed`, `subject-not-found`.
-    public func ratingReply(of code: String) async throws -> RatingReply {
+    public func ratingJSON(of code: String) async throws -> [UInt8] {
         let rules = try await rules()
         let stored: StoredRating?
         do {
@@ -73,15 +63,12 @@ extension CreditRegistry {
             throw Problem(any: error)
         }
         if let stored, let members = stored.document, stored.policy == rules.ratingDigest {
-            return RatingReply(
-                json: RatingDocument.json(
-                    code: stored.code, name: stored.name,
-                    requested: stored.requested == stored.code ? nil : stored.requested,
-                    asOf: stored.today.description, members: members),
-                etag: RatingDocument.etag(stored.version, .open, rules, stored.today))
+            return RatingDocument.json(
+                code: stored.code, name: stored.name,
+                requested: stored.requested == stored.code ? nil : stored.requested,
+                asOf: stored.today.description, members: members)
         }
-        let document = try await rating(of: code)
-        return RatingReply(json: document.json(), etag: document.etag)
+        return try await rating(of: code).json()
     }
 
     /// The rating of a code as a reader may see it, reckoned from what is shown.
@@ -158,12 +145,6 @@ extension RatingDocument {
         self.init(
             code: head.code, name: head.name, requested: head.redirectedFrom, asOf: day.description,
             officialGrade: reckoned.officialGrade, evaluation: reckoned.evaluation,
-            evaluationWithheld: reckoned.evaluation == nil ? "policy-channel" : nil,
-            etag: Self.etag(head.version, channel, rules, day))
-    }
-
-    /// Subject version, policy and day: the three things an answer depends on.
-    static func etag(_ version: Int64, _ channel: DisclosureChannel, _ rules: RuleBook, _ day: Day) -> String {
-        "\"\(version)-\(channel.rawValue)-\(rules.ratingDigest.prefix(12))-\(day)\""
+            evaluationWithheld: reckoned.evaluation == nil ? "policy-channel" : nil)
     }
 }

@@ -113,7 +113,7 @@ extension CreditRegistry {
             let document = RatingDocument(
                 code: "", name: "", requested: nil, asOf: "", officialGrade: reckoned.officialGrade,
                 evaluation: reckoned.evaluation,
-                evaluationWithheld: reckoned.evaluation == nil ? "policy-channel" : nil, etag: "")
+                evaluationWithheld: reckoned.evaluation == nil ? "policy-channel" : nil)
             rows.subjects.append(subject.id)
             rows.versions.append(subject.version)
             rows.nextChanges.append(reckoned.nextChangeOn)

@@ -114,7 +114,7 @@ extension Query where Output == Int64 {
 extension Query where Output == Subject {
     static func subject(id: Int64) -> Self {
         """
-        SELECT requested, subject_id, code, name, kind, state, division, version FROM open_subject
+        SELECT requested, subject_id, code, name, kind, state, division FROM open_subject
          WHERE subject_id = \(id) AND requested = code
         """
     }

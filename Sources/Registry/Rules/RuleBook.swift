@@ -6,7 +6,7 @@ package final class RuleBook: Sendable {
     private let loaded: RuleLibrary?
     /// Of everything a rating is reckoned by, policy and catalogue: a stored rating made by another is not used.
     package let ratingDigest: String
-    /// The digests of all rule files, in order; part of what validators are made from.
+    /// The digests of all rule files, in order: whether other rules are in force.
     package let mark: String
 
     init(files: [StoredRuleFile]) throws(Problem) {

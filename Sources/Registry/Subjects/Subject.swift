@@ -11,7 +11,6 @@ struct Subject: Sendable, RowDecodable {
     let kind: String
     let state: String
     let division: String
-    let version: Int64
 
     init(from row: borrowing Row) throws(DecodingError) {
         requested = try row("requested")
@@ -21,7 +20,6 @@ struct Subject: Sendable, RowDecodable {
         kind = try row("kind")
         state = try row("state")
         division = try row("division")
-        version = try row("version")
     }
 
     /// The code asked for, when another answers.
@@ -31,7 +29,7 @@ struct Subject: Sendable, RowDecodable {
 extension Query where Output == Subject {
     static func subject(_ code: String) -> Self {
         """
-        SELECT requested, subject_id, code, name, kind, state, division, version FROM open_subject
+        SELECT requested, subject_id, code, name, kind, state, division FROM open_subject
          WHERE requested = \(code)
         """
     }
@@ -39,7 +37,7 @@ extension Query where Output == Subject {
     /// Subjects whose current or former name is exactly this.
     static func subjects(named key: NameQuery) -> Self {
         """
-        SELECT DISTINCT s.requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division, s.version
+        SELECT DISTINCT s.requested, s.subject_id, s.code, s.name, s.kind, s.state, s.division
           FROM open_name n JOIN open_subject s USING (subject_id)
          WHERE n.grams @> \(key.bigrams)::text[] AND n.name_key = \(key.key) AND s.requested = s.code
          ORDER BY s.code LIMIT 51

@@ -21,7 +21,7 @@ extension RegistryAPI {
             entry.key("fix")
             entry.string(problem.fixPattern(exchange.language))
         }
-        return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
+        return Answer(document: writer.bytes)
     }
 }
 

@@ -34,7 +34,7 @@ struct RegistryAPI: Sendable {
             index.key("listing_repair_guide")
             index.string("/v1/listings/{number}/repair-guide")
         }
-        return Answer(.document, writer.bytes, tag: EntityTag(of: writer.bytes))
+        return Answer(document: writer.bytes)
     }
 
     /// Searches subjects by name or code, or lists them.
@@ -43,9 +43,8 @@ struct RegistryAPI: Sendable {
         try parameters.allow("q", "limit", "after")
         let page = try await registry.subjects(
             matching: parameters.query(), limit: parameters.limit(), after: parameters["after"], reader: .anyone)
-        let content = page.json()
         return Answer(
-            .document, content, tag: EntityTag(of: content),
+            document: page.json(),
             next: next(page.next, after: "/v1/subjects", exchange, keeping: ["q", "limit"]))
     }
 
@@ -57,7 +56,7 @@ struct RegistryAPI: Sendable {
             of: code, class: parameters["class"], limit: parameters.limit(), after: parameters["after"],
             reader: .anyone)
         return Answer(
-            .document, file.json(), tag: EntityTag(file.etag),
+            document: file.json(),
             next: next(
                 file.next, after: "/v1/subjects/\(percentEncoded(file.code))", exchange, keeping: ["class", "limit"]))
     }
@@ -65,22 +64,21 @@ struct RegistryAPI: Sendable {
     /// One subject's rating, by the road on which parameters are read; `FrontDoor` has the short one.
     func rating(of code: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
-        let reply = try await registry.ratingReply(of: code)
-        return Answer(.document, reply.json, tag: EntityTag(reply.etag))
+        return Answer(document: try await registry.ratingJSON(of: code))
     }
 
     /// What must or may be done with a subject today, and why.
     func measures(of code: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow("purpose")
         let document = try await registry.measures(of: code, purpose: exchange.parameters["purpose"], reader: .anyone)
-        return Answer(.document, document.json(), tag: EntityTag(document.etag))
+        return Answer(document: document.json())
     }
 
     /// The open lists, with how many subjects stand on each.
     func lists(_ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
         let content = ListEntry.json(of: try await registry.lists(reader: .anyone))
-        return Answer(.document, content, tag: EntityTag(of: content))
+        return Answer(document: content)
     }
 
     /// Who stands on an open list, today.
@@ -90,9 +88,8 @@ struct RegistryAPI: Sendable {
         let page = try await registry.list(
             name, division: parameters["division"], limit: parameters.limit(), after: parameters["after"],
             reader: .anyone)
-        let content = page.json()
         return Answer(
-            .document, content, tag: EntityTag(of: content),
+            document: page.json(),
             next: next(
                 page.next, after: "/v1/lists/\(percentEncoded(page.list))", exchange, keeping: ["division", "limit"]))
     }
@@ -103,7 +100,7 @@ struct RegistryAPI: Sendable {
         let content = try await registry.openContacts(
             for: exchange.parameters["matter"] ?? "", near: exchange.parameters["place"]
         ).json()
-        return Answer(.document, content, tag: EntityTag(of: content))
+        return Answer(document: content)
     }
 
     /// Which subjects to read again, line by line; nothing of what was there.
@@ -120,21 +117,21 @@ struct RegistryAPI: Sendable {
     func publicity(of number: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
         let content = try await registry.publicity(of: number).json()
-        return Answer(.document, content, tag: EntityTag(of: content))
+        return Answer(document: content)
     }
 
     /// Whether a record that is openly shown can be repaired, from when, where and with what.
     func repairGuide(ofRecord number: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
         let content = try await registry.repairGuide(record: number).json()
-        return Answer(.document, content, tag: EntityTag(of: content))
+        return Answer(document: content)
     }
 
     /// The same of an entry of a list that is openly shown.
     func repairGuide(ofListing number: String, _ exchange: Exchange) async throws -> Answer {
         try exchange.parameters.allow()
         let content = try await registry.repairGuide(listing: try number.listingNumber()).json()
-        return Answer(.document, content, tag: EntityTag(of: content))
+        return Answer(document: content)
     }
 
     /// Whether the process lives, without touching the database.

@@ -26,4 +26,9 @@ struct Answer: Sendable {
         self.fields = fields
         self.next = next
     }
+
+    /// A document with the validator of its content.
+    init(document content: [UInt8], next: String? = nil) {
+        self.init(.document, content, tag: EntityTag(of: content), next: next)
+    }
 }

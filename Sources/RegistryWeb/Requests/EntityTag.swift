@@ -1,16 +1,18 @@
 /// A strong validator (RFC 9110): the same tag, the same bytes.
+///
+/// It is made of the bytes and of nothing else: one made of a version would tell whoever keeps asking that something happened to
+/// the file that is not shown.
 struct EntityTag: Equatable {
     /// The tag with its quotes.
     let text: String
+}
 
-    /// Makes a tag of what the registry gives as validator, with or without quotes.
-    init(_ validator: String) { text = validator.hasPrefix("\"") ? validator : "\"\(validator)\"" }
-
-    /// Makes a tag of content that has no version of its own, by FNV-1a of 64 bits and the length.
+extension EntityTag {
+    /// Makes the tag of content, by FNV-1a of 64 bits and the length.
     init(of content: [UInt8]) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        self.init("\(String(hash, radix: 36))-\(String(content.count, radix: 36))")
+        text = "\"\(String(hash, radix: 36))-\(String(content.count, radix: 36))\""
     }
 
     /// Whether `If-None-Match` names this tag: it is `*` or a list of tags, weak ones counting as strong.

@@ -7,30 +7,28 @@ import Testing
 @Suite struct RatingTests {
     private static let firm = TestFirm(120)
 
-    /// Version, policy and day stand in the validator: each of them changes it.
-    @Test func theValidatorFollowsVersionPolicyAndDay() async throws {
+    /// What touches the file, the policy and the day: each of them is in the next answer.
+    @Test func theAnswerFollowsFilePolicyAndDay() async throws {
         try await RegistryFixture.with { fixture in
             let registry = fixture.registry
             try await fixture.register([Self.firm])
             try await registry.refreshRatings()
-            let first = try await registry.ratingReply(of: Self.firm.code)
-            #expect(try await registry.ratingReply(of: Self.firm.code) == first)
+            let first = try await registry.ratingJSON(of: Self.firm.code)
+            #expect(try await registry.ratingJSON(of: Self.firm.code) == first)
             try await fixture.penalties([Self.firm.penalty("甲〔2026〕1号", on: fixture.today.adding(days: -3))])
-            let second = try await registry.ratingReply(of: Self.firm.code)
+            let second = try await registry.ratingJSON(of: Self.firm.code)
             try await registry.refreshRatings()
-            let refreshed = try await registry.ratingReply(of: Self.firm.code)
-            #expect(second.etag != first.etag && second.json != first.json)
+            let refreshed = try await registry.ratingJSON(of: Self.firm.code)
+            #expect(second != first)
             #expect(refreshed == second)
 
             let tomorrow = Int64(fixture.today.daysSince1970 + 1) * 86_400
             let other = try await fixture.at(tomorrow) { try await $0.rating(of: Self.firm.code) }
-            #expect(other.etag != second.etag && other.asOf == fixture.today.adding(days: 1).description)
+            #expect(other.json() != second && other.asOf == fixture.today.adding(days: 1).description)
 
-            let shared = try await registry.rating(of: Self.firm.code, reader: fixture.sharing)
-            #expect(shared.etag != second.etag)
             try await fixture.activateRules()
-            let third = try await registry.ratingReply(of: Self.firm.code)
-            #expect(third.etag != second.etag && third.json != second.json)
+            let third = try await registry.ratingJSON(of: Self.firm.code)
+            #expect(third != second)
         }
     }
 
@@ -43,7 +41,7 @@ import Testing
             let mark = "\"official_grade\":null,\"evaluation\":null,\"evaluation_withheld\":\"mark\""
             try await fixture.sql("UPDATE rating SET document = '\(mark)'")
             func isMarked() async throws -> Bool {
-                String(decoding: try await registry.ratingReply(of: Self.firm.code).json, as: UTF8.self).contains(
+                String(decoding: try await registry.ratingJSON(of: Self.firm.code), as: UTF8.self).contains(
                     "mark")
             }
             #expect(try await isMarked())
@@ -82,8 +80,8 @@ import Testing
             try await fixture.importSheet(Sheet([grade]), class: "evaluation")
             for stored in [false, true] {
                 if stored { try await registry.refreshRatings() }
-                let reply = try await registry.ratingReply(of: Self.firm.code)
-                let object = try #require(try JSONSerialization.jsonObject(with: Data(reply.json)) as? [String: Any])
+                let reply = try await registry.ratingJSON(of: Self.firm.code)
+                let object = try #require(try JSONSerialization.jsonObject(with: Data(reply)) as? [String: Any])
                 #expect(object["evaluation"] is NSNull)
                 #expect(object["evaluation_withheld"] as? String == "policy-channel")
                 #expect((object["official_grade"] as? [String: Any])?["grade"] as? String == "B")

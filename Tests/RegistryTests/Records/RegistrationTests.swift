@@ -119,8 +119,8 @@ import Testing
             let rating = try await fixture.registry.rating(of: old.code)
             #expect(rating.requested == old.code && rating.code == successor.code)
             #expect(rating.evaluation == (try await fixture.registry.rating(of: successor.code)).evaluation)
-            let stored = try await fixture.registry.ratingReply(of: old.code)
-            #expect(stored.json == rating.json())
+            let stored = try await fixture.registry.ratingJSON(of: old.code)
+            #expect(stored == rating.json())
             let page = try await fixture.registry.subjects(matching: nil, limit: 10, after: nil)
             #expect(page.items.map(\.code) == [successor.code])
             // The register still lists the merged code: its row says nothing of the successor.
@@ -151,7 +151,7 @@ import Testing
             ] {
                 let file = await problem { _ = try await fixture.registry.file(of: typed) }
                 #expect(file?.code == expected, "\(typed.prefix(20))")
-                let rating = await problem { _ = try await fixture.registry.ratingReply(of: typed) }
+                let rating = await problem { _ = try await fixture.registry.ratingJSON(of: typed) }
                 #expect(rating?.code == expected, "\(typed.prefix(20))")
             }
         }

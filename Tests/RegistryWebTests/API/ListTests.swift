@@ -62,7 +62,7 @@ import Testing
             listings: [
                 entry(2, "market_violation", "untrust", "2026-05-01"),
                 entry(1, "harmonious_labour", "trust", "2026-04-28"),
-            ], counts: [], records: [], next: nil, etag: "")
+            ], counts: [], records: [], next: nil)
         let shown = try await portal.wholePage(file, rating, measures, .chinese)
         let page = HTMLPage(String(decoding: try portal.page("file", shown), as: UTF8.self))
         let text = try #require(page["main"].first?.text)

@@ -59,7 +59,7 @@ import Testing
                         earliestExit: text),
                     unit: CreditFile.UnitName(code: nil, name: text), source: "local",
                     details: [CreditFile.Detail(field: text, value: text)])
-            ], counts: [(class: text, count: 1)], records: [record], next: nil, etag: text)
+            ], counts: [(class: text, count: 1)], records: [record], next: nil)
         let reason = RatingDocument.Reason(
             code: text, points: -1, text: text, textEnglish: text, basis: text,
             record: RatingDocument.ReasonRecord(
@@ -70,7 +70,7 @@ import Testing
             evaluation: RatingDocument.Evaluation(
                 score: 9, base: 10, gradeClass: 1, gradeName: text, reasons: [reason], policyName: text,
                 policyVersion: text, policyFrom: text, banner: text, bannerEnglish: text),
-            evaluationWithheld: nil, etag: text)
+            evaluationWithheld: nil)
         let measures = MeasuresDocument(
             code: text, name: text, requested: nil, asOf: text, purpose: nil,
             items: [
@@ -83,7 +83,7 @@ import Testing
                             kind: .record, number: text, id: text, name: text, nameEnglish: text, documentNo: text,
                             organ: text, basis: text, from: text, until: text)
                     ])
-            ], etag: text)
+            ])
         return try await portal.wholePage(file, rating, measures, language)
     }
 

@@ -12,7 +12,7 @@ import Testing
             registers: registers.map { id in
                 Membership(
                     register: id, from: "2026-01-12", unit: CreditFile.UnitName(code: nil, name: "样例"), details: [])
-            }, listings: [], counts: [], records: [], next: nil, etag: "")
+            }, listings: [], counts: [], records: [], next: nil)
     }
 
     @Test(arguments: [(Language.chinese, "登记册", "食品生产、餐饮服务"), (.english, "Registers", "Food production, Catering")])
