@@ -1046,6 +1046,35 @@ UNION ALL
 SELECT h.batch_id, e.subject_id, e.seq, e.superseded_by FROM held_row h JOIN held_outcome o USING (held_row_id)
   JOIN publicity_end e ON e.subject_id = o.subject_id AND e.seq = o.seq AND e.superseded_by = o.act_id;
 
+-- Of each record that a batch logged or brought back, the last revision that somebody stands by; null where nobody does any more. What
+-- an undone batch said nobody stands by, unless a batch that holds said the same again; undoing and other rules say nothing of a record.
+CREATE FUNCTION standing_words(p_batch bigint) RETURNS TABLE (subject_id bigint, seq integer, revision integer)
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT t.subject_id, t.seq, w.revision
+      FROM (SELECT b.subject_id, b.seq FROM batch_revision b WHERE b.batch_id = p_batch
+            UNION SELECT l.subject_id, l.seq FROM batch_lift l WHERE l.batch_id = p_batch) t,
+           LATERAL (
+               SELECT max(said.revision) AS revision
+                 FROM (SELECT r.revision, r.act_id FROM record r WHERE r.subject_id = t.subject_id AND r.seq = t.seq
+                       UNION ALL  -- what brought a record back said what stood there
+                       SELECT r.revision, e.superseded_by FROM record r JOIN publicity_end e USING (subject_id, seq)
+                        WHERE r.subject_id = t.subject_id AND r.seq = t.seq AND e.reason = 'undone'
+                          AND r.act_id < e.superseded_by AND (r.superseded_by > e.superseded_by) IS NOT FALSE) said
+                 JOIN act a USING (act_id)
+                WHERE a.kind NOT IN ('rules.activate', 'batch.undo')
+                  AND NOT EXISTS (SELECT FROM batch_chunk c JOIN batch_undo u USING (batch_id)
+                                   WHERE c.act_id = said.act_id
+                                     AND NOT EXISTS (SELECT FROM held_outcome o
+                                                      WHERE (o.subject_id, o.seq, o.act_id) = (t.subject_id, t.seq, said.act_id)))
+                  AND NOT EXISTS (SELECT FROM held_outcome o JOIN held_row h USING (held_row_id) JOIN batch_undo u ON u.batch_id = h.batch_id
+                                   WHERE (o.subject_id, o.seq, o.act_id) = (t.subject_id, t.seq, said.act_id))
+           ) w;
+END
+$$;
+
 -- A unit says that it decided nothing of a class in a month (零报告), so that silence is told from nothing to report.
 -- What is reported of that month later contradicts it; both stay and are shown.
 CREATE TABLE zero_report (
@@ -4440,7 +4469,7 @@ GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, versi
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
 
-GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings, read_person_listings, decides_listings_of TO registry_writer;
+GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings, read_person_listings, decides_listings_of, standing_words TO registry_writer;
 GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings TO registry_auditor;
 GRANT EXECUTE ON FUNCTION is_listing_shown TO registry_open, registry_shared;
 GRANT SELECT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing_end, list_proposal

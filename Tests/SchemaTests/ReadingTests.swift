@@ -95,7 +95,7 @@ import Testing
                 "record_now", "listing_now", "item_first_day", "item_stands", "item_in_step",
             ]
             let writer: Set<String> = [
-                "number_notice",
+                "number_notice", "standing_words",
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act",
                 "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",

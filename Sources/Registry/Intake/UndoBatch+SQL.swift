@@ -31,7 +31,7 @@ extension Query where Output == LockedSubject {
 }
 
 extension Query where Output == BlockingRecords {
-    /// Records that stand on files which the batch put on file and that are not its own: their batches, or numbers.
+    /// Records that stand on files which the batch put on file and that others stand by: their batches, or numbers.
     static func blocking(_ batch: Int64) -> Self {
         """
         WITH own AS (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch)),
@@ -42,6 +42,7 @@ extension Query where Output == BlockingRecords {
           FROM put JOIN record r ON r.subject_id = put.subject_id AND r.superseded_by IS NULL
           LEFT JOIN batch_revision b ON b.subject_id = r.subject_id AND b.seq = r.seq AND b.revision = r.revision
          WHERE b.batch_id IS DISTINCT FROM \(batch) AND (r.subject_id, r.seq) NOT IN (SELECT * FROM lifted)
+           AND (r.subject_id, r.seq) NOT IN (SELECT subject_id, seq FROM standing_words(\(batch)) WHERE revision IS NULL)
            AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = r.subject_id AND e.seq = r.seq
                                                          AND e.superseded_by IS NULL)
         """
@@ -77,15 +78,13 @@ extension Query where Output == MovedAway {
 }
 
 extension Query where Output == RevisedRecord {
-    /// What the batch revised and nobody has since; rules that changed say nothing of a record.
+    /// What stands otherwise than the last of whom somebody stands by said, now that the batch is undone.
     static func revised(by batch: Int64) -> Self {
         """
-        SELECT r.subject_id, r.seq, r.revision, b.revision - 1 AS before
-          FROM batch_revision b JOIN record r ON r.subject_id = b.subject_id AND r.seq = b.seq AND r.superseded_by IS NULL
-         WHERE b.batch_id = \(batch) AND b.revision > 1
-           AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
-                            WHERE n.subject_id = b.subject_id AND n.seq = b.seq AND n.revision > b.revision
-                              AND a.kind <> 'rules.activate')
+        SELECT r.subject_id, r.seq, r.revision, w.revision AS before
+          FROM standing_words(\(batch)) w JOIN record b USING (subject_id, seq, revision)
+          JOIN record r ON r.subject_id = w.subject_id AND r.seq = w.seq AND r.superseded_by IS NULL
+         WHERE (r.digest, r.severity, r.severity_by) IS DISTINCT FROM (b.digest, b.severity, b.severity_by)
          ORDER BY r.subject_id, r.seq
         """
     }
@@ -96,27 +95,14 @@ extension Query where Output == Never {
         "INSERT INTO batch_undo (batch_id, act_id) VALUES (\(batch), \(act))"
     }
 
-    /// Ends what the batch made and nobody has revised or ended since, and ends again what the batch brought back. (Rules that
-    /// changed have moved windows and revised nothing.)
+    /// Ends what nobody stands by any more, now that the batch is undone.
     static func endCreated(by batch: Int64, on day: Day, basis: String?, act: Int64) -> Self {
         """
-        WITH created AS (
-            SELECT b.subject_id, b.seq FROM batch_revision b
-             WHERE b.batch_id = \(batch) AND b.revision = 1
-               AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
-                                WHERE n.subject_id = b.subject_id AND n.seq = b.seq AND n.revision > 1
-                                  AND a.kind <> 'rules.activate')
-            UNION
-            SELECT l.subject_id, l.seq FROM batch_lift l
-             WHERE l.batch_id = \(batch)
-               AND NOT EXISTS (SELECT FROM record n JOIN act a ON a.act_id = n.act_id
-                                WHERE n.subject_id = l.subject_id AND n.seq = l.seq AND n.act_id > l.act_id
-                                  AND a.kind <> 'rules.activate')
-        )
         INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
         SELECT subject_id, seq, 'undone', \(day), \(basis), \(act)
-          FROM created
-         WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = created.subject_id AND e.seq = created.seq
+          FROM standing_words(\(batch)) w
+         WHERE revision IS NULL
+           AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = w.subject_id AND e.seq = w.seq
                               AND e.reason IN ('undone', 'withdrawn', 'annulled') AND e.superseded_by IS NULL)
         """
     }

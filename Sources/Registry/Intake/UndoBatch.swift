@@ -3,8 +3,8 @@ package import Postgres
 
 /// Undoes a batch (撤销本批): what it brought in is shown no more, what it changed is as it was before.
 ///
-/// Nothing is deleted. New records end with reason `undone` and come back when their file is sent again; revised
-/// records get a further revision with the content from before, and credit files their name and state. Files that a
+/// Nothing is deleted. Records that nobody else stands by end with reason `undone` and come back when their file is sent again; others
+/// get a further revision with what was said last by whom nobody undid, and credit files their name and state. Files that a
 /// registration batch opened are off file until registered again, and a batch whose files have got other records
 /// cannot be undone before those. Rows that wait for a file are taken back, and what came of such as waited is ended with
 /// the rest. Results of repairs are taken back, and what they ended is shown again. Registers
@@ -28,13 +28,14 @@ package struct UndoBatch: Act {
         let entry = try context.rules.sentClass(id: report.class)
         try refuseProposed(report, context)
         _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
+        // From here on nobody stands by what it said.
+        try await transaction.execute(.undo(batch, act: context.act))
         if entry.makesSubjects { try await refuseMerged(in: &transaction) }
         if entry.makesSubjects, let blocking = try await transaction.first(Query<BlockingRecords>.blocking(batch)),
             blocking.count > 0
         {
             throw Problem(.subjectHasRecords, ["count": "\(blocking.count)", "batches": blocking.numbers])
         }
-        try await transaction.execute(.undo(batch, act: context.act))
         try await transaction.execute(.takeBackHeld(of: batch, act: context.act))
         if let moved = try await transaction.first(Query<MovedAway>.movedAway(from: batch)), moved.count > 0 {
             throw Problem(
@@ -149,13 +150,13 @@ struct MovedAway: RowDecodable {
     }
 }
 
-/// A record that the batch revised and nobody has since.
+/// A record that stands as nobody says it any more.
 struct RevisedRecord: RowDecodable {
     let subject: Int64
     let seq: Int32
     /// The one that stands.
     let revision: Int32
-    /// The one from before the batch.
+    /// The last one that somebody stands by.
     let before: Int32
 
     init(from row: borrowing Row) throws(DecodingError) {

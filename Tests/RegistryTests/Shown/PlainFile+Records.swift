@@ -155,19 +155,36 @@ extension PlainFile {
 
     private mutating func undo(_ batch: Int, of index: Int, _ today: String, _ rules: PlainRules) {
         let record = records[index]
-        let word = record.word
-        let isOwn = record.sayings[word].by == .batch(batch)
-        let isReturned = record.returns.contains { $0.batch == batch && word < $0.sayings }
-        if isOwn && word == 0 || isReturned, !record.has("undone", "withdrawn", "annulled") {
-            records[index].ends.append(PlainEnd(reason: "undone", from: today))
+        let returned = record.returns.contains { $0.batch == batch }
+        guard returned || record.sayings.contains(where: { $0.by == .batch(batch) }) else { return }
+        guard let word = standingWord(of: record) else {
+            if !record.has("undone", "withdrawn", "annulled") {
+                records[index].ends.append(PlainEnd(reason: "undone", from: today))
+            }
+            return
         }
-        guard isOwn, word > 0 else { return }
-        var before = record.sayings[word - 1]
-        before.by = .other
+        var before = record.sayings[word]
+        let last = record.last
+        guard (before.content, before.severity) != (last.content, last.severity) || before.severityBy != last.severityBy
+        else { return }
+        before.by = .undoing
         if let severity = before.severity, before.window.map({ $0.latest >= today }) ?? true {
             before.window = rules.window(of: before.content, severity)
         }
         records[index].sayings.append(before)
+    }
+
+    /// Where in a record's sayings somebody last said what is not taken back; who brought it back said what stood there.
+    private func standingWord(of record: PlainRecord) -> Int? {
+        record.sayings.indices.last { index in
+            let isSaid =
+                switch record.sayings[index].by {
+                case .officer, .other: true
+                case .batch(let batch): !batches[batch].isUndone
+                case .rules, .undoing: false
+                }
+            return isSaid || record.returns.contains { $0.sayings == index + 1 && !batches[$0.batch].isUndone }
+        }
     }
 
     /// Other rules of publicity: every window that is not over is reckoned anew, of records that may still be shown.

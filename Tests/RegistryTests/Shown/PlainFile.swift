@@ -64,7 +64,7 @@ struct PlainContent: Equatable, Sendable {
 
 /// One revision of a record.
 struct PlainSaying: Sendable {
-    enum Author: Equatable, Sendable { case batch(Int), officer, rules, other }
+    enum Author: Equatable, Sendable { case batch(Int), officer, rules, undoing, other }
     var content: PlainContent
     var severity: String?
     var severityBy: String?

@@ -43,6 +43,45 @@ import Testing
         }
     }
 
+    /// Two files about one decision, taken back one after the other, in both orders: nothing that they said is left.
+    @Test(arguments: [[0, 1], [1, 0]])
+    func bothFilesUndoneLeaveNothing(order: [Int]) async throws {
+        try await RegistryFixture.with { fixture in
+            let day = fixture.today.adding(days: -30)
+            try await fixture.register([Self.firm])
+            let first = try await fixture.penalties([Self.row(["facts": "甲"], on: day)])
+            let second = try await fixture.penalties([Self.row(["facts": "乙"], on: day)])
+            let batches = [try #require(first.batch), try #require(second.batch)]
+            for (place, left) in zip(order, [order == [0, 1] ? ["乙"] : ["甲"], []]) {
+                try await fixture.registry.perform(UndoBatch(batch: batches[place], reason: "发错"), by: fixture.reporter)
+                #expect(try await Self.facts(fixture) == left)
+            }
+            // The first file once more brings its own words back.
+            #expect(try await fixture.penalties([Self.row(["facts": "甲"], on: day)]).counts == [1, 0, 0, 0, 0, 0])
+            #expect(try await Self.facts(fixture) == ["甲"])
+        }
+    }
+
+    /// Of three files the one in the middle first, then the last: what is left is what the first said.
+    @Test func whatWasUndoneBeforeDoesNotReturn() async throws {
+        try await RegistryFixture.with { fixture in
+            let day = fixture.today.adding(days: -30)
+            try await fixture.register([Self.firm])
+            var batches: [Int64] = []
+            for word in ["甲", "乙", "丙"] {
+                batches.append(try #require(try await fixture.penalties([Self.row(["facts": word], on: day)]).batch))
+            }
+            try await fixture.registry.perform(UndoBatch(batch: batches[1], reason: "发错"), by: fixture.reporter)
+            #expect(try await Self.facts(fixture) == ["丙"])
+            try await fixture.registry.perform(UndoBatch(batch: batches[2], reason: "发错"), by: fixture.reporter)
+            #expect(try await Self.facts(fixture) == ["甲"])
+        }
+    }
+
+    private static func facts(_ fixture: RegistryFixture) async throws -> [String] {
+        try await shown(fixture).map { String($0.prefix(1)) }
+    }
+
     @Test func aCorrectionOutlivesOtherRules() async throws {
         try await RegistryFixture.with { fixture in
             let day = fixture.today.adding(days: -30)
