@@ -35,7 +35,7 @@ public struct HeldEntry: Sendable, Equatable {
     public let reason: String?
     /// Severity, and whether unit or rules set it.
     public let severity: String?
-    /// Until when its record would be shown.
+    /// Until when its record would be shown by the rules under which it came; it comes in by those in force then.
     public let latestEnd: String
 }
 

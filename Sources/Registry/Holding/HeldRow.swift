@@ -16,6 +16,7 @@ struct HeldRow: RowDecodable {
     /// The act that settled, returned or replaced it; nil while it waits.
     let supersededBy: Int64?
     private let content: RevisionContent
+    private let details: JSONText
 
     init(from row: borrowing Row) throws(DecodingError) {
         id = try row("held_row_id")
@@ -29,7 +30,7 @@ struct HeldRow: RowDecodable {
         name = try row("name")
         nameKey = try row("name_key")
         supersededBy = try row.optional("superseded_by")
-        let details: JSONText = try row("details")
+        details = try row("details")
         content = RevisionContent(
             naturalKey: try row("natural_key"), documentNo: try row.optional("document_no"),
             title: try row.optional("title"), decidedOn: try row("decided_on"), organ: try row.optional("organ"),
@@ -45,14 +46,29 @@ struct HeldRow: RowDecodable {
             details: JSONBytes(Array(details.text.utf8)), digest: try row("digest"))
     }
 
-    /// The row as it was when it was checked: its severity and window are those of the rules of that day, like those of the
-    /// rows beside it that were logged at once.
+    /// The row as it was when it was checked, with the window that the rules in force give it if its day is not over: the same that an
+    /// activation gave to the rows beside it that were logged at once. Severity stays as it was set.
     ///
     /// - Parameter place: Stands for the line, which is not one file's here.
-    func draft(place: Int) -> RowDraft {
-        RowDraft(
+    func draft(place: Int, _ entry: CatalogueClass, _ regimes: PublicityRegimes, on day: Day) -> RowDraft {
+        var saying = content
+        if entry.publicity == .penalty, content.severity != nil, content.window.latestEnd >= day {
+            let question = question(entry)
+            saying.window = DraftWindow(regimes.decide(question), decidedOn: question.decidedOn)
+        }
+        return RowDraft(
             line: place, code: CreditCode(unchecked: code), name: name, nameKey: nameKey, state: nil, droppedNumbers: 0,
-            saying: content)
+            saying: saying)
+    }
+
+    private func question(_ entry: CatalogueClass) -> PublicityQuestion {
+        let stated = RecordDetails(details)
+        return PublicityQuestion(
+            decidedOn: content.decidedOn, organ: DecidingOrgan(name: content.organ, code: content.organCode),
+            statedSeverity: content.severity, kinds: content.kinds,
+            fieldOfBusiness: entry.field(.industryField).flatMap { stated[$0.id] },
+            validUntil: content.validUntil,
+            opensMinor: entry.field(.minorOpen).flatMap { stated[$0.id] } == FieldChoice.openMinor)
     }
 }
 

@@ -69,8 +69,10 @@ struct HeldSettlement {
         let target = IntakeTarget(
             entry: entry, unit: head.unit, fileName: "—", source: head.source,
             prevailsFromAbove: try context.rules.library.exchange.prevailsFromAbove(entry.id))
+        let regimes = try context.rules.library.publicity
         let resolved = rows.enumerated().map { place, held in
-            ChunkClassification.Resolved(draft: held.row.draft(place: place + 1), subject: held.subject)
+            ChunkClassification.Resolved(
+                draft: held.row.draft(place: place + 1, entry, regimes, on: context.today), subject: held.subject)
         }
         let work = IntakeWork(
             target: target, batch: nil, chunk: 0, rows: CheckedRows([], notes: [], notesMore: 0),

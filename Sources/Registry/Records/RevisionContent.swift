@@ -16,7 +16,7 @@ struct RevisionContent {
     let severity: Severity?
     let severityBy: SeverityBy?
     let amountFen: Int64?
-    let window: DraftWindow
+    var window: DraftWindow
     /// Every further field, as a JSON object by our identifiers in the catalogue's order.
     let details: JSONBytes
     let digest: UUID

@@ -1,4 +1,5 @@
 import CreditRules
+import Foundation
 import Registry
 import TestSupport
 import Testing
@@ -42,6 +43,28 @@ import Testing
             // The same row next month is nothing new; another content waits again.
             #expect(try await fixture.penalties([penalty(fixture)]).counts == [0, 0, 1, 0, 0, 0])
             #expect(try await fixture.penalties([penalty(fixture, ["fine": "0.3"])]).held == 1)
+        }
+    }
+
+    /// Rules that changed while a row waited hold for it as for the rows beside it.
+    @Test func otherRulesHoldForWhatWaited() async throws {
+        try await RegistryFixture.with { fixture in
+            try await fixture.register([Self.other])
+            let day = fixture.today.adding(days: -3)
+            let organ = ["organ": "巴彦淖尔市生态环境局"]
+            try await fixture.penalties([
+                penalty(fixture, organ), Self.other.penalty("巴环罚〔2026〕2号", on: day, organ),
+            ])
+            let folder = try RegistryFixture.rulesFolder([
+                "publicity-2026-04-01.yaml": { $0.replacing("maximum_months: 12", with: "maximum_months: 24") }
+            ])
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            #expect(try await fixture.activateRules(directory: folder).records == 1)
+            try await fixture.register([Self.firm])
+            for firm in [Self.firm, Self.other] {
+                let shown = try await fixture.registry.file(of: firm.code, reader: fixture.sharing).records
+                #expect(shown.map(\.publicity.latestEnd) == [day.adding(months: 24).description])
+            }
         }
     }
 
