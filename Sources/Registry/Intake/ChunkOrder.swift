@@ -1,8 +1,9 @@
 /// Keeps the chunks of one file in the order of their lines while two of them are under way.
 ///
-/// A chunk begins when the one before it holds its locks: of two rows with one key the earlier comes first. It commits
-/// when the one before it has: what is in of a file that was cut off is always its beginning. Everything for which two
-/// chunks could wait for each other is taken before ``holdsLocks(_:)``, so that the later only ever waits for the earlier.
+/// A chunk begins when the one before it holds its locks, and the one before that is in: of two rows with one key the
+/// earlier comes first. It commits when the one before it has: what is in of a file that was cut off is always its
+/// beginning. Everything for which two chunks could wait for each other is taken before ``holdsLocks(_:)``, so that the
+/// later only ever waits for the earlier.
 actor ChunkOrder {
     /// The chunk before was done again: this one gives its locks back and comes after it.
     struct Overtaken: Error {}
@@ -20,7 +21,7 @@ actor ChunkOrder {
 
     /// Waits until a chunk may begin.
     func turnToBegin(_ chunk: Int32) async throws {
-        await wait { locked >= chunk - 1 || isAbandoned(chunk) }
+        await wait { locked >= chunk - 1 && committed >= chunk - 2 || isAbandoned(chunk) }
         guard !isAbandoned(chunk) else { throw Abandoned() }
         underWay.insert(chunk)
     }

@@ -37,9 +37,9 @@ struct IntakeRoad: Sendable {
         self.actor = actor
     }
 
-    /// How many chunks may be under way: a rehearsal knows the rows before by their order, and what is no record is
-    /// little.
-    var lanes: Int { actor != nil && target.holds == .records ? 2 : 1 }
+    /// How many chunks may be on their way, two of them in the database and one that is checked meanwhile: a rehearsal knows the rows
+    /// before by their order, and what is no record is little.
+    var lanes: Int { actor != nil && target.holds == .records ? 3 : 1 }
 
     /// Checks a chunk's rows, and takes them in their turn; again if the chunk before had to be done again.
     func take(_ chunk: SentChunk) async -> TakenChunk {

@@ -58,6 +58,24 @@ import Testing
         try await order.turnToCommit(1)
     }
 
+    /// A third is checked meanwhile, and has no transaction open while it waits.
+    @Test func onlyTwoAreInTheDatabase() async throws {
+        let (order, events) = (ChunkOrder(), Events())
+        for chunk: Int32 in [0, 1] {
+            try await order.turnToBegin(chunk)
+            await order.attempts(chunk)
+            await order.holdsLocks(chunk)
+        }
+        let third = Task {
+            try await order.turnToBegin(2)
+            await events.note("2 began")
+        }
+        try await settle()
+        #expect(await events.all == [])
+        await order.isCommitted(0)
+        try await third.value
+    }
+
     @Test func nothingIsInBehindWhatFailed() async throws {
         let order = ChunkOrder()
         try await order.turnToBegin(0)
