@@ -15,6 +15,9 @@ struct BenchHouse: Sendable {
 
     var registry: CreditRegistry { installation.registry }
 
+    /// Of the officer who adds officers; nil in a folder kept from before there was one.
+    var operatorToken: SessionToken? { try? Self.token(in: home + "/operator") }
+
     /// Sends for everybody: the root of all units.
     static let unit = "运行单位"
 
@@ -35,7 +38,8 @@ struct BenchHouse: Sendable {
         let installation = try await Installation.open(environment, mode: .command)
         let tokenFile = home + "/token"
         if !FileManager.default.fileExists(atPath: tokenFile) {
-            let token = try await found(installation)
+            let (token, key) = try await found(installation)
+            try key.hexadecimal.write(toFile: home + "/operator", atomically: true, encoding: .utf8)
             try token.hexadecimal.write(toFile: tokenFile, atomically: true, encoding: .utf8)
         }
         return BenchHouse(
@@ -43,8 +47,8 @@ struct BenchHouse: Sendable {
             isKept: kept != nil)
     }
 
-    /// Loads rules and units, adds an officer and signs him in.
-    private static func found(_ installation: Installation) async throws -> SessionToken {
+    /// Loads rules and units, adds an officer who reports and one who adds officers, and signs both in.
+    private static func found(_ installation: Installation) async throws -> (SessionToken, SessionToken) {
         let registry = installation.registry
         let files = installation.files
         try await registry.perform(
@@ -56,10 +60,13 @@ struct BenchHouse: Sendable {
                     name: unit.name, code: unit.code, shortNames: unit.shortNames, parent: unit.parent,
                     level: unit.level.rawValue, division: unit.division), by: .founder)
         }
-        let added = try await registry.perform(
-            try AddOfficer(name: "bench", unit: "运行单位", duty: "reporter"), by: .founder)
+        return (try await officer("bench", "reporter", registry), try await officer("bench-operator", "operator", registry))
+    }
+
+    private static func officer(_ name: String, _ duty: String, _ registry: CreditRegistry) async throws -> SessionToken {
+        let added = try await registry.perform(try AddOfficer(name: name, unit: unit, duty: duty), by: .founder)
         return try await registry.signIn(
-            name: "bench", password: added.oneTimePassword, newPassword: "measured-in-one-run")
+            name: name, password: added.oneTimePassword, newPassword: "measured-in-one-run")
     }
 
     private static func token(in file: String) throws -> SessionToken {

@@ -11,7 +11,7 @@ struct RegistryBench: AsyncParsableCommand {
         commandName: "registry-bench", abstract: "Measure the registry against named references, in one run.")
 
     enum Measure: String, CaseIterable, ExpressibleByArgument {
-        case `import`, city, again, readers, memory, rating, measures, visible, clock, acts, start, all
+        case `import`, city, again, readers, memory, rating, measures, visible, clock, acts, casework, start, all
     }
 
     @Argument(help: "What is measured.") var what = Measure.all
@@ -20,6 +20,7 @@ struct RegistryBench: AsyncParsableCommand {
     @Option(help: "Subjects of the import measure.") var subjects = 170_000
     @Option(help: "Rows of the file that is sent twice, and of the smaller file of the memory measure.") var million =
         1_000_000
+    @Option(help: "Open cases of the casework measure.") var cases = 10_000
     @Option(help: "Seconds of each wrk run.") var seconds = 3
     @Option(help: "Where results are appended; - for none.") var results = "Benchmarks/RESULTS.md"
     @Option(help: "A folder in which the loaded city stays, to measure again sooner.") var home: String?
@@ -27,6 +28,23 @@ struct RegistryBench: AsyncParsableCommand {
 
     func run() async throws {
         var report = Report(command: CommandLine.arguments.dropFirst().joined(separator: " "))
+        do {
+            try await measure(&report)
+        } catch {
+            // What was found before is not lost with what failed.
+            try finish(report, "Ended early: \(error)")
+            throw error
+        }
+        try finish(report)
+    }
+
+    private func finish(_ report: Report, _ remark: String? = nil) throws {
+        if let remark { print(remark) }
+        guard results != "-" else { return }
+        try report.append(to: results, remark: remark)
+    }
+
+    private func measure(_ report: inout Report) async throws {
         if what == .import || what == .all {
             report.add(try await ImportMeasure(rows: rows, subjects: subjects, rounds: rounds).run())
         }
@@ -40,8 +58,6 @@ struct RegistryBench: AsyncParsableCommand {
                 throw error
             }
         }
-        print(report.text)
-        if results != "-" { try report.append(to: results) }
     }
 
     /// What is measured in a city that is there: loading it is a measure of its own.
@@ -68,6 +84,9 @@ struct RegistryBench: AsyncParsableCommand {
         if wanted(.memory) { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
         if wanted(.acts) {
             report.add(try await ActsMeasure(house: house, rounds: rounds, seconds: seconds).run())
+        }
+        if wanted(.casework) {
+            report.add(try await CaseworkMeasure(house: house, rounds: rounds, cases: cases).run())
         }
         // Last, because it closes what holds the cluster.
         if wanted(.start) { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }

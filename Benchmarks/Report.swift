@@ -7,7 +7,11 @@ struct Report {
 
     init(command: String) { self.command = command }
 
-    mutating func add(_ more: [String]) { lines += more }
+    /// Adds lines, and prints them at once.
+    mutating func add(_ more: [String]) {
+        lines += more
+        for line in more { print(line) }
+    }
 
     var text: String {
         let day = Date.now.formatted(.iso8601.year().month().day())
@@ -16,9 +20,9 @@ struct Report {
         return ([head, "", "| figure | result |", "|---|---|"] + lines + [""]).joined(separator: "\n")
     }
 
-    func append(to path: String) throws {
+    func append(to path: String, remark: String? = nil) throws {
         let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? "# Results\n\n"
-        try (old + text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        try (old + text + "\n" + (remark.map { $0 + "\n\n" } ?? "")).write(toFile: path, atomically: true, encoding: .utf8)
     }
 }
 
