@@ -60,10 +60,13 @@ struct BenchHouse: Sendable {
                     name: unit.name, code: unit.code, shortNames: unit.shortNames, parent: unit.parent,
                     level: unit.level.rawValue, division: unit.division), by: .founder)
         }
-        return (try await officer("bench", "reporter", registry), try await officer("bench-operator", "operator", registry))
+        return (
+            try await officer("bench", "reporter", registry), try await officer("bench-operator", "operator", registry)
+        )
     }
 
-    private static func officer(_ name: String, _ duty: String, _ registry: CreditRegistry) async throws -> SessionToken {
+    private static func officer(_ name: String, _ duty: String, _ registry: CreditRegistry) async throws -> SessionToken
+    {
         let added = try await registry.perform(try AddOfficer(name: name, unit: unit, duty: duty), by: .founder)
         return try await registry.signIn(
             name: name, password: added.oneTimePassword, newPassword: "measured-in-one-run")

@@ -14,13 +14,17 @@ struct CaseDesk: Sendable {
     let officers: [Int64: Actor]
 
     func officer(of entry: Case) throws -> Actor {
-        guard let officer = officers[entry.unit] else { throw ToolFailure(description: "nobody works for unit \(entry.unit)") }
+        guard let officer = officers[entry.unit] else {
+            throw ToolFailure(description: "nobody works for unit \(entry.unit)")
+        }
         return officer
     }
 
     /// Files cases about penalties that may be repaired, spread over units, and confirms who applies.
     static func furnish(_ house: BenchHouse, cases: Int, officers: Int) async throws -> CaseDesk {
-        guard let key = house.operatorToken else { throw ToolFailure(description: "the house has no operator: make a new one") }
+        guard let key = house.operatorToken else {
+            throw ToolFailure(description: "the house has no operator: make a new one")
+        }
         let units = try await house.psql(
             "COPY (SELECT unit_id, name FROM reporting_unit WHERE parent_id IS NOT NULL ORDER BY unit_id LIMIT \(officers)) TO STDOUT"
         ).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
@@ -41,7 +45,8 @@ struct CaseDesk: Sendable {
         try await file(records, paper, house)
         let filed = try await house.psql(
             "COPY (SELECT c.case_id, c.number, i.unit_id FROM casework c JOIN case_item i USING (case_id) JOIN case_step s "
-                + "USING (case_id, item) WHERE s.superseded_by IS NULL AND s.state = 'received' ORDER BY c.case_id) TO STDOUT")
+                + "USING (case_id, item) WHERE s.superseded_by IS NULL AND s.state = 'received' ORDER BY c.case_id) TO STDOUT"
+        )
         let found = filed.split(separator: "\n").compactMap { line -> Case? in
             let words = line.split(separator: "\t")
             guard words.count == 3, let id = Int64(words[0]), let unit = Int64(words[2]) else { return nil }

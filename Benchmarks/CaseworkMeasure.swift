@@ -60,9 +60,13 @@ struct CaseworkMeasure {
 
     /// What the step cannot do without: the act, the lock, what may be done, the step, the commit.
     private func bench(_ cases: [CaseDesk.Case], _ desk: CaseDesk) async throws -> Samples {
-        try await house.psql("DROP TABLE IF EXISTS bench_case; CREATE TABLE bench_case (at int PRIMARY KEY, id bigint, number text, token text)")
+        try await house.psql(
+            "DROP TABLE IF EXISTS bench_case; CREATE TABLE bench_case (at int PRIMARY KEY, id bigint, number text, token text)"
+        )
         let rows = try cases.enumerated().map { place, entry in
-            guard case .officer(let token) = try desk.officer(of: entry) else { throw ToolFailure(description: "no officer") }
+            guard case .officer(let token) = try desk.officer(of: entry) else {
+                throw ToolFailure(description: "no officer")
+            }
             return "(\(place + 1), \(entry.id), '\(entry.number)', '\\x\(token.hexadecimal)')"
         }
         try await house.psql("INSERT INTO bench_case VALUES \(rows.joined(separator: ", "))")
@@ -72,10 +76,13 @@ struct CaseworkMeasure {
         try await Tool.run(
             "pgbench",
             [
-                "-n", "-c", "1", "-t", "\(cases.count)", "-f", path, "-M", "prepared", "-D", "n=0", "-l", "--log-prefix=\(prefix)",
+                "-n", "-c", "1", "-t", "\(cases.count)", "-f", path, "-M", "prepared", "-D", "n=0", "-l",
+                "--log-prefix=\(prefix)",
                 "-h", house.home + "/socket", "-U", "postgres", BenchHouse.databaseName,
             ])
-        let logs = try FileManager.default.contentsOfDirectory(atPath: house.home).filter { $0.hasPrefix("step.") && $0 != "step.sql" }
+        let logs = try FileManager.default.contentsOfDirectory(atPath: house.home).filter {
+            $0.hasPrefix("step.") && $0 != "step.sql"
+        }
         var samples = Samples()
         for log in logs {
             let text = try String(contentsOfFile: house.home + "/" + log, encoding: .utf8)
@@ -88,7 +95,7 @@ struct CaseworkMeasure {
         return samples
     }
 
-    /// (Which case it is, is read before the transaction; pgbench counts it, so the bare side is the slower by one key read.)
+    /// Reads first which case it is, which pgbench counts: the bare side is the slower by one row read by its key.
     private static let script = """
         \\set n :n + 1
         SELECT id AS case_id, number, token FROM bench_case WHERE at = :n \\gset
@@ -107,7 +114,9 @@ struct CaseworkMeasure {
         """
 
     /// Every officer takes the next case of the one queue until it is empty.
-    private func crowd(_ cases: [CaseDesk.Case], _ desk: CaseDesk) async throws -> (median: Double, tail: Double, rate: Double) {
+    private func crowd(_ cases: [CaseDesk.Case], _ desk: CaseDesk) async throws -> (
+        median: Double, tail: Double, rate: Double
+    ) {
         let queue = CaseQueue(cases)
         let began = ContinuousClock.now
         let times = try await withThrowingTaskGroup(of: [Double].self) { group in
@@ -124,7 +133,8 @@ struct CaseworkMeasure {
         }
         let seconds = (ContinuousClock.now - began).inSeconds
         let twice = try await house.psql(
-            "COPY (SELECT count(*) FROM (SELECT FROM case_step WHERE action = 'accept' GROUP BY case_id, item HAVING count(*) > 1) t) TO STDOUT")
+            "COPY (SELECT count(*) FROM (SELECT FROM case_step WHERE action = 'accept' GROUP BY case_id, item HAVING count(*) > 1) t) TO STDOUT"
+        )
         guard twice.hasPrefix("0") else { throw ToolFailure(description: "a case was accepted twice") }
         let sorted = times.sorted()
         var samples = Samples()
@@ -144,7 +154,9 @@ private actor CaseQueue {
 
 extension CaseworkMeasure {
     /// The worklist of one unit, and the rows that it is made of, each asked for in turn.
-    private func worklists(_ desk: CaseDesk) async throws -> (asked: Samples, bare: Samples, ratios: Samples, length: Int) {
+    private func worklists(_ desk: CaseDesk) async throws -> (
+        asked: Samples, bare: Samples, ratios: Samples, length: Int
+    ) {
         guard let unit = desk.officers.keys.min(), case .officer(let token)? = desk.officers[unit] else {
             throw ToolFailure(description: "nobody is signed in")
         }
@@ -154,7 +166,9 @@ extension CaseworkMeasure {
                 length = try await house.registry.tasks(by: token).count
             }
             let scan = try await house.psql(Self.scan(unit))
-            guard turn > 0, let milliseconds = Double(scan.split(whereSeparator: \.isWhitespace).first ?? "") else { continue }
+            guard turn > 0, let milliseconds = Double(scan.split(whereSeparator: \.isWhitespace).first ?? "") else {
+                continue
+            }
             asked.add(took.inSeconds * 1_000)
             bare.add(milliseconds)
             ratios.add(took.inSeconds * 1_000 / milliseconds)

@@ -22,7 +22,8 @@ struct Report {
 
     func append(to path: String, remark: String? = nil) throws {
         let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? "# Results\n\n"
-        try (old + text + "\n" + (remark.map { $0 + "\n\n" } ?? "")).write(toFile: path, atomically: true, encoding: .utf8)
+        try (old + text + "\n" + (remark.map { $0 + "\n\n" } ?? "")).write(
+            toFile: path, atomically: true, encoding: .utf8)
     }
 }
 

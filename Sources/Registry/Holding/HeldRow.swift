@@ -46,8 +46,10 @@ struct HeldRow: RowDecodable {
             details: JSONBytes(Array(details.text.utf8)), digest: try row("digest"))
     }
 
-    /// The row as it was when it was checked, with the window that the rules in force give it if its day is not over: the same that an
-    /// activation gave to the rows beside it that were logged at once. Severity stays as it was set.
+    /// The row as it was when it was checked, with the window that the rules in force give it.
+    ///
+    /// An activation gave the same to the rows beside it that were logged at once: none where the last day is over. Severity stays
+    /// as it was set.
     ///
     /// - Parameter place: Stands for the line, which is not one file's here.
     func draft(place: Int, _ entry: CatalogueClass, _ regimes: PublicityRegimes, on day: Day) -> RowDraft {
