@@ -107,6 +107,7 @@ INSERT INTO act_kind (kind, duties, founder, applicant) VALUES  -- casework: the
     ('repair.withdraw',      '{reporter}',          false, true),
     ('repair.unbar',         '{reviewer}',          false, false),
     ('recall.answer',        '{reporter}',          false, false),
+    ('recall.reconcile',     '{reporter}',          false, false),
     ('objection.submit',     '{reporter}',          false, true),
     ('objection.confirm',    '{reporter}',          false, false),
     ('objection.deny',       '{reporter}',          false, false),
@@ -1722,6 +1723,7 @@ CREATE TABLE case_step (
 );
 CREATE UNIQUE INDEX case_step_one_current ON case_step (case_id, item) WHERE superseded_by IS NULL;
 CREATE INDEX case_step_to_do ON case_step (unit_id, case_id, item) WHERE superseded_by IS NULL AND is_open;
+CREATE INDEX case_step_forwarded ON case_step (to_unit) WHERE to_unit IS NOT NULL;
 CREATE INDEX case_step_of_act ON case_step (act_id);
 CREATE INDEX case_step_closed_by ON case_step (superseded_by) WHERE superseded_by IS NOT NULL;
 
@@ -1854,15 +1856,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       FROM case_item i WHERE i.case_id = p_case AND i.item = p_item
 $$;
 
+-- To which unit an item was forwarded last (转办); NULL for none.
+CREATE FUNCTION forwarded_to(p_case bigint, p_item integer) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT to_unit FROM case_step WHERE case_id = p_case AND item = p_item AND to_unit IS NOT NULL ORDER BY step DESC LIMIT 1
+$$;
+
+-- Whether a recall still waits: of a unit until it says so; of a platform until its receipt says that it took the withdrawal, or one of its
+-- files shows that it is in step.
+CREATE FUNCTION recall_is_open(p_recall bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT c.superseded_by IS NULL AND (c.unit_id IS NOT NULL OR EXISTS (
+               SELECT FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+                WHERE i.case_id = c.case_id AND i.item = c.item AND x.target = c.target AND x.superseded_by IS NULL
+                  AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
+      FROM case_recall c WHERE c.recall_id = p_recall
+$$;
+
 -- Whether everybody known to hold what was repaired has dropped it.
 CREATE FUNCTION item_in_step(p_case bigint, p_item integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT NOT EXISTS (
-        SELECT FROM case_recall c WHERE c.case_id = p_case AND c.item = p_item AND c.superseded_by IS NULL
-           AND (c.unit_id IS NOT NULL OR EXISTS (
-               SELECT FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
-                WHERE i.case_id = p_case AND i.item = p_item AND x.target = c.target AND x.superseded_by IS NULL
-                  AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL))))
+    SELECT NOT EXISTS (SELECT FROM case_recall c WHERE c.case_id = p_case AND c.item = p_item AND c.superseded_by IS NULL
+                          AND recall_is_open(c.recall_id))
 $$;
 
 -- Applications with what they have come to: closed is a case of which nothing is left to be done.
@@ -1892,28 +1907,41 @@ CREATE TABLE case_notice (
     CONSTRAINT case_notice_one UNIQUE (case_id, item, kind, step),
     CONSTRAINT case_notice_step_exists FOREIGN KEY (case_id, item, step) REFERENCES case_step
 );
--- The number of a paper, given now where it has none; of two who ask at once the second waits.
+-- The last number of a unit's papers of a kind in a year.
+CREATE TABLE case_notice_counter (
+    unit_id bigint   NOT NULL REFERENCES reporting_unit,
+    kind    text     NOT NULL,
+    year    smallint NOT NULL,
+    last    integer  NOT NULL,
+    PRIMARY KEY (unit_id, kind, year)
+);
+-- The number of a paper, given now where it has none; of two who ask at once the second waits. Papers of a complaint are for the unit
+-- that handles it, not for those above.
 CREATE FUNCTION number_notice(p_case bigint, p_item integer, p_step integer, p_kind text)
 RETURNS TABLE (prefix text, year smallint, serial integer, day date)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    unit_now bigint := coalesce((SELECT unit_id FROM case_item WHERE case_id = p_case AND item = p_item),
-                                (SELECT unit_id FROM casework WHERE case_id = p_case));
-    today    date := registry_today();
+    unit_now  bigint := coalesce((SELECT unit_id FROM case_item WHERE case_id = p_case AND item = p_item),
+                                 (SELECT unit_id FROM casework WHERE case_id = p_case));
+    today     date := registry_today();
+    next_last integer;
 BEGIN
     IF current_act_kind() IS DISTINCT FROM 'case.paper' THEN
         PERFORM refuse('written_by_its_act', 'papers are numbered by acts of kind case.paper');
     ELSIF NOT acts_for_unit(unit_now) THEN
         PERFORM refuse('unit_is_the_actors', 'a paper of a unit outside the subtree of the actor''s unit');
+    ELSIF (SELECT kind FROM casework WHERE case_id = p_case) = 'complaint'
+          AND unit_now IS DISTINCT FROM (SELECT o.unit_id FROM act a JOIN officer o USING (actor_id) WHERE a.act_id = current_act()) THEN
+        PERFORM refuse('unit_is_the_actors', 'a paper of a complaint is the handling unit''s own');
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended(format('case_notice %s %s %s', unit_now, p_kind, extract(year FROM today)), 0));
-    INSERT INTO case_notice (unit_id, kind, year, serial, case_id, item, step, day, act_id)
-    SELECT unit_now, p_kind, extract(year FROM today),
-           1 + coalesce((SELECT max(n.serial) FROM case_notice n
-                          WHERE n.unit_id = unit_now AND n.kind = p_kind AND n.year = extract(year FROM today)), 0),
-           p_case, p_item, p_step, today, current_act()
-     WHERE NOT EXISTS (SELECT FROM case_notice n WHERE (n.case_id, n.item, n.kind, n.step) = (p_case, p_item, p_kind, p_step));
+    PERFORM FROM casework WHERE case_id = p_case FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM case_notice n WHERE (n.case_id, n.item, n.kind, n.step) = (p_case, p_item, p_kind, p_step)) THEN
+        INSERT INTO case_notice_counter AS c (unit_id, kind, year, last) VALUES (unit_now, p_kind, extract(year FROM today), 1)
+            ON CONFLICT (unit_id, kind, year) DO UPDATE SET last = c.last + 1 RETURNING c.last INTO next_last;
+        INSERT INTO case_notice (unit_id, kind, year, serial, case_id, item, step, day, act_id)
+        VALUES (unit_now, p_kind, extract(year FROM today), next_last, p_case, p_item, p_step, today, current_act());
+    END IF;
     RETURN QUERY SELECT coalesce((SELECT min(a.alias) FROM unit_alias a WHERE a.unit_id = n.unit_id AND a.kind = 'prefix'), u.name),
                         n.year, n.serial, n.day
                    FROM case_notice n JOIN reporting_unit u USING (unit_id)
@@ -1998,7 +2026,10 @@ BEGIN
         SELECT u.unit_id, u.parent_id, u.division, above.place + 1 FROM reporting_unit u JOIN above ON u.unit_id = above.parent_id
     )
     SELECT division INTO division_now FROM above WHERE division IS NOT NULL ORDER BY place LIMIT 1;
-    division_now := coalesce(division_now, (SELECT division FROM subject WHERE subject_id = p_subject), '000000');
+    -- (A complaint received at the root may be about nobody on file: then the city's, as its first unit has it.)
+    division_now := coalesce(division_now, (SELECT division FROM subject WHERE subject_id = p_subject),
+                             (SELECT division FROM reporting_unit WHERE level = 'city' AND division IS NOT NULL ORDER BY unit_id LIMIT 1),
+                             '000000');
     INSERT INTO case_counter AS c (division, kind, day, last) VALUES (division_now, p_kind, registry_today(), 1)
         ON CONFLICT (division, kind, day) DO UPDATE SET last = c.last + 1 RETURNING last INTO next_last;
     RETURN format('%s-%s-%s-%s', division_now, CASE p_kind WHEN 'repair' THEN 'XF' WHEN 'objection' THEN 'YY' ELSE 'TS' END,
@@ -4106,6 +4137,11 @@ BEGIN
         END IF;
     ELSIF kind_now = 'recall.answer' AND EXISTS (SELECT FROM inserted WHERE unit_id IS NULL OR NOT acts_for_unit(unit_id)) THEN
         PERFORM refuse('unit_is_the_actors', 'a unit says of itself that it has dropped what was repaired');
+    ELSIF kind_now IN ('exchange.repairs', 'recall.reconcile') AND EXISTS (SELECT FROM inserted WHERE target IS NULL) THEN
+        PERFORM refuse('case_recall_is_answered_by_its_unit', 'a platform''s file answers for the platform alone');
+    ELSIF kind_now = 'recall.reconcile' AND EXISTS (
+              SELECT FROM inserted i JOIN case_item n USING (case_id, item) WHERE NOT acts_for_unit(n.unit_id)) THEN
+        PERFORM refuse('unit_is_the_actors', 'a platform is reconciled with for units of the actor''s subtree');
     ELSIF kind_now = 'repair.sign' AND EXISTS (
               SELECT FROM inserted i WHERE NOT EXISTS (
                   SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.superseded_by AND t.state = 'revoked')) THEN
@@ -4218,7 +4254,7 @@ BEGIN
 END
 $$;
 CALL guard('case_bar', 'repair.sign', 'repair.unbar');
-CALL guard('case_recall', 'repair.sign', 'recall.answer');
+CALL guard('case_recall', 'repair.sign', 'recall.answer', 'recall.reconcile', 'exchange.repairs');
 CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON case_transition FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 -- Whoever cannot see a row of these would change none, and be told nothing.
 CREATE TRIGGER b_kept_whole BEFORE UPDATE OR DELETE ON case_paper_content FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
@@ -4519,4 +4555,4 @@ GRANT INSERT ON unit_signing, casework, case_item, case_step, case_paper, case_p
 GRANT UPDATE (superseded_by) ON unit_signing, case_step, case_bar, case_recall TO registry_writer;
 GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, next_case_number, lock_case, read_as, case_is_read,
     case_roles, confirms_above TO registry_writer;
-GRANT EXECUTE ON FUNCTION record_now, listing_now, item_first_day, item_stands, item_in_step TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION record_now, listing_now, item_first_day, item_stands, item_in_step, recall_is_open, forwarded_to TO registry_writer, registry_auditor;

@@ -13,9 +13,11 @@ package struct SupplyRules: Hashable, Sendable, Codable {
     package let expectedMonths: Int
     package let legs: [SupplyLeg]
     package let rates: [SupplyRate]
+    /// The rates of casework; nil where the file has none.
+    package let casework: [CaseworkRate]?
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, classes, target, legs, rates
+        case header, basis, classes, target, legs, rates, casework
         case expectedMonths = "expected_months"
     }
 
@@ -94,6 +96,35 @@ extension SupplyRate: Codable {
     }
 }
 
+/// One rate of casework (办件), with its definition in words.
+package struct CaseworkRate: Hashable, Sendable, Codable {
+    package let kind: CaseKind
+    package let rate: Rate
+    package let names: BilingualText
+    package let numerator: BilingualText
+    package let denominator: BilingualText
+    package let basis: LegalBasis
+
+    /// What the program knows to count.
+    package enum Rate: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Decided before every clock of the unit was over (按期办结).
+        case onTime = "on_time"
+        /// Decided for whoever applied or objected.
+        case granted
+    }
+
+    package enum CodingKeys: String, CodingKey, CaseIterable { case kind, rate, names, numerator, denominator, basis }
+}
+
+extension CaseworkRate: RuleShaped {
+    package static let shape = RuleShape.keys(
+        CodingKeys.self,
+        [
+            .names: BilingualText.shape, .numerator: BilingualText.shape, .denominator: BilingualText.shape,
+            .basis: LegalBasis.shape,
+        ])
+}
+
 /// The rules of all times, of which each month is judged by its own.
 package struct SupplyRegimes: Hashable, Sendable {
     package let rules: [SupplyRules]
@@ -114,6 +145,7 @@ extension SupplyRules: RuleShaped {
         [
             .header: RuleHeader.shape, .basis: LegalBasis.shape, .classes: .list(.scalar),
             .legs: .list(.keys(SupplyLeg.CodingKeys.self, [.names: BilingualText.shape, .basis: LegalBasis.shape])),
+            .casework: .list(CaseworkRate.shape),
             .rates: .list(
                 .keys(
                     SupplyRate.CodingKeys.self,

@@ -60,9 +60,12 @@ package struct WorkingDaySpread: Hashable, Sendable {
     package var worst: Int? { counts.keys.max() }
 
     /// The middle one; of an even number the smaller of the two.
-    package var median: Int? {
+    package var median: Int? { percentile(50) }
+
+    /// The smallest that so many of a hundred did not exceed (nearest rank).
+    package func percentile(_ share: Int) -> Int? {
         guard count > 0 else { return nil }
-        var left = (count + 1) / 2
+        var left = max(1, (count * share + 99) / 100)
         for days in counts.keys.sorted() {
             left -= counts[days, default: 0]
             if left <= 0 { return days }

@@ -207,6 +207,11 @@ import Testing
             let answer = "UPDATE case_recall SET superseded_by = current_act();"
             try await registry.refuses(
                 Script.act("recall.answer", by: "reporterA") + answer, .guarded("unit_is_the_actors"))
+            // A platform's file says nothing of a unit.
+            for kind in ["recall.reconcile", "exchange.repairs"] {
+                try await registry.refuses(
+                    Script.act(kind, by: "reporterB") + answer, .guarded("case_recall_is_answered_by_its_unit"))
+            }
             try await registry.run(Script.act("recall.answer", by: "reporterB") + answer)
             try await registry.run(settling)
             try await registry.run(

@@ -30,6 +30,7 @@ import Testing
     /// Read by nobody but the owner.
     static let secret: Set<String> = [
         "credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn", "case_code", "case_counter",
+        "case_notice_counter",
     ]
     private static func readable(by role: Role) -> Set<String> {
         switch role {
@@ -93,6 +94,7 @@ import Testing
                 "decided_in", "is_listing_shown", "visible_listings", "visible_measures", "subject_measures",
                 "next_clock_day", "due_moments", "acts_of_subject", "open_changes", "open_changes_span",
                 "record_now", "listing_now", "item_first_day", "item_stands", "item_in_step",
+                "recall_is_open", "forwarded_to",
             ]
             let writer: Set<String> = [
                 "number_notice", "standing_words",

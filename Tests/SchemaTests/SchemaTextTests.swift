@@ -80,6 +80,7 @@ import Testing
         "subject": "the head of a file: its changes are guarded one by one",
         "case_transition": "part of the schema: rows come with it and no role may write it",
         "case_counter": "the last number of a day, which rises, and which no role may read or write",
+        "case_notice_counter": "the last number of a year's papers, which rises, and which no role may read or write",
         "rating": "computed, replaced at will, and used only when it fits",
     ]
 

@@ -19,13 +19,14 @@ package struct CaseClocks: Sendable {
         let known = moments.filter { $0.day <= today }
         guard let deadlines = rules[kind], known.contains(where: { $0.kind == .opened }) else { return [] }
         return deadlines.clocks.compactMap { rule in
-            clock(rule, deadlines.completion, known, today)
+            clock(rule, of: kind, deadlines.completion, known, today)
         }
         .sorted { ($0.urgency, $0.code) < ($1.urgency, $1.code) }
     }
 
     private func clock(
-        _ rule: ClockRule, _ completion: CaseDeadlines.CompletionEffect, _ moments: [CaseMoment], _ today: Day
+        _ rule: ClockRule, of kind: CaseKind, _ completion: CaseDeadlines.CompletionEffect, _ moments: [CaseMoment],
+        _ today: Day
     ) -> CaseClock? {
         if let after = rule.after, !moments.contains(where: { $0.kind == after }) { return nil }
         if let unless = rule.unless, moments.contains(where: { $0.kind == unless }) { return nil }
@@ -40,7 +41,7 @@ package struct CaseClocks: Sendable {
         let state = self.state(first, stopped: stopped?.day, closed: closed?.day, today)
         return CaseClock(
             code: rule.id, names: rule.names, party: rule.party, start: first.start, due: first.due, state: state,
-            basis: first.limit.basis, why: first.why(beside: runs.filter { $0.limit != first.limit }),
+            basis: first.limit.basis, why: first.why(of: kind, beside: runs.filter { $0.limit != first.limit }),
             alert: alert(state, first.due, today))
     }
 

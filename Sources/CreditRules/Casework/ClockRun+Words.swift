@@ -2,12 +2,12 @@ extension ClockRun {
     /// Why it ends when it ends.
     ///
     /// - Parameter others: Limits of the same clock that end later, or stand still as this one does.
-    func why(beside others: [ClockRun]) -> BilingualText {
-        var chinese = [counted.zh]
-        var english = [counted.en]
+    func why(of kind: CaseKind, beside others: [ClockRun]) -> BilingualText {
+        var chinese = [counted(kind).zh]
+        var english = [counted(kind).en]
         for other in others {
-            chinese.append("与\(other.counted.zh)相比，以先到者为准")
-            english.append("or \(other.counted.en), whichever is earlier")
+            chinese.append("与\(other.counted(kind).zh)相比，以先到者为准")
+            english.append("or \(other.counted(kind).en), whichever is earlier")
         }
         if extended > 0 {
             chinese.append("已延长\(extended)个工作日")
@@ -33,12 +33,15 @@ extension ClockRun {
     }
 
     /// From when, and how many working days.
-    private var counted: BilingualText {
+    private func counted(_ kind: CaseKind) -> BilingualText {
         let moment = isRestarted ? CaseMoment.Kind.completed : limit.from
         let days = limit.workingDays ?? 0
+        // Of a complaint nobody's identity is confirmed.
+        let names =
+            kind == .complaint && moment == .opened ? BilingualText(zh: "收到投诉", en: "its receipt") : moment.names
         return BilingualText(
-            zh: "自\(moment.names.zh)（\(start.inChinese)）起\(days)个工作日",
-            en: "\(days) working days from \(moment.names.en) (\(start))")
+            zh: "自\(names.zh)（\(start.inChinese)）起\(days)个工作日",
+            en: "\(days) working days from \(names.en) (\(start))")
     }
 }
 

@@ -8,9 +8,11 @@ package struct DeadlineRules: Hashable, Sendable, Codable {
     package let warnWorkingDays: Int
     package let remedies: CaseRemedies
     package let cases: [CaseDeadlines]
+    /// Within what time whoever holds what was repaired drops it; nil where the file says nothing of it.
+    package var recall: RecallDeadline?
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, remedies, cases
+        case header, basis, remedies, cases, recall
         case warnWorkingDays = "warn_working_days"
     }
 
@@ -127,6 +129,7 @@ extension DeadlineRules: RuleShaped {
             .remedies: .keys(
                 CaseRemedies.CodingKeys.self, [.reviewBasis: LegalBasis.shape, .suitBasis: LegalBasis.shape]),
             .cases: .list(.keys(CaseDeadlines.CodingKeys.self, [.clocks: .list(ClockRule.shape)])),
+            .recall: RecallDeadline.shape,
         ])
 }
 

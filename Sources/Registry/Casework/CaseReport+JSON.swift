@@ -44,7 +44,7 @@ extension CaseReport.Item {
             object.integer(listing)
             for (key, value) in [
                 ("record", record), ("entry", entry), ("document_no", documentNo), ("unit", unit), ("state", state),
-                ("first_day", firstDay), ("outcome", outcome),
+                ("first_day", firstDay), ("claim", claim), ("outcome", outcome),
             ] as [(StaticString, String?)] {
                 object.key(key)
                 object.string(value)
@@ -57,6 +57,8 @@ extension CaseReport.Item {
             if let ground { ground.write(to: &object) } else { object.null() }
             object.key("recalls")
             object.strings(recalls)
+            object.key("clocks")
+            object.array { list in for clock in clocks { clock.write(to: &list) } }
         }
     }
 }

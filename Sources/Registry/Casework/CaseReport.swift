@@ -29,10 +29,14 @@ public struct CaseReport: Sendable, Equatable {
         public let firstDay: String?
         /// Why it was declined or not approved, in both languages; or to whom it was referred.
         public let ground: Ground?
+        /// What is said to be wrong, or complained of.
+        public let claim: String?
         /// The result of an objection.
         public let outcome: String?
         /// Who is still to drop what was repaired: units, and platforms above.
         public let recalls: [String]
+        /// Its clocks as they stand on the day of asking, what is due soonest first.
+        public let clocks: [CaseTask.Clock]
     }
 
     /// Why, in words.
@@ -89,7 +93,11 @@ extension CaseReport {
     /// Reads a case, inside an act or for a reader who was let in.
     ///
     /// - Throws: ``Problem`` `case-not-found`.
-    init(_ id: Int64, _ rules: RuleBook, in transaction: inout Transaction) async throws {
+    ///
+    /// - Parameter today: The day as of which clocks are told; nil for none, as in the answer of an act.
+    init(
+        _ id: Int64, _ rules: RuleBook, on today: Day? = nil, in transaction: inout Transaction
+    ) async throws {
         guard let head = try await transaction.first(Query<CaseHead>.head(ofCase: id)) else {
             throw Problem(.caseNotFound, ["number": ""])
         }
@@ -104,26 +112,30 @@ extension CaseReport {
         applicant = head.applicant
         unit = head.unitName
         submittedOn = head.submittedOn.description
+        let steps = try await transaction.all(Query<CaseStep>.steps(ofCase: id))
+        let clocked = today == nil ? [] : steps.compactMap(\.clocked)
         self.items = items.map { item in
+            let clocks = today.map { library.clocks(of: head.kind, item: Int(item.item), clocked, on: $0) } ?? []
             let open = recalls.filter { $0.item == item.item }
                 .map {
                     $0.unit ?? library.exchange.platforms.first { [target = $0.target] in $0.id == target }?.names.zh
                         ?? ""
                 }
-            return Item(item, library.repair, recalls: open)
+            return Item(item, library.repair, recalls: open, clocks: clocks)
         }
-        steps = try await transaction.all(Query<CaseStep>.steps(ofCase: id))
+        self.steps = steps
         papers = try await transaction.all(Query<CasePaper>.papers(ofCase: id))
     }
 }
 
 extension CaseReport.Item {
-    init(_ item: CaseItem, _ rules: RepairRules, recalls: [String]) {
+    init(_ item: CaseItem, _ rules: RepairRules, recalls: [String], clocks: [CaseClock]) {
         self.init(
             item: Int(item.item), record: item.recordNow?.text, listing: item.listingNow, entry: item.entry,
             documentNo: item.documentNo, unit: item.unitName, steps: item.steps, state: item.state.rawValue,
             isOpen: item.state.isOpen, firstDay: item.firstDay?.description,
-            ground: CaseReport.Ground(item, rules), outcome: item.outcome, recalls: recalls)
+            ground: CaseReport.Ground(item, rules), claim: item.claim, outcome: item.outcome, recalls: recalls,
+            clocks: clocks.map(CaseTask.Clock.init))
     }
 }
 
@@ -134,8 +146,11 @@ extension CaseReport.Ground {
             self.init(id: id, text: (channel.text.zh, channel.text.en), basis: channel.basis.inChinese)
         } else if let ground = rules.grounds.first(where: { $0.id == id }) {
             let values = GroundValues(item.details)
-            let sentence = ground.sentence(values.words)
-            self.init(id: id, text: (sentence.zh, sentence.en), basis: ground.basis.inChinese)
+            self.init(
+                id: id,
+                text: (
+                    ground.sentence(values.words(.chinese)).zh, ground.sentence(values.words(.english)).en
+                ), basis: ground.basis.inChinese)
         } else {
             return nil
         }
@@ -162,12 +177,8 @@ extension Query where Output == OpenRecall {
     static func recalls(ofCase id: Int64) -> Self {
         """
         SELECT c.recall_id, c.item, u.name AS unit_name, c.target
-          FROM case_recall c LEFT JOIN reporting_unit u USING (unit_id) JOIN case_item i USING (case_id, item)
-         WHERE c.case_id = \(id) AND c.superseded_by IS NULL
-           AND (c.unit_id IS NOT NULL OR EXISTS (
-                SELECT FROM record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
-                 WHERE x.target = c.target AND x.superseded_by IS NULL
-                   AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
+          FROM case_recall c LEFT JOIN reporting_unit u USING (unit_id)
+         WHERE c.case_id = \(id) AND c.superseded_by IS NULL AND recall_is_open(c.recall_id)
          ORDER BY c.recall_id
         """
     }

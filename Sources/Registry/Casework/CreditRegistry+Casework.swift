@@ -86,7 +86,7 @@ extension CreditRegistry {
                         readBy: token, CaseFilter(isOpen: false, limit: 1), number: number.text))
             else { throw Problem(.caseNotFound, ["number": CellText.excerpt(text)]) }
             return try await clerk.transaction(.readOnlySnapshot) { transaction in
-                try await CaseReport(head.id, rules, in: &transaction)
+                try await CaseReport(head.id, rules, on: clock.today, in: &transaction)
             }
         }
     }
@@ -101,7 +101,7 @@ extension CreditRegistry {
                 throw Problem(.caseNotFound, ["number": ""])
             }
             return try await clerk.transaction(.readOnlySnapshot) { transaction in
-                try await CaseReport(id, rules, in: &transaction)
+                try await CaseReport(id, rules, on: clock.today, in: &transaction)
             }
         }
     }

@@ -47,14 +47,15 @@ struct GroundValues: Sendable {
         return JSONText(String(decoding: writer.bytes, as: UTF8.self))
     }
 
-    /// As a sentence holds them; amounts in yuan.
-    var words: [Ground.Need: String] {
+    /// As a sentence of a language holds them; amounts in yuan.
+    func words(_ language: Language) -> [Ground.Need: String] {
+        func day(_ day: Day) -> String { language.choose(day.inChinese, day.description) }
         var words: [Ground.Need: String] = [:]
         words[.amount] = amountFen.map { fen in
             fen % 100 == 0 ? "\(fen / 100)" : "\(fen / 100)." + (fen % 100 < 10 ? "0" : "") + "\(fen % 100)"
         }
-        words[.firstDay] = firstDay?.description
-        words[.until] = until?.description ?? (isWithoutEnd ? "解除" : nil)
+        words[.firstDay] = firstDay.map(day)
+        words[.until] = until.map(day) ?? (isWithoutEnd ? language.choose("解除", "it is lifted") : nil)
         return words
     }
 }

@@ -103,6 +103,8 @@ extension RatingDocument.Reason {
             object.string(textEnglish)
             object.key("basis")
             object.string(basis)
+            object.key("marks")
+            object.array { list in for mark in marks { mark.write(to: &list) } }
             object.key("record")
             guard let record else { return object.null() }
             object.object { member in

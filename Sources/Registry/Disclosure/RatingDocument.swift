@@ -39,6 +39,8 @@ public struct RatingDocument: Sendable, Equatable {
         public let basis: String
         /// The record behind it, when it is one.
         public let record: ReasonRecord?
+        /// That it is objected to.
+        public internal(set) var marks: [ObjectionMark] = []
     }
 
     /// The registry's own evaluation: `base` plus all points is `score`, always.
@@ -52,7 +54,7 @@ public struct RatingDocument: Sendable, Equatable {
         /// 一类 … 四类.
         public let gradeName: String
         /// Every line of the reckoning.
-        public let reasons: [Reason]
+        public internal(set) var reasons: [Reason]
         /// The policy's name.
         public let policyName: String
         /// The policy's version.
@@ -76,7 +78,7 @@ public struct RatingDocument: Sendable, Equatable {
     /// The national grade, nil when none was imported.
     public let officialGrade: OfficialGrade?
     /// The own evaluation, nil when it is withheld.
-    public let evaluation: Evaluation?
+    public internal(set) var evaluation: Evaluation?
     /// Why the evaluation is withheld: `policy-channel`, or nil.
     public let evaluationWithheld: String?
     /// The last act that counted as known, where a past state was asked for by it.

@@ -10,6 +10,10 @@ public struct Reconciliation: Sendable, Equatable {
     public internal(set) var same = 0
     /// What differs, in the order of the list, and behind it what only we have.
     public internal(set) var differences: [Difference] = []
+    /// Recalls that the list answered, because it no longer carries what was repaired; nil where that was not asked for.
+    public internal(set) var recallsAnswered: Int?
+    /// Records of recalls that the list still carries.
+    public internal(set) var stillCarried = 0
 
     /// One record or row that differs.
     public struct Difference: Sendable, Equatable {
@@ -81,6 +85,10 @@ public struct Reconciliation: Sendable, Equatable {
             object.integer(rows)
             object.key("same")
             object.integer(same)
+            object.key("recalls_answered")
+            object.integer(recallsAnswered)
+            object.key("recalls_still_carried")
+            object.integer(stillCarried)
             object.key("by_unit")
             object.array { list in
                 for (unit, kind, count) in counts {

@@ -79,6 +79,11 @@ final class ReconciliationRun {
         }
     }
 
+    /// Whether the list carries a record of ours.
+    func names(_ number: RecordNumber) -> Bool {
+        named.contains(RecordPair(subject: number.subject, seq: number.seq))
+    }
+
     /// Tells of a record that the platform should have, unless its list named it.
     func meet(_ held: HeldRecord) {
         guard !named.contains(RecordPair(subject: held.number.subject, seq: held.number.seq)) else { return }

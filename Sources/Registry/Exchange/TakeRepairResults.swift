@@ -31,10 +31,27 @@ struct TakeRepairResults: Act {
                     subjects: ends.map(\.record.subject), seqs: ends.map(\.record.seq), results: ends.map(\.result),
                     act: context.act))
         }
+        try await answerRecalls(of: sorted.named, context, in: &transaction)
         var outcome = IntakeOutcome(batch: batch, act: context.act)
         sorted.count(into: &outcome, refused: work.rows.leftovers)
         try await work.close(batch, outcome, context.act, in: &transaction)
         return outcome
+    }
+
+    /// A platform that says itself that a record was repaired is in step with its repair here.
+    private func answerRecalls(
+        of records: [RepairableRecord], _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
+        guard !records.isEmpty else { return }
+        var targets: [String] = []
+        for platform in try context.rules.library.exchange.platforms {
+            let unit = try? await ReportingUnit.resolve(platform.unit, in: &transaction)
+            if unit?.id == work.target.unit.id { targets.append(platform.id) }
+        }
+        guard !targets.isEmpty else { return }
+        _ = try await transaction.all(
+            Query<Int64>.answerRecalls(
+                of: targets, subjects: records.map(\.subject), seqs: records.map(\.seq), act: context.act))
     }
 
     /// What was moved away from the codes, with its files locked too.
@@ -85,6 +102,8 @@ extension RuleBook {
 struct SortedResults {
     /// Those not told before, each once.
     private(set) var fresh: [RowDraft] = []
+    /// The records that the file says were repaired.
+    private(set) var named: [RepairableRecord] = []
     private var leftovers: [ChunkClassification.Leftover] = []
     private var notes: [RowFinding] = []
     private var unmatched = 0
@@ -111,6 +130,7 @@ struct SortedResults {
             // What a merger moved stands at the file that answers, and is among its own.
             let matching = own + (followed[key] ?? []).map(\.record).filter { !own.contains($0) }
             open[key] = matching.filter { !$0.isRepaired }
+            named += matching
             if let before = told[key] {
                 leftovers.append(
                     before.batch == batch

@@ -61,6 +61,8 @@ extension CreditRegistry {
             default: throw problem.naming(unit: unit.name)
             }
         }
+        // What was repaired above may have been what a case here was about, or the last thing that a repair waited for.
+        if holds == .results, actor != nil { try await settleCases() }
         return run.reply
     }
 

@@ -56,7 +56,10 @@ extension CreditRegistry {
             let found = try await database(for: reader).all(query)
             let shown = found.prefix(limit)
             let entry = try rules.library.lists.described(list)
-            let steps = try await database(for: reader).all(Query<MarkedStep>.marks(of: shown.map(\.subject)))
+            // What is objected to now says nothing of another day.
+            let isNow = state.day == clock.today && state.knownAt == nil
+            let steps =
+                isNow ? try await database(for: reader).all(Query<MarkedStep>.marks(of: shown.map(\.subject))) : []
             let marks = StandingMarks(steps, rules: rules, today: clock.today)
             return ListPage(
                 list: list.id, asOf: state.day.description,

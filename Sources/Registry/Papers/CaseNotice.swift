@@ -73,14 +73,23 @@ public struct CaseNotice: Sendable, Equatable {
     public static let names: Set<String> = [
         "title", "number", "name", "code", "unit", "case_number", "items", "papers", "missing", "until", "due", "why",
         "ground", "basis", "first_day", "ended_at", "review_days", "suit_months", "upstream", "outcome", "reason",
-        "may_review", "to_unit", "object", "claim", "submitted_on", "contact", "date",
+        "may_review", "to_unit", "object", "claim", "submitted_on", "contact", "date", "as_of", "due_open", "final",
+        "restarts",
     ]
+
+    /// Whether something that it rests on was never compared with the text (条款待核).
+    ///
+    /// The paper itself does not say so: whoever seals it is told.
+    public let isUnchecked: Bool
+
+    private static let mark = "（条款待核）"
 
     init(_ kind: Kind, number: String, _ values: [String: String]) {
         self.kind = kind
         self.number = number
         var all = Dictionary(uniqueKeysWithValues: Self.names.map { ($0, "") })
-        all.merge(values) { $1 }
+        all.merge(values.mapValues { $0.replacing(Self.mark, with: "") }) { $1 }
+        isUnchecked = values.values.contains { $0.contains(Self.mark) }
         all["title"] = kind.title
         all["number"] = number
         self.values = all
@@ -99,6 +108,13 @@ struct NoticeNumber: Hashable, Sendable {
 }
 
 extension CaseNotice {
+    /// What an officer typed, as a part of a sentence that goes on: without what ends it.
+    package static func clause(_ text: String?) -> String {
+        var rest = Substring(CellText.trimmed(text ?? ""))
+        while let last = rest.last, "。.；;，,".contains(last) || last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+
     /// Several things as an officer lists them in one sentence: ①…；②….
     package static func listed(_ parts: [String]) -> String {
         guard parts.count > 1 else { return parts.first ?? "" }

@@ -7,6 +7,8 @@ struct NoticeFacts: Sendable {
     /// The step that it tells of.
     let step: CaseStep
     let item: CaseReport.Item?
+    /// The step's day: the paper says what held then, whenever it is printed again.
+    private let day: Day
     private let context: ActContext
 
     /// The unit in whose name it is.
@@ -39,78 +41,128 @@ struct NoticeFacts: Sendable {
             let what = "办件 \(report.number) 尚无可出具的“\(paper.title)” (the case has not come to that paper)"
             throw Problem(.illegalStep, ["what": what, "legal": "case show \(report.number)"])
         }
+        if [.approval, .certificate].contains(paper), let item, Self.isLifted(item) {
+            let what = "办件 \(report.number) 的修复已撤销 (the repair was revoked)"
+            throw Problem(.illegalStep, ["what": what, "legal": "case show \(report.number)"])
+        }
         self.step = step
+        day = Day(iso: step.day) ?? context.today
     }
 
-    func notice(_ given: NumberedNotice, windows: [OpenContact], claim: String?) -> CaseNotice {
+    /// Whether what was approved of an item holds no more: a paper that says so would be false.
+    private static func isLifted(_ item: CaseReport.Item) -> Bool { item.state == CaseState.revoked.rawValue }
+
+    /// - Parameter behind: The platforms whose last file still carried what was repaired.
+    func notice(
+        _ given: NumberedNotice, windows: [OpenContact], claim: String?, behind: [String]
+    ) throws(Problem) -> CaseNotice {
+        let library = try context.rules.library
         let number = NoticeNumber(prefix: given.prefix, kind: paper, year: given.year, serial: given.serial)
-        var values = common(given, windows)
-        values.merge(own(claim)) { $1 }
+        var values = common(given, windows, library)
+        values.merge(own(claim, behind, library)) { $1 }
         return CaseNotice(paper, number: number.text, values)
     }
 
-    private func common(_ given: NumberedNotice, _ windows: [OpenContact]) -> [String: String] {
+    private func common(
+        _ given: NumberedNotice, _ windows: [OpenContact], _ library: RuleLibrary
+    ) -> [String: String] {
         let window = windows.first
         let contact = [window?.window, window?.telephone, window?.address, window?.hours].compactMap(\.self)
         let items = item.map { [$0] } ?? report.items
         return [
             "name": report.subject?.name ?? "申请人", "code": report.subject?.code ?? "", "unit": unit,
-            "case_number": report.number, "items": CaseNotice.listed(items.map(Self.name)),
+            "case_number": report.number, "items": CaseNotice.listed(items.map { Self.name($0, library) }),
             "submitted_on": Self.chinese(report.submittedOn), "contact": contact.joined(separator: "，"),
             "date": given.day.inChinese,
         ]
     }
 
-    private func own(_ claim: String?) -> [String: String] {
-        let library = try? context.rules.library
-        let remedies = library?.deadlines.rules(on: context.today)?.remedies
+    private func own(_ claim: String?, _ behind: [String], _ library: RuleLibrary) -> [String: String] {
         switch paper {
         case .slip:
             let names = report.papers.map { paper in
-                library?.repair.materials.first { $0.id == paper.material }?.names.zh ?? paper.material
+                library.repair.materials.first { $0.id == paper.material }?.names.zh ?? paper.material
             }
             return ["papers": CaseNotice.listed(names)]
-        case .completion: return ["missing": step.reason ?? ""]
+        case .completion:
+            let effect = library.deadlines.rules(on: day)?[.repair]?.completion
+            let until = Self.due(clock("completion", library))["due"]
+            return [
+                "missing": CaseNotice.clause(step.reason), "until": until ?? "",
+                "restarts": effect == .pause ? "" : "是",
+            ]
         case .acceptance:
             let clock = clock("result", library)
-            return ["due": clock?.due?.inChinese ?? "", "why": clock?.why.zh ?? ""]
-        case .notAccepted, .refusal:
-            let first = item?.firstDay.flatMap(Day.init(iso:)).flatMap { $0 > context.today ? $0.inChinese : nil }
-            return [
-                "ground": item?.ground?.text.zh ?? step.reason ?? "", "basis": item?.ground?.basis ?? "",
-                "first_day": first ?? "", "review_days": remedies?.reviewDays.map { "\($0)" } ?? "",
-                "suit_months": remedies?.suitMonths.map { "\($0)" } ?? "",
-            ]
+            return Self.due(clock).merging(["why": clock?.why.zh ?? ""]) { $1 }
+        case .notAccepted, .refusal: return refused(library)
         case .approval, .certificate:
-            let waiting = item?.recalls ?? []
-            let upstream = waiting.isEmpty ? "已全部同步" : "尚待\(waiting.joined(separator: "、"))撤下"
             return [
-                "ended_at": Self.minute(step.at), "basis": library?.repair.basis.inChinese ?? "", "upstream": upstream,
+                "ended_at": Self.minute(step.at), "basis": library.repair.basis.inChinese,
+                "upstream": upstream(behind), "as_of": context.today.inChinese,
             ]
         case .objectionResult:
-            let outcome = report.steps.last { $0.item == step.item && $0.outcome != nil }
-            let name = library?.repair.results.first { $0.id == outcome?.outcome }?.names.zh
+            let outcome = report.steps.last { $0.item == step.item && $0.step <= step.step && $0.outcome != nil }
+            let name = library.repair.results.first { $0.id == outcome?.outcome }?.names.zh
+            let isFinal = step.state == CaseState.final.rawValue
             return [
-                "outcome": name ?? "", "reason": outcome?.reason ?? "",
-                "may_review": step.state == CaseState.resolved.rawValue ? "可" : "",
+                "outcome": name ?? "", "reason": CaseNotice.clause(outcome?.reason), "may_review": isFinal ? "" : "可",
+                "final": isFinal ? "是" : "",
             ]
         case .complaintSlip:
-            return [
-                "to_unit": step.toUnit ?? "", "object": report.object ?? "", "claim": claim ?? "",
-                "due": clock("answer", library)?.due?.inChinese ?? "",
-            ]
+            return Self.due(clock("answer", library) ?? clock("complex_answer", library)).merging([
+                "to_unit": step.toUnit ?? "", "object": report.object ?? "", "claim": CaseNotice.clause(claim),
+                "reason": CaseNotice.clause(step.reason),
+            ]) { $1 }
         }
     }
 
-    private func clock(_ code: String, _ library: RuleLibrary?) -> CaseClock? {
-        guard let library, let kind = CaseKind(rawValue: report.kind) else { return nil }
-        return report.clocks(ofItem: step.item, kind, library, on: context.today).first { $0.code == code }
+    /// Why it was not accepted or not approved, and what is left to be done about it.
+    private func refused(_ library: RuleLibrary) -> [String: String] {
+        let remedies = library.deadlines.rules(on: day)?.remedies
+        let first = item?.firstDay.flatMap(Day.init(iso:)).flatMap { $0 > day ? $0.inChinese : nil }
+        // What a reviewer says of the proposal stays in the office.
+        let saying = [CaseAction.decline, .proposeRefusal].map(\.rawValue)
+        let proposal = report.steps.last {
+            $0.item == step.item && $0.step <= step.step && saying.contains($0.action)
+        }
+        return [
+            "ground": CaseNotice.clause(item?.ground?.text.zh ?? step.reason), "basis": item?.ground?.basis ?? "",
+            "reason": item?.ground == nil ? "" : CaseNotice.clause(proposal?.reason), "first_day": first ?? "",
+            "review_days": remedies?.reviewDays.map { "\($0)" } ?? "",
+            "suit_months": remedies?.suitMonths.map { "\($0)" } ?? "",
+        ]
     }
 
-    /// What a paper calls an item.
-    private static func name(_ item: CaseReport.Item) -> String {
-        if let document = item.documentNo { return "“\(document)”" }
-        return item.record.map { "记录\($0)" } ?? item.listing.map { "名单条目\($0)" } ?? "未登记的信息"
+    /// Who else has dropped what was repaired, as far as is known here.
+    private func upstream(_ behind: [String]) -> String {
+        let waiting = item?.recalls ?? []
+        var parts: [String] = []
+        if !waiting.isEmpty { parts.append("尚待\(waiting.joined(separator: "、"))撤下") }
+        if !behind.isEmpty { parts.append("\(behind.joined(separator: "、"))最近下发的数据中仍有该信息，已列为上游未同步") }
+        return parts.isEmpty ? "已知持有该信息的平台和单位均已撤下" : parts.joined(separator: "；")
+    }
+
+    /// Until when, where that is known; else since when it cannot be told.
+    private static func due(_ clock: CaseClock?) -> [String: String] {
+        switch clock?.due {
+        case .day(let day)?: ["due": day.inChinese]
+        case .notBefore?: ["due_open": clock?.due?.inChinese ?? ""]
+        case nil: [:]
+        }
+    }
+
+    private func clock(_ code: String, _ library: RuleLibrary) -> CaseClock? {
+        guard let kind = CaseKind(rawValue: report.kind) else { return nil }
+        let steps = report.steps.compactMap(\.clocked)
+        return library.clocks(of: kind, item: step.item, steps, on: day).first { $0.code == code }
+    }
+
+    /// What a paper calls an item: of which class or list, and by which document.
+    private static func name(_ item: CaseReport.Item, _ library: RuleLibrary) -> String {
+        let entry = item.entry.flatMap { library.catalogue[id: $0]?.names.zh ?? library.lists[id: $0]?.names.zh } ?? ""
+        if let document = item.documentNo { return "\(entry)“\(document)”" }
+        if let record = item.record { return "\(entry)记录\(record)" }
+        return item.listing.map { "\(entry)名单条目\($0)" } ?? "未登记的信息"
     }
 
     private static func chinese(_ day: String) -> String { Day(iso: day)?.inChinese ?? day }
@@ -149,22 +201,5 @@ extension CaseNotice.Kind {
                 && [CaseState.resolved.rawValue, CaseState.final.rawValue].contains(step.state)
         case .complaintSlip: step.action == CaseAction.forward.rawValue
         }
-    }
-}
-
-extension CaseReport {
-    /// The clocks of an item as they stand on a day.
-    func clocks(ofItem item: Int, _ kind: CaseKind, _ library: RuleLibrary, on today: Day) -> [CaseClock] {
-        let clocked = steps.compactMap { step -> ClockedStep? in
-            guard let action = CaseAction(rawValue: step.action), let state = CaseState(rawValue: step.state),
-                let day = Day(iso: step.day)
-            else { return nil }
-            return ClockedStep(item: step.item, action: action, state: state, day: day)
-        }
-        let moments = CaseMoment.moments(of: kind, item: item, clocked)
-        guard let opened = moments.first(where: { $0.kind == .opened })?.day,
-            let rules = library.deadlines.rules(on: opened)
-        else { return [] }
-        return CaseClocks(rules: rules, calendar: library.calendar).clocks(of: kind, moments, on: today)
     }
 }

@@ -101,7 +101,8 @@ extension CreditRegistry {
                     ? try await visibleListings(of: head.id, reader, in: &transaction) : []
                 let reckoned = ReckonedRating(
                     records, listings, state: head.state, rules: library, channel: reader.channel, on: today)
-                return RatingDocument(head, reckoned, on: today, channel: reader.channel, rules: rules)
+                let marks = try await marks(of: head.id, rules, in: &transaction)
+                return RatingDocument(head, reckoned, on: today, channel: reader.channel, rules: rules).marked(marks)
             }
         }
     }

@@ -105,8 +105,10 @@ extension CreditRegistry {
             ? try await clerk.all(
                 Query<VisibleListing>.listings(of: stale.map(\.id), channel: .open, on: today)) : []
         let listings = Dictionary(grouping: listed, by: \.subject)
+        // What is objected to is reckoned for who asks: until when the mark stands may change without any act on the file.
+        let objected = Set(try await clerk.all(Query<Int64>.objected(among: stale.map(\.id))))
         var rows = FreshRatings()
-        for subject in stale {
+        for subject in stale where !objected.contains(subject.id) {
             let reckoned = ReckonedRating(
                 bySubject[subject.id] ?? [], listings[subject.id] ?? [], state: subject.state, rules: library,
                 channel: .open, on: today)
@@ -137,6 +139,11 @@ extension CreditRegistry {
 }
 
 extension Query where Output == Int64 {
+    /// Which of some subjects have a mark on something.
+    static func objected(among subjects: [Int64]) -> Self {
+        "SELECT DISTINCT subject_id FROM open_marks(\(subjects))"
+    }
+
     /// The number of the last committed act; 0 before the first.
     static var lastTimepoint: Self { "SELECT coalesce(max(timepoint), 0) FROM journal" }
 }

@@ -16,6 +16,13 @@ extension RuleChecks {
                     figure.map { $0 > 0 } ?? true, file, "remedies", "\(figure ?? 0) days or months",
                     "Write a positive number, or null where nobody has read one.")
             }
+            if let recall = rules.recall {
+                basis(recall.basis, file, "recall.basis")
+                expect(
+                    recall.workingDays.map { $0 > 0 } ?? true, file, "recall.working_days",
+                    "\(recall.workingDays ?? 0) working days",
+                    "Write a positive number, or null where nobody has read one.")
+            }
             unique(rules.cases.map(\.kind.rawValue), file, "cases")
             for kind in CaseKind.allCases {
                 expect(rules[kind] != nil, file, "cases", "nothing is said of \(kind.rawValue)", "Add it.")

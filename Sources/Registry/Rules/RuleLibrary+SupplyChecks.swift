@@ -20,6 +20,17 @@ extension RuleChecks {
             legs(of: rules, file)
             unique(rules.rates.map(\.kind.rawValue), file, "rates")
             for rate in rules.rates { check(rate, file, "rates (\(rate.kind.rawValue))") }
+            let ofCases = rules.casework ?? []
+            unique(ofCases.map { "\($0.kind.rawValue) \($0.rate.rawValue)" }, file, "casework")
+            for rate in ofCases {
+                let path = "casework (\(rate.kind.rawValue) \(rate.rate.rawValue))"
+                basis(rate.basis, file, path + ".basis")
+                for text in [rate.names, rate.numerator, rate.denominator] {
+                    expect(
+                        !text.zh.isEmpty && !text.en.isEmpty, file, path, "a definition is empty",
+                        "Say it in both languages.")
+                }
+            }
         }
     }
 

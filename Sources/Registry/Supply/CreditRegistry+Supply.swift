@@ -34,7 +34,9 @@ extension CreditRegistry {
         try checkFile(of: request)
         try await vouch(for: actor)
         let judge = try await supplyJudge(of: month)
-        let names = try await rules().library.catalogue.names(of: judge.rules.classes, request.language)
+        let library = try await rules().library
+        let names = library.catalogue.names(of: judge.rules.classes, request.language)
+        let today = clock.today
         do {
             return try await clerk.transaction(.readOnlySnapshot, retry: .never, statementTimeout: .seconds(3600)) {
                 transaction in
@@ -46,7 +48,9 @@ extension CreditRegistry {
                 try await reckoning.reckon(in: &transaction)
                 let said = try await transaction.all(
                     Query<ZeroReport>.standing(unit: nil, class: nil, month: month.first))
-                let result = reckoning.result(zeroReports: said.filter { judge.rules.classes.contains($0.class) })
+                var result = reckoning.result(zeroReports: said.filter { judge.rules.classes.contains($0.class) })
+                var cases = CaseworkReckoning(month, judge.rules, library, on: today)
+                result.casework = try await cases.reckon(in: &transaction)
                 try book?.finish(result)
                 return result
             }

@@ -34,6 +34,8 @@ extension SupplyMonth {
             }
             object.key("zero_reports")
             object.array { list in for report in zeroReports { list.object { report.write(to: &$0) } } }
+            object.key("casework")
+            object.object { writeCasework(to: &$0) }
         }
         return writer.bytes
     }
@@ -45,6 +47,55 @@ extension SupplyMonth {
             writer.object { unit.write(to: &$0) }
             return writer.bytes
         }
+    }
+
+    private func writeCasework(to object: inout JSONWriter) {
+        object.key("total")
+        object.array { list in for figures in casework.total { list.object { figures.write(to: &$0) } } }
+        object.key("units")
+        object.array { list in
+            for unit in casework.units {
+                list.object { object in
+                    object.key("name")
+                    object.string(unit.name)
+                    object.key("kinds")
+                    object.array { kinds in for figures in unit.figures { kinds.object { figures.write(to: &$0) } } }
+                }
+            }
+        }
+        object.key("rates")
+        object.array { list in
+            for rate in rules.casework ?? [] {
+                list.object { object in
+                    object.key("kind")
+                    object.string(rate.kind.rawValue)
+                    object.key("id")
+                    object.string(rate.rate.rawValue)
+                    write((rate.names, rate.numerator, rate.denominator), rate.basis, to: &object)
+                }
+            }
+        }
+    }
+
+    /// What a rate is called and made of, and on what it rests.
+    private func write(
+        _ words: (names: BilingualText, numerator: BilingualText, denominator: BilingualText), _ basis: LegalBasis,
+        to object: inout JSONWriter
+    ) {
+        for (key, text) in [
+            ("name", words.names), ("numerator", words.numerator), ("denominator", words.denominator),
+        ] {
+            object.key(key)
+            object.string(text.zh)
+            object.key(key + "_en")
+            object.string(text.en)
+        }
+        object.key("instrument")
+        object.string(basis.instrument)
+        object.key("article")
+        object.string(basis.article)
+        object.key("verified")
+        object.bool(basis.verified)
     }
 
     private func writeRules(to object: inout JSONWriter) {
@@ -62,20 +113,7 @@ extension SupplyMonth {
                 list.object { object in
                     object.key("id")
                     object.string(rate.kind.rawValue)
-                    for (key, text) in [
-                        ("name", rate.names), ("numerator", rate.numerator), ("denominator", rate.denominator),
-                    ] {
-                        object.key(key)
-                        object.string(text.zh)
-                        object.key(key + "_en")
-                        object.string(text.en)
-                    }
-                    object.key("instrument")
-                    object.string(rate.basis.instrument)
-                    object.key("article")
-                    object.string(rate.basis.article)
-                    object.key("verified")
-                    object.bool(rate.basis.verified)
+                    write((rate.names, rate.numerator, rate.denominator), rate.basis, to: &object)
                 }
             }
         }
@@ -112,18 +150,7 @@ extension SupplyFigures {
         }
         object.key("rates")
         object.array { list in
-            for rate in rates {
-                list.object { object in
-                    object.key("id")
-                    object.string(rate.id)
-                    object.key("numerator")
-                    object.integer(rate.numerator)
-                    object.key("denominator")
-                    object.integer(rate.denominator)
-                    object.key("percent")
-                    if let percent = rate.percent { object.raw(percent) } else { object.null() }
-                }
-            }
+            for rate in rates { list.object { rate.write(to: &$0) } }
         }
         object.key("working_days")
         object.array { list in for spread in spreads { list.object { spread.write(to: &$0) } } }
@@ -145,6 +172,19 @@ extension SupplyFigures {
                 }
             }
         }
+    }
+}
+
+extension SupplyFigures.Rate {
+    func write(to object: inout JSONWriter) {
+        object.key("id")
+        object.string(id)
+        object.key("numerator")
+        object.integer(numerator)
+        object.key("denominator")
+        object.integer(denominator)
+        object.key("percent")
+        if let percent { object.raw(percent) } else { object.null() }
     }
 }
 

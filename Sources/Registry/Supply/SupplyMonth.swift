@@ -59,6 +59,8 @@ public struct SupplyMonth: Sendable {
     public let missing: [Missing]
     /// The zero reports of the month that stand.
     public let zeroReports: [ZeroReport]
+    /// How repair, objections and complaints were dealt with.
+    public internal(set) var casework = CaseworkMonth()
     let rules: SupplyRules
     let targetNames: BilingualText?
 

@@ -30,9 +30,10 @@ extension SupplyWorkbook {
                 ?? language.choose("未定限期", "no limit set")
             try define(leg.names, spreadWords, limit, leg.basis)
         }
+        try defineCasework(month)
     }
 
-    private func define(
+    func define(
         _ names: BilingualText, _ words: [String], _ parameters: String, _ basis: LegalBasis
     ) throws(TableError) {
         let cells =

@@ -12,7 +12,7 @@ extension SupplyWorkbook {
         }
     }
 
-    private func percent(_ rate: SupplyFigures.Rate?) -> WorkbookCell {
+    func percent(_ rate: SupplyFigures.Rate?) -> WorkbookCell {
         guard let rate, rate.denominator > 0 else { return WorkbookCell("—", .right) }
         return WorkbookCell(number: Double(rate.numerator) / Double(rate.denominator), .percent)
     }

@@ -1,7 +1,7 @@
 import CreditRules
 import TabularFiles
 
-/// A month's figures as the workbook that is published among units (通报): 总表, 分单位, 分旗县, 迟报明细, 退回明细, 口径.
+/// A month's figures as the workbook that is published among units (通报): 总表, 分单位, 分旗县, 迟报明细, 退回明细, 办件, 口径.
 ///
 /// Details are written while they are counted, the sheets of figures at the end.
 final class SupplyWorkbook {
@@ -13,9 +13,10 @@ final class SupplyWorkbook {
     let divisions: Int
     private let lateDetails: SupplyDetailSheet
     private let returnDetails: SupplyDetailSheet
+    let cases: Int
     let definitions: Int
 
-    static let sheets = ["总表", "分单位", "分旗县", "迟报明细", "退回明细", "口径"]
+    static let sheets = ["总表", "分单位", "分旗县", "迟报明细", "退回明细", "办件", "口径"]
 
     init(path: String, language: Language, classNames: [String: String]) throws(TableError) {
         writer = try WorkbookWriter(path: path)
@@ -26,7 +27,8 @@ final class SupplyWorkbook {
         divisions = try writer.addSheet(Self.sheets[2])
         lateDetails = try SupplyDetailSheet(Self.sheets[3], Self.lateTitles(language), in: writer)
         returnDetails = try SupplyDetailSheet(Self.sheets[4], Self.returnTitles(language), in: writer)
-        definitions = try writer.addSheet(Self.sheets[5])
+        cases = try writer.addSheet(Self.sheets[5])
+        definitions = try writer.addSheet(Self.sheets[6])
     }
 
     func name(ofClass id: String) -> String { classNames[id] ?? id }
@@ -102,6 +104,7 @@ final class SupplyWorkbook {
         try writeTotal(month)
         try writeUnits(month)
         try writeDivisions(month)
+        try writeCasework(month)
         try writeDefinitions(month)
         try writer.finish()
     }

@@ -58,6 +58,7 @@ extension RatingPanel.Line: MustacheParent {
         case "pointsValue": pointsValue
         case "pointsStyle": pointsStyle
         case "link": link
+        case "marks": marks
         default: nil
         }
     }

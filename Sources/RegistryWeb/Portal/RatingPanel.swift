@@ -36,6 +36,8 @@ struct RatingPanel {
         let pointsValue: Int
         let pointsStyle: String
         let link: Link?
+        /// That what it rests on is objected to, and until when.
+        let marks: [String]
     }
 
     struct Link {
@@ -109,6 +111,7 @@ extension RatingPanel.Line {
                 label: record.documentNo ?? record.number,
                 origin: isTold ? nil : RatingPanel.Origin(unit: record.unit, day: language.day(record.decidedOn)))
         }
+        marks = reason.marks.map { $0.words(language) }
     }
 }
 

@@ -7,8 +7,8 @@ extension RegistryAdmin {
             CommandConfiguration(
                 commandName: "case", abstract: say("办件：修复、异议、投诉", "Cases: repair, objection, complaint."),
                 subcommands: [
-                    Show.self, History.self, Worklist.self, List.self, Paper.self, Recalls.self, Answer.self,
-                    Signing.self,
+                    Show.self, History.self, Worklist.self, List.self, Paper.self, Contact.self, Material.self,
+                    Recalls.self, Answer.self, Signing.self,
                 ])
         }
     }

@@ -55,7 +55,7 @@ extension RegistryAdmin.Case {
             }
             let notice = try await context.withHouse { house in
                 let setting = try PaperTemplates(
-                    folder: templates ?? house.files.folder + "/templates", files: [paper.template],
+                    folder: templates, house: house.files.folder + "/templates", files: [paper.template],
                     names: CaseNotice.names)
                 let notice = try await house.registry.perform(
                     IssueNotice(paper, number: number, item: item), by: officer, request: acting.request)
@@ -67,6 +67,11 @@ extension RegistryAdmin.Case {
                     throw Problem(.outputFailed, ["path": file, "what": "\(error)"])
                 }
                 return notice
+            }
+            if notice.isUnchecked {
+                context.tell(
+                    "文书所引依据尚无人与原文核对（条款待核），请核对后再用印。",
+                    "Nobody has compared what the paper rests on with the text; check it before it is sealed.")
             }
             try context.show(PrintedNotice(notice: notice, file: file, language: context.language))
         }

@@ -59,7 +59,13 @@ struct PrintedCase: Reply {
             (language.choose("对象", "About"), report.object),
             (language.choose("收件单位", "Received by"), report.unit),
             (language.choose("提交日期", "Submitted on"), report.submittedOn),
-            (language.choose("材料", "Papers"), report.papers.isEmpty ? nil : "\(report.papers.count)"),
+            (
+                language.choose("材料", "Papers"),
+                report.papers.isEmpty
+                    ? nil
+                    : report.papers.map { "\($0.number) \($0.material)" }
+                        .joined(separator: language.choose("；", "; "))
+            ),
         ]
         text += Facts(facts.present).lines().joined(separator: "\n") + "\n\n"
         text += shown(language).table(style)
@@ -75,7 +81,19 @@ struct PrintedCase: Reply {
                         "\(item.item)  " + language.choose("尚待撤下：\(waiting)", "still to be dropped by \(waiting)"))
                     + "\n"
             }
+            if let claim = item.claim {
+                let said =
+                    report.kind == CaseKind.complaint.rawValue
+                    ? language.choose("投诉事项：\(claim)", "complained of: \(claim)")
+                    : language.choose("异议内容：\(claim)", "claimed: \(claim)")
+                text += TerminalText.clean("\(item.item)  \(said)") + "\n"
+            }
+            if let outcome = item.outcome {
+                text += "\(item.item)  " + language.choose("拟定或作出的结果：", "Result: ")
+                text += CaseWords.outcome(outcome, language) + "\n"
+            }
         }
+        text += clocks(language, style)
         if code != nil {
             text +=
                 language.choose(
@@ -84,24 +102,56 @@ struct PrintedCase: Reply {
         return text
     }
 
-    private func shown(_ language: Language) -> Sheet<CaseReport.Item> {
-        Sheet(
+    /// Every clock, until when, and why.
+    private func clocks(_ language: Language, _ style: TableStyle) -> String {
+        let entries = report.items.flatMap { item in item.clocks.map { (item: item.item, clock: $0) } }
+        guard !entries.isEmpty else { return "" }
+        let sheet = Sheet<(item: Int, clock: CaseTask.Clock)>(
             columns: [
                 Column("item", "项", "Item", isNumber: true) { "\($0.item)" },
-                Column("about", "记录或条目", "Record or entry") { $0.record ?? $0.listing.map { "\($0)" } },
-                Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
-                Column("unit", "认定单位", "Unit", mayBeCut: true) { $0.unit },
-                Column("state", "状态", "State") { CaseWords.state($0.state, language) },
-                Column("first_day", "可申请修复之日", "Repair from") { $0.firstDay },
-            ], entries: report.items)
+                Column("clock", "期限", "Clock") { language.choose($0.clock.name.zh, $0.clock.name.en) },
+                Column("due", "截止", "Until") { $0.clock.due ?? $0.clock.dueWords ?? "" },
+                Column("state", "情况", "State") { CaseWords.clock($0.clock, language) },
+                Column("why", "算法和依据", "Why") { language.choose($0.clock.why.zh, $0.clock.why.en) },
+            ], entries: entries)
+        return "\n" + sheet.table(style)
+    }
+
+    private func shown(_ language: Language) -> Sheet<CaseReport.Item> {
+        var columns: [Column<CaseReport.Item>] = [
+            Column("item", "项", "Item", isNumber: true) { "\($0.item)" },
+            Column("about", "记录或条目", "Record or entry") { $0.record ?? $0.listing.map { "\($0)" } },
+            Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
+            Column("unit", report.kind == CaseKind.repair.rawValue ? "认定单位" : "办理单位", "Unit", mayBeCut: true) {
+                $0.unit
+            },
+            Column("state", "状态", "State") { CaseWords.state($0.state, language) },
+        ]
+        if report.kind == CaseKind.repair.rawValue {
+            columns.append(Column("first_day", "可申请修复之日", "Repair from") { $0.firstDay })
+        }
+        return Sheet(columns: columns, entries: report.items)
     }
 }
 
 /// The words of cases.
 enum CaseWords {
     static func state(_ id: String, _ language: Language) -> String {
+        // What a unit is to drop is no state of the case.
+        if id == "recalled" { return language.choose("待撤下", "to be dropped") }
         guard let names = CaseState(rawValue: id)?.names else { return id }
         return language.choose(names.zh, names.en)
+    }
+
+    /// How a clock stands.
+    static func clock(_ clock: CaseTask.Clock, _ language: Language) -> String {
+        let told = alert(clock.alert, language)
+        if !told.isEmpty { return told }
+        switch clock.state {
+        case "met": return language.choose("已办", "done")
+        case "paused": return language.choose("暂停计算", "standing still")
+        default: return language.choose("计时中", "running")
+        }
     }
 
     static func action(_ id: String, _ language: Language) -> String {
@@ -122,6 +172,14 @@ enum CaseWords {
         case "escalated": language.choose("已逾期，升级督办", "overdue, escalated")
         default: ""
         }
+    }
+
+    static func outcome(_ id: String, _ language: Language) -> String {
+        let names: [String: (String, String)] = [
+            "correct": ("更正", "corrected"), "add": ("补充", "added"), "stop": ("终止公示", "no longer shown"),
+            "remove": ("删除", "removed"), "move": ("改挂至正确主体", "moved to its subject"), "keep": ("维持", "kept"),
+        ]
+        return names[id].map { language.choose($0.0, $0.1) } ?? id
     }
 
     static func kind(_ id: String, _ language: Language) -> String {

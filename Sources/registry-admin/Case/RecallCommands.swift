@@ -8,8 +8,16 @@ extension RegistryAdmin.Case {
             CommandConfiguration(
                 commandName: "recalls", abstract: say("撤回通知：已修复、应当停止使用的", "What was repaired and is to be dropped."),
                 discussion: say(
-                    "列出发给本单位及下级单位的撤回通知；停止公示和使用后用 case answer 答复。",
-                    "Those of the own unit and below; answer by case answer when it is no longer shown or used."))
+                    """
+                    列出发给本单位及下级单位的撤回通知，以及本单位准予修复后其他单位和上级平台尚未撤下的：已几日、期限、电话。
+                    单位停止公示和使用后用 case answer 答复；平台以回执、修复结果文件或完整清单（exchange reconcile --answer-recalls）答复。
+                    """,
+                    """
+                    Those of the own unit and below, and who has not dropped what they repaired: for how many days, until when, \
+                    under which telephone.
+                    A unit answers by case answer when it is no longer shown or used; a platform by its receipt, its repair \
+                    results, or its whole list (exchange reconcile --answer-recalls).
+                    """))
         }
 
         @Flag(name: .customLong("all"), help: help("也列已答复的", "Those that were answered, too."))
@@ -22,7 +30,7 @@ extension RegistryAdmin.Case {
             let recalls = try await context.withRegistry { registry in
                 try await registry.recalls(isOpen: !isWhole, by: token)
             }
-            try context.show(RecallsReply(recalls: recalls))
+            try context.show(RecallsReply(recalls: recalls, language: context.language))
         }
     }
 
@@ -48,7 +56,7 @@ extension RegistryAdmin.Case {
                 try await registry.perform(
                     AnswerRecall(number: number, reason: reason), by: officer, request: acting.request)
             }
-            try context.show(RecallsReply(recalls: [recall]))
+            try context.show(RecallsReply(recalls: [recall], language: context.language))
         }
     }
 
@@ -82,9 +90,11 @@ extension RegistryAdmin.Case {
 /// Recalls, as they are printed.
 private struct RecallsReply: ListReply {
     let recalls: [RecallEntry]
+    let language: Language
 
     var sheet: Sheet<RecallEntry> {
-        Sheet(
+        let language = language
+        return Sheet(
             columns: [
                 Column("number", "编号", "Number", isNumber: true) { "\($0.number)" },
                 Column("case", "受理编号", "Case") { $0.caseNumber },
@@ -93,6 +103,12 @@ private struct RecallsReply: ListReply {
                 Column("name", "名称", "Name", mayBeCut: true) { $0.name },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
                 Column("asked_on", "通知日期", "Asked on") { $0.askedOn },
+                Column("days", "已几日", "Days", isNumber: true) { "\($0.days)" }.shown { $0.isOpen ? "\($0.days)" : "" },
+                Column("due", "期限", "Due") { $0.clock?.due }.shown { $0.clock?.due ?? $0.clock?.dueWords ?? "" },
+                Column("alert", "提醒", "Alert") { $0.clock?.alert }.shown { recall in
+                    recall.isOpen ? CaseWords.alert(recall.clock?.alert, language) : language.choose("已答复", "answered")
+                },
+                Column("telephone", "电话", "Telephone") { $0.telephone },
             ], entries: recalls)
     }
 

@@ -9,9 +9,15 @@ extension RegistryAdmin.Case {
                 commandName: "worklist",
                 abstract: say("待办清单，先到期的在前", "What is to be done, what is due first at the head."),
                 discussion: say(
-                    "列出本单位及下级单位要办的事项和期限；“今日到期”“即将到期”“已逾期”在提醒一栏。待核身的不计时。",
-                    "Of the own unit and those below it, with what is due and why. Before the applicant is confirmed no clock runs."
-                ))
+                    """
+                    列出本单位及下级单位要办的事项和期限，包括转来核查、办理的和待答复的撤回通知；期限前一个工作日起提醒，逾期升级，
+                    下级单位的注明电话。待核身的不计时。各期限的起算、截止和依据见 case show 或 --output json。
+                    """,
+                    """
+                    Of the own unit and those below it: what is due, what was forwarded to them, and recalls to answer. It warns a \
+                    working day before, and escalates what is overdue, with the telephone of a unit below. Before the applicant is \
+                    confirmed no clock runs. Every clock with its reason is in case show, and in --output json.
+                    """))
         }
 
         @Option(
@@ -82,13 +88,19 @@ private struct TasksReply: ListReply {
                     task.next?.due ?? task.next?.dueWords ?? ""
                 },
                 Column("alert", "提醒", "Alert") { $0.next?.alert }.shown { CaseWords.alert($0.next?.alert, language) },
-                Column("clock", "应办", "Due step") { $0.next?.code }.shown { task in
-                    task.next.map { language.choose($0.name.zh, $0.name.en) } ?? ""
+                Column("clock", "应办", "Due step", mayBeCut: true) { $0.next?.code }.shown { task in
+                    guard task.awaited.isEmpty else {
+                        let names = task.awaited.joined(separator: language.choose("、", ", "))
+                        return language.choose("待\(names)撤下", "\(names) to drop it")
+                    }
+                    return task.next.map { language.choose($0.name.zh, $0.name.en) } ?? ""
                 },
                 Column("number", "受理编号", "Case") { $0.number },
                 Column("item", "项", "Item", isNumber: true) { "\($0.item)" }.shown { $0.item == 0 ? "" : "\($0.item)" },
                 Column("state", "状态", "State") { $0.state }.shown { CaseWords.state($0.state, language) },
                 Column("unit", "单位", "Unit", mayBeCut: true) { $0.unit },
+                Column("telephone", "电话", "Telephone") { $0.telephone },
+                Column("recall", "撤回通知", "Recall", isNumber: true) { task in task.recall.map { "\($0)" } },
                 Column("name", "名称", "Name", mayBeCut: true) { $0.subject?.name },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
             ], entries: tasks)

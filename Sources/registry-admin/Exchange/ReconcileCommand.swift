@@ -11,13 +11,15 @@ extension RegistryAdmin.Exchange {
                 discussion: say(
                     """
                     按单位列出：我有他无（已上报而清单没有）、他有我无、本平台已终止公示而清单仍有、内容不一致（逐项列出）。
-                    只比较上报格式中有、清单中也有的列；日期、金额、选项按含义比较，不按写法。只读，不改动任何数据。
+                    只比较上报格式中有、清单中也有的列；日期、金额、选项按含义比较，不按写法。不改动数据；
+                    加 --answer-recalls 的，清单（须完整）中已没有的已修复记录，记为该平台已撤下，撤回通知随之办结。须登录。
                     """,
                     """
                     By unit: what went up and is not in the list, what only the list has, what was ended here and is still \
                     in it, and what differs, field by field.
                     Compared are the columns that both the list and our own files have, by what they mean and not by how \
-                    they are written. It changes nothing.
+                    they are written. It changes nothing, except that with --answer-recalls what was repaired and a whole list no longer \
+                    carries counts as dropped there, which answers its recall. That needs sign-in.
                     """))
         }
 
@@ -35,14 +37,19 @@ extension RegistryAdmin.Exchange {
             help: help("对方列名=本系统列名，可重复", "A header of theirs = one of ours; repeatable.", value: .header))
         var map: [HeaderPair] = []
 
+        @Flag(help: help("据此答复该平台的撤回通知；清单须完整", "Answer the platform's recalls by it; the list must be whole."))
+        var answerRecalls = false
+
         @OptionGroup var shared: SharedOptions
 
         func run(_ context: Context) async throws {
+            let officer = answerRecalls ? try context.officer() : nil
             let source = try ImportSource(file, context)
             defer { source.remove() }
             let pairs = try HeaderPair.dictionary(map)
             let reply = try await context.withRegistry { registry in
-                let found = try await registry.reconcile(source.path, with: target, class: recordClass, map: pairs)
+                let found = try await registry.reconcile(
+                    source.path, with: target, class: recordClass, map: pairs, answeringRecallsBy: officer)
                 return PrintedReconciliation(
                     found: found, naming: await Naming(registry, context.language, classes: [found.class]))
             }
@@ -86,6 +93,12 @@ private struct PrintedReconciliation: Reply {
         text += "\n"
         for (unit, kind, count) in found.counts {
             text += TerminalText.clean("\(unit)  \(Words.difference(kind.rawValue, language)) \(count)") + "\n"
+        }
+        if let answered = found.recallsAnswered {
+            text +=
+                language.choose(
+                    "撤回通知：据此办结 \(answered) 件，清单中仍有 \(found.stillCarried) 条（上游未同步）",
+                    "Recalls: \(answered) answered by the list; \(found.stillCarried) still carried by it") + "\n"
         }
         return found.differences.isEmpty ? text : text + sheet.table(style)
     }

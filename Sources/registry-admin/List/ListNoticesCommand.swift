@@ -43,7 +43,7 @@ extension RegistryAdmin.CreditLists {
             let token = try context.token()
             let written = try await context.withHouse { house in
                 let notices = try await house.registry.listNotices(of: number, by: token)
-                let setting = try NoticeSetting(folder: templates ?? house.files.folder + "/templates")
+                let setting = try NoticeSetting(folder: templates, house: house.files.folder + "/templates")
                 return try notices.enumerated().map { place, notice in
                     try write(notice, at: place, setting)
                 }
@@ -76,9 +76,9 @@ struct NoticeSetting {
     private let templates: PaperTemplates
 
     /// - Throws: ``Problem`` as for ``PaperTemplates``.
-    init(folder: String) throws {
+    init(folder: String?, house: String) throws {
         templates = try PaperTemplates(
-            folder: folder, files: ListNotice.Kind.allCases.map(\.template), names: ListNotice.names)
+            folder: folder, house: house, files: ListNotice.Kind.allCases.map(\.template), names: ListNotice.names)
     }
 
     func set(_ notice: ListNotice) -> String { templates.set(notice.kind.template, notice.values) }

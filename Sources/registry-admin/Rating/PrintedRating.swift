@@ -34,7 +34,8 @@ struct PrintedRating: Reply {
         let text = TerminalText.clean(language.choose(reason.text, reason.textEnglish))
         let number = reason.record.map { language.choose("；记录 \($0.number)", "; record \($0.number)") } ?? ""
         let basis = TerminalText.clean(language.choose("依据：", "Basis: ") + reason.basis + number)
-        return "\(padding)\(points)  \(text)\n        \(style.faint(basis))\n"
+        let marks = reason.marks.map { "        " + TerminalText.clean($0.words(language)) + "\n" }.joined()
+        return "\(padding)\(points)  \(text)\n        \(style.faint(basis))\n" + marks
     }
 
     private var officialGrade: String {

@@ -51,8 +51,37 @@ struct PrintedSupply: Reply {
             ], entries: month.total.spreads)
         var parts = [heading(style), rates.table(style), spreads.table(style)]
         if !month.units.isEmpty { parts.append(units.table(style)) }
+        parts.append(cases.table(style))
         parts += [missing(language), contradicted(language)].filter { !$0.isEmpty }
         return parts.joined(separator: "\n")
+    }
+
+    /// Each kind of case, in all and by unit.
+    private var cases: Sheet<(unit: String, figures: CaseworkFigures)> {
+        let language = naming.language
+        let all = month.casework.total.map { (unit: language.choose("合计", "All"), figures: $0) }
+        let units = month.casework.units.flatMap { unit in unit.figures.map { (unit: unit.name, figures: $0) } }
+        func days(_ number: Int?) -> String { number.map { "\($0)" } ?? "—" }
+        let counts: [(id: String, chinese: String, english: String)] = [
+            ("filed", "收到", "Filed"), ("accepted", "受理", "Accepted"), ("granted", "准予/成立", "Granted"),
+            ("refused", "不予/维持", "Refused"), ("answered", "答复", "Answered"), ("open", "在办", "Open"),
+            ("overdue", "逾期", "Overdue"),
+        ]
+        return Sheet(
+            columns: [
+                Column("unit", "办件", "Cases", mayBeCut: true) { $0.unit },
+                Column("kind", "事项", "Kind") { CaseWords.kind($0.figures.kind, language) },
+            ]
+                + counts.map { count in
+                    Column(count.id, count.chinese, count.english, isNumber: true) { "\($0.figures[count.id])" }
+                }
+                + [
+                    Column("on_time", "按期率", "In time %", isNumber: true) { line in
+                        line.figures.rates.first { $0.id == "on_time" }?.percent ?? "—"
+                    },
+                    Column("median", "工作日中位", "Median", isNumber: true) { days($0.figures.median) },
+                    Column("p95", "95分位", "p95", isNumber: true) { days($0.figures.percentile95) },
+                ], entries: all + units)
     }
 
     private func heading(_ style: TableStyle) -> String {

@@ -83,6 +83,29 @@ import Testing
         }
     }
 
+    /// What counts against somebody is marked where it counts; a stored rating knows of no mark and is none meanwhile.
+    @Test func reasonsOfARatingAreMarked() async throws {
+        try await RegistryFixture.with { fixture in
+            let record = try await penalty(fixture)
+            let desk = try await Desk(fixture)
+            func marked() async throws -> [String] {
+                let reasons = try await fixture.registry.rating(of: firm.code).evaluation?.reasons ?? []
+                return reasons.filter { !$0.marks.isEmpty }.compactMap(\.record?.number)
+            }
+            #expect(try await marked().isEmpty)
+            let number = try await desk.objected(record)
+            #expect(try await marked() == [record])
+            try await fixture.registry.refreshRatings()
+            let reply = try await fixture.registry.ratingReply(of: firm.code)
+            #expect(String(decoding: reply.json, as: UTF8.self).contains("异议处理中"))
+            _ = try await desk.decide(number, .keep)
+            try await fixture.registry.refreshRatings()
+            let after = try await fixture.registry.ratingReply(of: firm.code)
+            #expect(!String(decoding: after.json, as: UTF8.self).contains("异议处理中"))
+            #expect(after.etag != reply.etag)
+        }
+    }
+
     @Test func stoppedInTheCommitThatSignsIt() async throws {
         try await RegistryFixture.with { fixture in
             let record = try await penalty(fixture)
@@ -172,6 +195,10 @@ import Testing
             #expect(try await fixture.registry.file(of: firm.code).listings.first?.marks.count == 1)
             let page = try await fixture.registry.list("严重违法失信名单", reader: .anyone)
             #expect(page.items.first?.entry.marks.count == 1)
+            // What is objected to now says nothing of another day.
+            let then = try await fixture.registry.list(
+                "严重违法失信名单", asOf: "\(fixture.today.adding(days: -1))", reader: fixture.sharing)
+            #expect(then.items.count == 1 && then.items.allSatisfy(\.entry.marks.isEmpty))
             _ = try await desk.take(ObjectionStep.Withdraw.self, receipt.report.number, by: desk.window, nil)
             #expect(try await fixture.registry.file(of: firm.code).listings.first?.marks.isEmpty == true)
         }

@@ -136,7 +136,8 @@ import Testing
             let refusing = ProposeRepair(
                 number: filed, .refuse(ground: "minimum_running", amountFen: nil), reason: "未届满")
             let refused = try await registry.perform(refusing, by: office.handler)
-            #expect(refused.items[0].ground?.text.zh == "最短公示期未届满，自\(first ?? "")起可申请修复")
+            #expect(
+                refused.items[0].ground?.text.zh == "最短公示期未届满，自\(first.flatMap(Day.init(iso:))?.inChinese ?? "")起可申请修复")
             let signed = try await registry.perform(SignRepair(number: filed), by: try #require(office.signer))
             #expect(office.states(signed) == ["closed", "refused"] && signed.items[0].ground != nil)
             #expect(await problem { try await office.submit(["99-1"]) }?.code == .recordNotFound)

@@ -21,8 +21,17 @@ extension StatementCatalogue {
             .init("case of code", [.clerk], Query<Int64?>.opened(by: .random())),
             .init("open recalls", [.clerk], Query<OpenRecall>.recalls(ofCase: 1)),
             .init("recall", [.clerk], Query<RecallEntry>.recall(1)),
-            .init("recalls", [.clerk], Query<RecallEntry>.recalls(readBy: Self.token, isOpen: true)),
+            .init("recalls", [.clerk], Query<RecallEntry>.recalls(readBy: Self.token, isOpen: true, platforms: [])),
+            .init("recalls to answer", [.clerk], Query<RecallEntry>.recalls(toAnswerBy: Self.token)),
+            .init("recalled records", [.clerk], Query<RecalledRecord>.recalled(by: "region", class: "admin_penalty")),
+            .init(
+                "answer recalls", [.clerk],
+                Query<Int64>.answerRecalls(of: ["region"], subjects: [1], seqs: [1], act: Self.act)),
             .init("tasks", [.clerk], Query<CaseTaskRow>.tasks(readBy: Self.token, kind: nil, limit: 1)),
+            .init("reading as", [.clerk], .reading(as: Self.token)),
+            .init("reads case", [.clerk], Query<Bool>.reads(case: "x")),
+            .init("case contact", [.clerk], Query<CaseContact>.contact(ofCase: "x")),
+            .init("case material", [.clerk], Query<CasePaperContent>.content(ofPaper: 1, ofCase: "x")),
             .init("due items", [.clerk], Query<DueItem>.due(on: Self.day, case: nil)),
         ]
     }

@@ -17,7 +17,9 @@ extension StatementCatalogue {
             .init("name complaint", [.clerk], .name(complaint: "推诿", steps: 2, ofCase: 1, act: Self.act)),
             .init("carried out", [.clerk], Query<Bool>.carriedOut("correct", 1, ofCase: 1, on: Self.day)),
             .init("marks", Self.reading, Query<MarkedStep>.marks(of: [1])),
+            .init("objected subjects", [.clerk], Query<Int64>.objected(among: [1])),
             .init("number notice", [.clerk], Query<NumberedNotice>.number(.slip, case: 1, item: 0, step: 1)),
+            .init("carrying platforms", [.clerk], Query<String>.platforms(carrying: Self.number)),
             .init("claim", [.clerk], Query<String?>.claim(ofCase: 1, item: 1)),
         ]
     }

@@ -35,6 +35,9 @@ extension StatementCatalogue {
                     by: "region", in: month, classes: [], after: Self.day, 0, limit: 1)),
             .init("accepted", [.clerk], Query<AcceptedCount>.accepted(by: "region", in: month, classes: [])),
             .init("expected", [.clerk], Query<ExpectedReport>.expected(in: month, since: Self.day, classes: [])),
+            .init(
+                "casework items", [.clerk],
+                Query<CaseworkItem>.items(in: month, through: Self.day, after: 0, 0, limit: 1)),
             .init("supplying units", [.clerk], Query<SupplyUnit>.supplying),
         ]
     }

@@ -66,12 +66,8 @@ struct StandingMarks: Sendable {
 
     /// The last day of whichever clock of the result runs.
     private static func due(_ steps: [MarkedStep], _ library: RuleLibrary, _ today: Day) -> Deadline? {
-        let clocked = steps.compactMap(\.clocked)
-        let moments = CaseMoment.moments(of: .objection, item: Int(steps.first?.caseItem ?? 0), clocked)
-        guard let opened = moments.first(where: { $0.kind == .opened })?.day,
-            let rules = library.deadlines.rules(on: opened)
-        else { return nil }
-        let clocks = CaseClocks(rules: rules, calendar: library.calendar).clocks(of: .objection, moments, on: today)
+        let clocks = library.clocks(
+            of: .objection, item: Int(steps.first?.caseItem ?? 0), steps.compactMap(\.clocked), on: today)
         return clocks.first { $0.party == .unit && $0.state == .running }?.due
     }
 }
@@ -93,8 +89,8 @@ struct MarkedStep: RowDecodable, Sendable {
         listing = try row.optional("listing_id")
         let stepItem = Int(try row("step_item", as: Int32.self))
         let day: Day = try row("day")
-        let (action, state) = (CaseAction(rawValue: try row("action")), CaseState(rawValue: try row("state")))
-        guard let action, let state else {
+        let (told, reached): (String, String) = (try row("action"), try row("state"))
+        guard let action = CaseAction(rawValue: told), let state = CaseState(rawValue: reached) else {
             clocked = nil
             return
         }
@@ -114,6 +110,22 @@ extension CreditRegistry {
     func marks(of subject: Int64, _ rules: RuleBook, in transaction: inout Transaction) async throws -> StandingMarks {
         let steps = try await transaction.all(Query<MarkedStep>.marks(of: [subject]))
         return StandingMarks(steps, rules: rules, today: clock.today)
+    }
+}
+
+extension RatingDocument {
+    /// The rating with the marks of what its reasons rest on.
+    func marked(_ marks: StandingMarks) -> RatingDocument {
+        guard !marks.isEmpty, var evaluation else { return self }
+        for (place, reason) in evaluation.reasons.enumerated() {
+            guard let number = reason.record?.number else { continue }
+            // Entries of lists are numbered L12, as facts of ratings are.
+            let listing = number.hasPrefix("L") ? Int64(number.dropFirst()) : nil
+            evaluation.reasons[place].marks = listing.map { marks[listing: $0] } ?? marks[record: number]
+        }
+        var rating = self
+        rating.evaluation = evaluation
+        return rating
     }
 }
 
