@@ -165,7 +165,7 @@ extension Query where Output == OpenRecall {
           FROM case_recall c LEFT JOIN reporting_unit u USING (unit_id) JOIN case_item i USING (case_id, item)
          WHERE c.case_id = \(id) AND c.superseded_by IS NULL
            AND (c.unit_id IS NOT NULL OR EXISTS (
-                SELECT FROM record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+                SELECT FROM record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
                  WHERE x.target = c.target AND x.superseded_by IS NULL
                    AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
          ORDER BY c.recall_id
