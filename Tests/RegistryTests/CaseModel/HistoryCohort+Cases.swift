@@ -38,7 +38,7 @@ extension HistoryCohort {
             let after = histories[index].file.held
             for record in histories[index].file.records {
                 let operation = told[histories[index].number(record.place)]
-                let expected =
+                let expected: [String?] =
                     switch (before.contains(record.place), after.contains(record.place)) {
                     case (false, true): ["新增"]
                     case (true, false): ["撤销"]

@@ -32,6 +32,15 @@ extension PlainFile {
         }
     }
 
+    /// Whether the decision of a row has ended here, by whatever word that holds for every version of it.
+    func hasEnded(_ row: Row) -> Bool {
+        let key = "\(row.kind) \(row.document) \(row.content.organ)"
+        let standing = records.first { $0.place.file == answering(row.file) && $0.key == key }
+        guard let standing else { return false }
+        if standing.has("repaired", "objection") { return true }
+        return standing.has("annulled", "withdrawn", "repaired_elsewhere", "moved") && !standing.has("undone")
+    }
+
     private func isBarred(_ file: Int) -> Bool { bars.contains { answering($0) == answering(file) } }
 
     /// Whether another case of the kind, with a confirmed applicant, has it in hand.
@@ -53,7 +62,7 @@ extension PlainFile {
 
     mutating func submit(_ kind: String, _ things: [PlainThing], insists: Bool, _ today: String) -> Bool {
         let things = things.map(now)
-        guard let file = things.first.flatMap(file), things.allSatisfy({ self.file(of: $0) == file }),
+        guard let file = things.first.flatMap({ self.file(of: $0) }), things.allSatisfy({ self.file(of: $0) == file }),
             Set(things).count == things.count
         else { return false }
         if kind == "repair" {

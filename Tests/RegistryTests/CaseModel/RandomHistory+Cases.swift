@@ -5,6 +5,7 @@ import Registry
 extension RandomHistory {
     /// Files a case, or goes on with one.
     mutating func work(_ office: ModelOffice, _ today: Day) async throws {
+        if pick(8) == 0 { return try await carryOn(office) }
         let open = file.cases.indices.filter { file.cases[$0].hasOpenItem }
         if open.isEmpty || pick(3) == 0 { return try await apply(office, today) }
         // Mostly one that is under way; now and then one that is over.
@@ -24,6 +25,20 @@ extension RandomHistory {
             }
         }
         steps.removeAll { $0 == "—" }
+    }
+
+    /// A file from above that still carries what has ended here: nothing comes of it.
+    private mutating func carryOn(_ office: ModelOffice) async throws {
+        let ended = sent.filter { $0.kind == "admin_penalty" && file.hasEnded($0) }
+        guard !ended.isEmpty else { return }
+        let row = ended[pick(ended.count)]
+        let cells = cells(row)
+        var reply: ImportReply?
+        try await attempt("from above \(row.document)@\(row.file)", file) {
+            reply = try await office.exchange.down([cells], class: "行政处罚")
+        }
+        guard let reply, reply.counts != [0, 0, 1, 0, 0, 0] else { return }
+        throw Disagreement(description: "from above \(row.document): \(reply.counts)")
     }
 
     // MARK: filing

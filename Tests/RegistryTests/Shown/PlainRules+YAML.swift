@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 
 // The model's rules as the registry reads them.
 extension PlainRegime {

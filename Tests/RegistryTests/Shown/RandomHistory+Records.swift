@@ -39,7 +39,7 @@ extension RandomHistory {
             content: content(old.kind, organ: old.content.organ, before: today))
     }
 
-    private func cells(_ row: PlainFile.Row) -> [String: String] {
+    func cells(_ row: PlainFile.Row) -> [String: String] {
         let (firm, content) = (firms[row.file], row.content)
         guard let decided = Day(iso: content.decidedOn) else { return [:] }
         switch row.kind {

@@ -16,7 +16,7 @@ import Testing
                 // Who asks for a number is told that it is not there; that this says no more is tried beside it.
                 let asksNumber = outlet.template.contains("{number}") && answer.status == 404
                 let text = asksNumber ? blinded(answer.text, scene) : answer.text
-                return RepairScene.words.contains(where: text.contains) || text.contains(record)
+                return RepairScene.words.contains { text.contains($0) } || text.contains(record)
                     || text.contains(listing)
             }.keys)
     }
