@@ -4,13 +4,19 @@ import Registry
 // What histories do with cases.
 extension RandomHistory {
     /// Files a case, or goes on with one.
-    mutating func work(_ office: ModelOffice, _ today: Day) async throws {
+    mutating func work(_ office: ModelOffice, _ today: Day, _ rules: PlainRules) async throws {
         if pick(8) == 0 { return try await carryOn(office) }
         let open = file.cases.indices.filter { file.cases[$0].hasOpenItem }
-        if open.isEmpty || pick(3) == 0 { return try await apply(office, today) }
+        if open.isEmpty || pick(3) == 0 {
+            let isFit = file.records.contains { file.mayBeRepaired(.record($0.place), insists: false, "\(today)") }
+            // Where there is nothing to be repaired, something is reported first.
+            if !isFit, pick(4) > 0 { try await report(office, rules) }
+            steps.append("—")
+            return try await apply(office, today)
+        }
         // Mostly one that is under way; now and then one that is over.
         let index = pick(8) == 0 ? pick(file.cases.count) : open[pick(open.count)]
-        try await proceed(index, 1 + pick(4), office, today)
+        try await proceed(index, 1 + pick(6), office, today)
     }
 
     /// Goes on with a case by some steps.
@@ -18,8 +24,8 @@ extension RandomHistory {
         for _ in 0..<count {
             steps.append("—")
             let known = file.cases[index]
-            if known.shownState == "identity" || pick(30) == 0 {
-                try await decide(index, ["confirm", "confirm", "confirm", "deny", "withdraw"][pick(5)], office)
+            if known.shownState == "identity" || pick(40) == 0 {
+                try await decide(index, pick(8) > 0 ? "confirm" : ["deny", "withdraw"][pick(2)], office)
             } else {
                 try await take(index, office, today)
             }
@@ -45,11 +51,11 @@ extension RandomHistory {
 
     /// A case about one to three things of a file, which mostly can be repaired.
     private mutating func apply(_ office: ModelOffice, _ today: Day) async throws {
-        let kind = pick(4) == 0 ? "objection" : "repair"
+        let kind = pick(5) == 0 ? "objection" : "repair"
         var things = file.records.filter { $0.kind != "registration" }.map { PlainThing.record($0.place) }
         things += file.listings.map { PlainThing.entry($0.id) }
         let fit = things.filter { file.mayBeRepaired($0, insists: false, "\(today)") }
-        if !fit.isEmpty, pick(4) > 0 { things = fit }
+        if !fit.isEmpty, pick(6) > 0 { things = fit }
         guard !things.isEmpty else { return }
         var chosen = [things[pick(things.count)]]
         while pick(3) == 0 { chosen.append(things[pick(things.count)]) }
@@ -79,7 +85,7 @@ extension RandomHistory {
         }
         guard expected != nil else { return }
         file.cases[file.cases.count - 1].number = filed
-        if pick(4) > 0 { try await proceed(file.cases.count - 1, 1 + pick(5), office, today) }
+        if pick(6) > 0 { try await proceed(file.cases.count - 1, 2 + pick(6), office, today) }
     }
 
     private mutating func decide(_ index: Int, _ action: String, _ office: ModelOffice) async throws {
@@ -106,7 +112,7 @@ extension RandomHistory {
     private mutating func take(_ index: Int, _ office: ModelOffice, _ today: Day) async throws {
         let known = file.cases[index]
         let place = pick(known.items.count)
-        let action = pick(7) == 0 ? PlainCase.actions[pick(PlainCase.actions.count)] : next(known.items[place].state)
+        let action = pick(12) == 0 ? PlainCase.actions[pick(PlainCase.actions.count)] : next(known.items[place].state, isRepair: known.kind == "repair")
         let outcome = PlainCase.outcomes[pick(PlainCase.outcomes.count)]
         // What is wanting is handed in for all of them at once; and who signs an objection hangs on which result it is.
         let isAlone = known.kind == "objection" && ["sign", "send_back"].contains(action)
@@ -125,13 +131,13 @@ extension RandomHistory {
     }
 
     /// What an office would do next.
-    private mutating func next(_ state: String) -> String {
+    private mutating func next(_ state: String, isRepair: Bool) -> String {
         switch state {
-        case "received": ["accept", "accept", "accept", "accept", "decline", "return"][pick(6)]
+        case "received": pick(8) > 0 ? "accept" : ["decline", "return"][pick(2)]
         case "completing": "complete"
-        case "accepted": ["verify", "verify", "propose_result", "propose_result", "forward"][pick(5)]
+        case "accepted": isRepair ? "verify" : ["propose_result", "propose_result", "forward"][pick(3)]
         case "verifying": ["propose_approval", "propose_approval", "propose_approval", "propose_refusal"][pick(4)]
-        case "approved", "in_step": pick(3) == 0 ? "propose_revocation" : "sign"
+        case "approved", "in_step": "propose_revocation"
         case "suspended": "resume"
         case "forwarded": "answer"
         case "answered": "propose_result"

@@ -63,6 +63,8 @@ struct HistoryCohort {
             }
             if mix == .cases, let failure = try await compareCases(isLast: turn == Self.turns - 1) { return failure }
             try await remember()
+            // With cases much is done in a turn, and what is wrong stays wrong.
+            guard mix == .records || turn % 4 == 3 else { continue }
             if let failure = try await compare(isLast: turn == Self.turns - 1) { return failure }
         }
         return try await compareFiles()

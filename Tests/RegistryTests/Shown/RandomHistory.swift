@@ -44,7 +44,7 @@ struct RandomHistory {
         left -= 1
         let today = office.today
         steps.append("—")
-        if mix == .cases, pick(20) < 11 { return try await work(office, today) }
+        if mix == .cases, pick(20) < 11 { return try await work(office, today, rules) }
         switch Int.random(in: 0..<20, using: &random) {
         case 0...4: try await report(office, rules)
         case 5: try await type(office, rules)

@@ -84,6 +84,12 @@ struct OpenOutlets {
         }
     }
 
+    /// In which manner each is asked.
+    private static let manners = [
+        ("GET", "lang=zh", "text/html"), ("GET", "lang=zh", "application/json"), ("GET", "lang=en", "text/html"),
+        ("GET", "lang=en", "application/json"), ("HEAD", "lang=zh", "text/html"),
+    ]
+
     private func addresses(assets: [String]) throws -> [Outlet] {
         var outlets: [Outlet] = []
         for template in try Self.templates() {
@@ -93,16 +99,11 @@ struct OpenOutlets {
             }
             for path in paths {
                 for query in Self.queries(template) {
-                    for language in ["lang=zh", "lang=en"] {
+                    for (method, language, accept) in Self.manners {
                         let isAsset = template.hasPrefix("/assets")
                         let parts = isAsset ? [] : [query, language].filter { !$0.isEmpty }
                         let address = path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
-                        for accept in ["text/html", "application/json"] {
-                            for method in ["GET", "HEAD"] {
-                                outlets.append(
-                                    Outlet(template: template, address: address, method: method, accept: accept))
-                            }
-                        }
+                        outlets.append(Outlet(template: template, address: address, method: method, accept: accept))
                     }
                 }
                 let segments = path.split(separator: "/").map(String.init)
