@@ -7,7 +7,7 @@ import Registry
 extension HistoryCohort {
     /// What a turn begins with: the clock settles what has nothing left to be done, and now and then a file goes up.
     mutating func beginCases(_ turn: Int) async throws -> String? {
-        for index in histories.indices { histories[index].hasDecided = false }
+        for index in histories.indices { histories[index].decided = [] }
         if pick(2) == 0 {
             while try await office.registry.settleCases() > 0 {}
             for index in histories.indices {
@@ -47,7 +47,8 @@ extension HistoryCohort {
                     }
                 guard expected.contains(operation) else {
                     let number = histories[index].number(record.place)
-                    return described(index, "\(number) goes up as \(operation ?? "nothing"), the model says \(expected)")
+                    return described(
+                        index, "\(number) goes up as \(operation ?? "nothing"), the model says \(expected)")
                 }
             }
         }
@@ -72,8 +73,11 @@ extension HistoryCohort {
                         index, "\(known.number) is \(found[known.number] ?? "nowhere"), the model says \(expected)")
                 }
             }
-            guard histories[index].hasDecided || isLast else { continue }
-            for file in histories[index].firms.indices where histories[index].file.mergedInto[file] == nil {
+            var files = histories[index].decided
+            if isLast {
+                for known in histories[index].file.cases { files.formUnion(histories[index].files(of: known)) }
+            }
+            for file in files.sorted() where histories[index].file.mergedInto[file] == nil {
                 if let what = try await compareAnswers(histories[index], file) { return described(index, what) }
             }
         }
@@ -88,7 +92,6 @@ extension HistoryCohort {
             ("the rating", "open", true, try await registry.ratingReply(of: code).json),
             ("the rating", "shared", true, try await registry.rating(of: code, reader: sharing).json()),
             ("the measures", "open", false, try await registry.measures(of: code, reader: .anyone).json()),
-            ("the measures", "shared", false, try await registry.measures(of: code, reader: sharing).json()),
         ]
         let today = "\(office.today)"
         for answer in answers {

@@ -9,7 +9,7 @@ extension PlainFile {
 
     func entry(_ id: Int) -> PlainListing? { listings.first { $0.id == id } }
 
-    private func file(of thing: PlainThing) -> Int? {
+    func file(of thing: PlainThing) -> Int? {
         switch thing {
         case .record(let place): place.file
         case .entry(let id): entry(id)?.file

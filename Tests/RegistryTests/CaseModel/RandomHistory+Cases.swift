@@ -112,7 +112,10 @@ extension RandomHistory {
     private mutating func take(_ index: Int, _ office: ModelOffice, _ today: Day) async throws {
         let known = file.cases[index]
         let place = pick(known.items.count)
-        let action = pick(12) == 0 ? PlainCase.actions[pick(PlainCase.actions.count)] : next(known.items[place].state, isRepair: known.kind == "repair")
+        let action =
+            pick(12) == 0
+            ? PlainCase.actions[pick(PlainCase.actions.count)]
+            : next(known.items[place].state, isRepair: known.kind == "repair")
         let outcome = PlainCase.outcomes[pick(PlainCase.outcomes.count)]
         // What is wanting is handed in for all of them at once; and who signs an objection hangs on which result it is.
         let isAlone = known.kind == "objection" && ["sign", "send_back"].contains(action)
@@ -127,7 +130,12 @@ extension RandomHistory {
         try await attempt(action.hasPrefix("propose_result") ? "\(what) \(outcome)" : what, expected) {
             if known.kind == "repair" { try await office.repair(step) } else { try await office.object(step) }
         }
-        if expected != nil, action == "sign" { hasDecided = true }
+        if expected != nil, action == "sign" { decided.formUnion(files(of: known)) }
+    }
+
+    /// The files in which the things of a case are by now.
+    func files(of known: PlainCase) -> Set<Int> {
+        Set(known.items.compactMap { file.file(of: file.now($0.thing)) })
     }
 
     /// What an office would do next.

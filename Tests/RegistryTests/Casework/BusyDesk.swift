@@ -46,7 +46,8 @@ struct BusyDesk: Sendable {
             COMMIT;
             """)
         let found = try await fixture.sql(
-            "SELECT encode(sha256(login::bytea), 'hex') || duty FROM officer WHERE login LIKE 'desk%' ORDER BY actor_id")
+            "SELECT encode(sha256(login::bytea), 'hex') || duty FROM officer WHERE login LIKE 'desk%' ORDER BY actor_id"
+        )
         var officers: [Officer] = []
         var auditor: SessionToken?
         for line in found {

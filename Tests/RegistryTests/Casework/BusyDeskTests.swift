@@ -39,12 +39,15 @@ import Testing
               FROM case_step s JOIN act a USING (act_id) JOIN casework c USING (case_id) JOIN officer o USING (actor_id)
              WHERE o.login LIKE 'desk%'
             """)
-        #expect(stored.sorted() == taken.map(\.step).sorted(), "each step that was accepted is there once, and no other")
+        #expect(
+            stored.sorted() == taken.map(\.step).sorted(), "each step that was accepted is there once, and no other")
         try await expectDecidedOnce(fixture)
         try await expectFold(fixture)
         let sound = try await registry.journalSoundness(by: desk.auditor)
         #expect(sound.isSound, "\(sound)")
-        let numbers = try await fixture.sql("SELECT right(number, 4)::int FROM casework ORDER BY 1").compactMap { Int($0) }
+        let numbers = try await fixture.sql("SELECT right(number, 4)::int FROM casework ORDER BY 1").compactMap {
+            Int($0)
+        }
         #expect(numbers == Array(1...36), "numbers have no gap")
     }
 
@@ -61,7 +64,8 @@ import Testing
         for line in decided {
             let parts = line.split(separator: " ")
             let approves = parts[0].utf8.last.map { $0 % 2 == 0 } ?? true
-            #expect(parts.dropFirst() == (approves ? ["1", "1", "1", "approved"] : ["1", "0", "0", "refused"]), "\(line)")
+            #expect(
+                parts.dropFirst() == (approves ? ["1", "1", "1", "approved"] : ["1", "0", "0", "refused"]), "\(line)")
         }
         let shown = try await fixture.sql(
             """

@@ -8,10 +8,11 @@ import Testing
     /// Takes a step whose link is cut, before it was committed or after; then asks for it again.
     private func lose<A: Act>(
         _ act: A, by actor: Actor, afterwards: Bool, in fixture: RegistryFixture, _ number: (A.Outcome) -> String
-    ) async throws -> A.Outcome {
+    ) async throws -> A.Outcome where A.Outcome: Equatable {
         let request = RequestID.random()
         let before = try await steps(fixture)
-        let outcome = try await
+        let outcome =
+            try await
             (afterwards
             ? fixture.losingTheAnswer { try await $0.perform(act, by: actor, request: request) }
             : fixture.losingTheCommit { try await $0.perform(act, by: actor, request: request) })
@@ -23,8 +24,11 @@ import Testing
         #expect(taken == [number(outcome)], "\(A.kind) is done once")
         let after = try await steps(fixture)
         #expect(after > before)
-        let again = await problem { _ = try await fixture.registry.perform(act, by: actor, request: request) }
-        #expect(again == nil || again?.code == .requestRepeated)
+        #expect(try await fixture.registry.perform(act, by: actor, request: request) == outcome)
+        let stranger = await problem {
+            _ = try await fixture.registry.perform(act, by: fixture.officers.linhe, request: request)
+        }
+        #expect(stranger != nil, "whoever else asks under this id is told nothing")
         #expect(try await steps(fixture) == after, "\(A.kind) is not done twice")
         return outcome
     }

@@ -59,7 +59,8 @@ extension PlainRules {
                 isForCases ? text.replacing("[市场监督管理, 市场监管, 工商行政管理]", with: "[工商行政管理]") : text
             },
             "rating-2026.yaml": { text in
-                isForCases ? (try? String(contentsOfFile: RegistryFixture.files.samplePolicy, encoding: .utf8)) ?? text : text
+                let sample = try? String(contentsOfFile: RegistryFixture.files.samplePolicy, encoding: .utf8)
+                return isForCases ? sample ?? text : text
             },
             "catalogue-2024.yaml": { text in
                 channels.reduce(text) { Self.replacing("channels", of: $1.key, Self.list($1.value), in: $0) }

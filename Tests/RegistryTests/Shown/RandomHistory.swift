@@ -26,8 +26,8 @@ struct RandomHistory {
     var documents = 0
     /// What its offices mostly do.
     let mix: HistoryMix
-    /// Whether a case was decided in this turn.
-    var hasDecided = false
+    /// The files of which something was decided in this turn.
+    var decided: Set<Int> = []
 
     init(index: Int, seed: UInt64, _ mix: HistoryMix = .records) {
         self.index = index
@@ -36,7 +36,7 @@ struct RandomHistory {
         random = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(index))
         file = PlainFile(files: 3)
         left = 0
-        left = mix == .records ? Int.random(in: 3...11, using: &random) : Int.random(in: 5...12, using: &random)
+        left = mix == .records ? Int.random(in: 3...11, using: &random) : Int.random(in: 4...9, using: &random)
     }
 
     /// Does one thing of the kinds that offices do.

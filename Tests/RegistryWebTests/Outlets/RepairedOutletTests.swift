@@ -53,7 +53,9 @@ import Testing
                 let again = try traces(try await outlets.ask(), scene)
                 #expect(again == told, "\(again.symmetricDifference(told).map(\.description).sorted().prefix(10))")
             }
-            for word in RepairScene.words + [scene.record] { #expect(!lines.text.contains(word), "the log says \(word)") }
+            for word in RepairScene.words + [scene.record] {
+                #expect(!lines.text.contains(word), "the log says \(word)")
+            }
         }
     }
 
