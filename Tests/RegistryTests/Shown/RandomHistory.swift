@@ -36,7 +36,7 @@ struct RandomHistory {
         random = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(index))
         file = PlainFile(files: 3)
         left = 0
-        left = mix == .records ? Int.random(in: 3...11, using: &random) : Int.random(in: 4...9, using: &random)
+        left = mix == .records ? Int.random(in: 3...11, using: &random) : Int.random(in: 3...8, using: &random)
     }
 
     /// Does one thing of the kinds that offices do.
