@@ -859,6 +859,7 @@ CREATE TABLE publicity_end (
 CREATE UNIQUE INDEX publicity_end_one_current ON publicity_end (subject_id, seq, reason) WHERE superseded_by IS NULL;
 CREATE INDEX publicity_end_of_record ON publicity_end (subject_id, seq);  -- for what was known before
 CREATE INDEX publicity_end_moved_to ON publicity_end (basis) WHERE reason = 'moved' AND superseded_by IS NULL;
+CREATE INDEX publicity_end_of_case ON publicity_end (basis) WHERE reason = 'repaired' AND superseded_by IS NULL;
 CREATE INDEX publicity_end_of_act ON publicity_end USING brin (act_id) WITH (autosummarize = on);
 CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX publicity_end_from ON publicity_end (ended_on);
@@ -1831,6 +1832,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce((SELECT listing_id FROM way WHERE superseded_by IS NULL ORDER BY listing_id DESC LIMIT 1), p_listing)
 $$;
 
+-- Every number that a record has had which stands there now, and every row of an entry: what a case named stays what it is about.
+CREATE FUNCTION record_places(p_subject bigint, p_seq integer) RETURNS TABLE (subject_id bigint, seq integer)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE way AS (
+        SELECT n.subject_id, n.seq FROM record_now(p_subject, p_seq) n
+        UNION
+        SELECT e.subject_id, e.seq FROM way JOIN publicity_end e ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved'
+                                                                AND e.superseded_by IS NULL
+    )
+    SELECT way.subject_id, way.seq FROM way
+$$;
+CREATE FUNCTION listing_places(p_listing bigint) RETURNS TABLE (listing_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE way AS (
+        SELECT l.listing_id, l.copy_of FROM listing l WHERE l.listing_id = listing_now(p_listing)
+        UNION
+        SELECT l.listing_id, l.copy_of FROM way JOIN listing l ON l.listing_id = way.copy_of
+    )
+    SELECT way.listing_id FROM way
+$$;
+
 -- From which day repair of an item may be applied for; NULL where no minimum is laid down.
 CREATE FUNCTION item_first_day(p_case bigint, p_item integer) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1867,7 +1889,7 @@ $$;
 CREATE FUNCTION recall_is_open(p_recall bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT c.superseded_by IS NULL AND (c.unit_id IS NOT NULL OR EXISTS (
-               SELECT FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+               SELECT FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
                 WHERE i.case_id = c.case_id AND i.item = c.item AND x.target = c.target AND x.superseded_by IS NULL
                   AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
       FROM case_recall c WHERE c.recall_id = p_recall
@@ -3129,7 +3151,8 @@ BEGIN
             END IF;
         ELSIF kind_now NOT IN ('list.confirm', 'repair.sign', 'objection.sign') AND said.determined = 'here' THEN
             PERFORM refuse('listing_is_confirmed', 'who leaves a list determined here is confirmed by another officer');
-        ELSIF kind_now = 'batch.undo' OR kind_now = 'list.import' AND said.reason NOT IN ('missing', 'renewed') THEN
+        ELSIF kind_now = 'batch.undo' OR kind_now = 'list.import' AND said.reason NOT IN ('missing', 'renewed')
+              OR kind_now = 'repair.sign' AND said.reason <> 'repaired' THEN
             -- Of a row that gave way, what ends it goes on with the row that stands now; and an end comes back for which another had
             -- stood in that is lifted.
             IF NOT EXISTS (
@@ -3137,13 +3160,12 @@ BEGIN
                  WHERE (o.list, o.document_key, coalesce(s.merged_into, s.subject_id)) = (said.list, said.document_key, said.subject_id)
                    AND (e.reason, greatest(e.ended_on, said.entered_on)) = (said.reason, said.ended_on)
                    AND (e.superseded_by = said.act_id AND o.superseded_by = said.act_id
-                        OR kind_now = 'batch.undo' AND e.listing_id = said.listing_id AND EXISTS (
+                        OR kind_now IN ('batch.undo', 'repair.sign') AND e.listing_id = said.listing_id AND EXISTS (
                                SELECT FROM listing_end x WHERE x.listing_id = e.listing_id AND x.act_id = e.superseded_by
                                                            AND x.superseded_by = said.act_id))) THEN
                 PERFORM refuse('listing_moves_unchanged', 'ends are taken along or put back as they are');
             END IF;
-        ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) OR kind_now = 'repair.sign' AND said.reason <> 'repaired'
-              OR kind_now = 'objection.sign' AND said.reason <> 'objection' THEN
+        ELSIF (kind_now = 'list.import') <> (said.reason IN ('missing', 'renewed')) OR kind_now = 'objection.sign' AND said.reason <> 'objection' THEN
             PERFORM refuse('listing_end_reason_is_the_acts', format('acts of kind %s do not say this of an entry', kind_now));
         ELSIF said.reason IN ('left', 'repaired') AND said.ended_on < said.earliest_exit THEN
             PERFORM refuse('listing_leaves_not_too_early', 'before that day an entry ends only if it was wrong');
@@ -4054,7 +4076,10 @@ BEGIN
     ELSIF said.action = 'confirm' THEN
         -- Whoever confirms another case about the same thing at once waits here.
         PERFORM FROM subject WHERE subject_id = said.subject_id FOR NO KEY UPDATE;
-        IF EXISTS (SELECT FROM case_item i JOIN case_item o ON (o.subject_id, o.seq) = (i.subject_id, i.seq) OR o.listing_id = i.listing_id
+        IF EXISTS (SELECT FROM case_item i CROSS JOIN LATERAL (
+                           SELECT n.case_id, n.item FROM record_places(i.subject_id, i.seq) p JOIN case_item n USING (subject_id, seq)
+                           UNION
+                           SELECT n.case_id, n.item FROM listing_places(i.listing_id) p JOIN case_item n USING (listing_id)) o
                      JOIN casework c ON c.case_id = o.case_id AND c.kind = said.kind
                      JOIN case_step s ON s.case_id = o.case_id AND s.item = o.item AND s.superseded_by IS NULL AND s.is_open
                      JOIN case_step h ON h.case_id = o.case_id AND h.item = 0 AND h.superseded_by IS NULL AND h.state = 'open'
@@ -4180,6 +4205,10 @@ BEGIN
                       SELECT FROM record_now(i.subject_id, i.seq) n JOIN publicity_end e USING (subject_id, seq)
                        WHERE i.seq IS NOT NULL AND e.reason = 'repaired'
                          AND CASE t.state WHEN 'approved' THEN e.act_id ELSE e.superseded_by END = p_act
+                      UNION ALL  -- taken along since, or left where it was before
+                      SELECT FROM publicity_end e JOIN casework c ON c.number = e.basis
+                       WHERE i.seq IS NOT NULL AND t.state = 'revoked' AND e.reason = 'repaired' AND e.superseded_by = p_act
+                         AND c.case_id = t.case_id
                       UNION ALL
                       SELECT FROM listing_end e
                        WHERE i.listing_id IS NOT NULL AND e.listing_id = listing_now(i.listing_id) AND e.reason = 'repaired'
@@ -4190,8 +4219,10 @@ BEGIN
        AND NOT EXISTS (
                SELECT FROM publicity_end e
                 WHERE p_act IN (e.act_id, e.superseded_by) AND e.reason = 'repaired' AND NOT EXISTS (
-                      SELECT FROM case_step t JOIN case_item i USING (case_id, item), record_now(i.subject_id, i.seq) n
-                       WHERE t.act_id = p_act AND t.action = 'sign' AND (n.subject_id, n.seq) = (e.subject_id, e.seq)
+                      SELECT FROM case_step t JOIN case_item i USING (case_id, item) JOIN casework c USING (case_id),
+                             record_now(i.subject_id, i.seq) n
+                       WHERE t.act_id = p_act AND t.action = 'sign'
+                         AND ((n.subject_id, n.seq) = (e.subject_id, e.seq) OR c.number = e.basis AND e.superseded_by = p_act)
                          AND t.state = CASE WHEN e.act_id = p_act THEN 'approved' ELSE 'revoked' END))
        AND NOT EXISTS (
                SELECT FROM listing_end e
@@ -4555,4 +4586,5 @@ GRANT INSERT ON unit_signing, casework, case_item, case_step, case_paper, case_p
 GRANT UPDATE (superseded_by) ON unit_signing, case_step, case_bar, case_recall TO registry_writer;
 GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, next_case_number, lock_case, read_as, case_is_read,
     case_roles, confirms_above TO registry_writer;
-GRANT EXECUTE ON FUNCTION record_now, listing_now, item_first_day, item_stands, item_in_step, recall_is_open, forwarded_to TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
+    recall_is_open, forwarded_to TO registry_writer, registry_auditor;

@@ -1,13 +1,13 @@
 /// Lets a few in at a time; the others wait in the order of their coming.
-actor Turnstile {
+package actor Turnstile {
     private var places: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(places: Int) {
+    package init(places: Int) {
         self.places = places
     }
 
-    func enter() async {
+    package func enter() async {
         if places > 0 {
             places -= 1
         } else {
@@ -15,7 +15,7 @@ actor Turnstile {
         }
     }
 
-    func leave() {
+    package func leave() {
         if waiting.isEmpty {
             places += 1
         } else {

@@ -4,7 +4,8 @@ extension CreditRegistry {
     /// Performs an act in one transaction, whole or not at all, and returns when it is committed.
     ///
     /// After a COMMIT whose answer was lost the act is looked up by its request id: it was either done, and its outcome
-    /// is returned, or not, and then it is done again. Never twice.
+    /// is returned, or not, and then it is done again. Never twice. Whoever asks once more under the same id is told the same,
+    /// where the act is a ``RepeatableAct``.
     ///
     /// - Throws: ``Problem``; `not-signed-in`, `not-permitted` and `founder-refused` come from the database's guards.
     @discardableResult
@@ -30,7 +31,13 @@ extension CreditRegistry {
             } catch let error as DatabaseError {
                 let problem = Problem(error)
                 // The COMMIT whose answer was lost was still under way when it was looked up, and is through now.
-                if problem.code == .requestRepeated, let outcome = await earlier?.outcome { return outcome }
+                guard problem.code == .requestRepeated else { throw problem }
+                if let outcome = await earlier?.outcome { return outcome }
+                if let again = act as? any RepeatableAct,
+                    let outcome = try await answerAgain(again, by: actor, request) as? A.Outcome
+                {
+                    return outcome
+                }
                 throw problem
             }
         }

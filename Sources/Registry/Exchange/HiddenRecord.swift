@@ -13,6 +13,8 @@ struct HiddenRecord: Sendable {
     /// Why it is shown no more.
     enum Cause: String, Sendable {
         case withdrawn, annulled, repaired
+        /// An objection to it was found right (异议处理后终止公示).
+        case objection
         /// It was another subject's, and is there now.
         case moved
         case repairedElsewhere = "repaired_elsewhere"
@@ -26,6 +28,7 @@ struct HiddenRecord: Sendable {
         case .annulled: ("决定已撤销", "the decision was annulled")
         case .repaired: ("已修复", "repaired")
         case .repairedElsewhere: ("已修复", "repaired elsewhere")
+        case .objection: ("经异议处理已终止公示", "stopped after an objection")
         case .removed: ("已移出", "removed")
         case .moved: ("已改挂至正确主体", "moved to the subject it is of")
         }
@@ -47,6 +50,13 @@ struct HiddenRecord: Sendable {
         case .moved: .movedHere
         default: .withdrawnHere
         }
+    }
+
+    /// What is told of a unit's row of a decision that another unit's record had been ended for here.
+    func note(for draft: RowDraft) -> RowFinding? {
+        guard cause == .repaired else { return nil }
+        return RowFinding(
+            .noteRepaired, line: draft.line, ["value": draft.documentNo ?? draft.title ?? "", "day": "\(since)"])
     }
 
     /// What is told of a row that is refused because of it.

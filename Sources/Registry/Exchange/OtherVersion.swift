@@ -11,7 +11,7 @@ struct OtherVersion: RowDecodable, Sendable {
     let endReason: String?
     let endedOn: Day?
     let endBasis: String?
-    /// Whether it came the other way; one of another platform's is only met where it was ended.
+    /// Whether it came the other way; one of another platform's or unit's is only met where it was ended.
     let isOtherWay: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
@@ -32,8 +32,10 @@ struct OtherVersion: RowDecodable, Sendable {
 }
 
 extension Query where Output == OtherVersion {
-    /// Current records of the same class and natural key that came the other way, or, for a file from above, that another
-    /// platform sent and that ended here; of each draft the one that stands, or else the one that ended last.
+    /// Current records of the same class and natural key that came the other way, or that another platform sent and that ended
+    /// here, or another unit and a case ended; of each draft the one that stands, or else the one that ended last.
+    ///
+    /// What a case ended is ended also where its batch was undone since: the decision is what was repaired, not its line.
     static func otherVersions(
         places: [Int32], subjects: [Int64], keys: [String], _ target: IntakeTarget
     ) -> Self {
@@ -48,12 +50,13 @@ extension Query where Output == OtherVersion {
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                 ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere'], e.reason)
+                 ORDER BY array_position(ARRAY['repaired', 'objection', 'undone', 'moved', 'annulled', 'withdrawn', 'repaired_elsewhere'], e.reason)
                  LIMIT 1) e ON true
          WHERE e.reason IS DISTINCT FROM 'undone'
            AND (r.source <> \(target.source.rawValue)
-                OR \(target.source == .upstream) AND e.reason NOT IN ('other_version', 'moved'))
-         ORDER BY i.place, e.reason IS NULL DESC, r.source <> \(target.source.rawValue) DESC, e.ended_on DESC
+                OR \(target.source == .upstream) AND e.reason NOT IN ('other_version', 'moved')
+                OR e.reason IN ('repaired', 'objection'))
+         ORDER BY i.place, (\(target.source == .local) AND e.reason IN ('repaired', 'objection')) IS TRUE DESC, e.reason IS NULL DESC, r.source <> \(target.source.rawValue) DESC, e.ended_on DESC
         """
     }
 }

@@ -15,7 +15,7 @@ public struct RecordBehind: Sendable, Equatable {
     public let `class`: String
     /// The decision's document number.
     public let documentNo: String?
-    /// Why it is hidden: withdrawn, annulled, repaired, repaired_elsewhere, moved or removed.
+    /// Why it is hidden: withdrawn, annulled, repaired, repaired_elsewhere, objection, moved or removed.
     public let reason: String
     /// The first day on which it was not shown.
     public let hiddenSince: String
@@ -64,7 +64,7 @@ extension Query where Output == RecordBehind {
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                   AND e.reason IN ('moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
+                   AND e.reason IN ('moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere', 'objection')
                  ORDER BY e.ended_on LIMIT 1) e ON true
          WHERE e.reason IS NOT NULL OR r.latest_end < \(day)::date
          ORDER BY days DESC, s.code, r.seq

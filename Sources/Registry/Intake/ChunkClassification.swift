@@ -155,7 +155,8 @@ struct ChunkClassification: Sendable {
     ///
     /// A file from above that is not in step is told apart. A unit's own file is refused what was withdrawn, annulled or
     /// removed, and goes on where the record was repaired: it may still mend it, and it stays hidden. What another way
-    /// had sent in error or had removed does not keep a unit from reporting.
+    /// had sent in error or had removed does not keep a unit from reporting; what was repaired of another unit's, or stopped
+    /// after an objection, does not come back under its name.
     private mutating func keep(_ hidden: HiddenRecord?, from draft: RowDraft, isOther: Bool) -> Bool {
         guard let hidden else { return false }
         switch (rules.source, hidden.cause) {
@@ -164,7 +165,12 @@ struct ChunkClassification: Sendable {
                 Leftover(
                     line: draft.line, outcome: .unchanged, finding: hidden.stillCarried(by: draft, on: rules.today),
                     subject: hidden.subject, seq: hidden.seq))
-        case (.local, .repaired), (.local, .repairedElsewhere): return false
+        case (.local, .repaired) where isOther, (.local, .objection) where isOther:
+            leftovers.append(
+                Leftover(
+                    line: draft.line, outcome: .unchanged, finding: hidden.note(for: draft), subject: hidden.subject,
+                    seq: hidden.seq))
+        case (.local, .repaired), (.local, .repairedElsewhere), (.local, .objection): return false
         case (.local, .withdrawn) where isOther, (.local, .removed) where isOther, (.local, .moved) where isOther:
             return false
         case (.local, _):

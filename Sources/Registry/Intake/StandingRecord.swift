@@ -84,7 +84,7 @@ extension Query where Output == StandingRecord {
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on, e.basis, e.publicity_end_id FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
-                   AND e.reason IN ('undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere')
+                   AND e.reason IN ('undone', 'moved', 'annulled', 'withdrawn', 'repaired', 'repaired_elsewhere', 'objection')
                  ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
           LEFT JOIN LATERAL (
                 SELECT b.line FROM batch_row b
@@ -100,7 +100,7 @@ struct LastNumber: RowDecodable {
     let seq: Int32
     /// Whether it has current records of the class from the unit.
     let hasOfClass: Bool
-    /// Whether it has current records of the class that came the other way: here, or from above.
+    /// Whether it has current records of the class that came the other way, here or from above, or anything that a case ended.
     let hasOther: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
@@ -120,6 +120,8 @@ extension Query where Output == LastNumber {
                CASE WHEN \(target.source == .local) THEN
                    EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
                               AND r.source = 'upstream' AND r.superseded_by IS NULL)
+                   OR EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = s.subject_id AND e.reason IN ('repaired', 'objection')
+                                 AND e.superseded_by IS NULL)
                ELSE
                    EXISTS (SELECT FROM record r WHERE r.subject_id = s.subject_id AND r.class = \(target.entry.id)
                               AND r.unit_id <> \(target.unit.id) AND r.superseded_by IS NULL) END AS has_other

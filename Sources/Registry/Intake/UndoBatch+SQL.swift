@@ -116,7 +116,8 @@ extension Query where Output == Never {
         """
     }
 
-    /// Gives records their place back that stood back for one that is undone now, whichever act had made them.
+    /// Gives records their place back that stood back for one that is undone now, whichever act had made them; not where a case
+    /// had ended that one: the decision is what was repaired.
     static func liftVersions(standingBackFor batch: Int64, act: Int64) -> Self {
         """
         UPDATE publicity_end e SET superseded_by = \(act)
@@ -125,6 +126,8 @@ extension Query where Output == Never {
                               AND u.superseded_by IS NULL
          WHERE r.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
            AND e.superseded_by IS NULL AND e.basis = r.subject_id || '-' || r.seq
+           AND NOT EXISTS (SELECT FROM publicity_end c WHERE c.subject_id = r.subject_id AND c.seq = r.seq
+                              AND c.reason IN ('repaired', 'objection') AND c.superseded_by IS NULL)
         """
     }
 

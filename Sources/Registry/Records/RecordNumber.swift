@@ -1,5 +1,5 @@
 /// A record's number, `<subject>-<n>`: it routes itself and never changes.
-struct RecordNumber: Sendable, Equatable {
+struct RecordNumber: Sendable, Hashable {
     let subject: Int64
     let seq: Int32
 

@@ -74,11 +74,20 @@ import Testing
             let number = try await office.proposed()
             let request = RequestID.random()
             let signer = try #require(office.signer)
-            try await office.registry.perform(SignRepair(number: number), by: signer, request: request)
-            let again = await problem {
-                try await office.registry.perform(SignRepair(number: number), by: signer, request: request)
+            let signed = try await office.registry.perform(SignRepair(number: number), by: signer, request: request)
+            let again = try await office.registry.perform(SignRepair(number: number), by: signer, request: request)
+            #expect(again == signed, "it is told again, and not done again")
+            let acts = try await office.fixture.acts()
+            let other = await problem {
+                try await office.registry.perform(ReviewRepair(number: number), by: signer, request: request)
             }
-            #expect(again?.code == .requestRepeated)
+            #expect(other?.code == .requestRepeated)
+            let elsewhere = await problem {
+                try await office.registry.perform(
+                    SignRepair(number: "150800-XF-20260924-0003"), by: signer, request: request)
+            }
+            #expect(elsewhere?.code == .requestRepeated)
+            #expect(try await office.fixture.acts() == acts)
         }
     }
 

@@ -39,14 +39,8 @@ import Testing
         try await RegistryFixture.with { fixture in
             try await fixture.register([Self.firm])
             let act = act(fixture.today.adding(days: -3))
-            let report = try await fixture.whileLocked(by: "LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE") {
-                release in
-                let acting = Task { try await fixture.registry.perform(act, by: fixture.reporter) }
-                try await fixture.waitUntilStalled("Lock")
-                try await fixture.cutLinks()
-                release()
-                return try await acting.value
-            }
+            let reporter = fixture.reporter
+            let report = try await fixture.losingTheCommit { try await $0.perform(act, by: reporter) }
             #expect(report.record.documentNo == "巴市监处罚〔2026〕1号")
             #expect(try await fixture.sql("SELECT count(*) FROM act WHERE kind = 'record.add'") == ["1"])
             #expect(try await fixture.sql("SELECT count(*) FROM record WHERE class = 'admin_penalty'") == ["1"])
@@ -54,29 +48,12 @@ import Testing
     }
 
     /// The act is in and its answer is lost: it is found by its request id and not done again.
-    ///
-    /// The server waits for a standby that does not exist after it has committed; there its session is ended.
     @Test func lostAfterItWasCommitted() async throws {
         try await RegistryFixture.with { fixture in
             try await fixture.register([Self.firm])
             let act = act(fixture.today.adding(days: -3))
-            let cluster = try await TestCluster.shared()
-            // Nobody but this database waits for the standby.
-            try await cluster.sql("ALTER SYSTEM SET synchronous_commit = local")
-            try await cluster.sql("SELECT pg_reload_conf()")
-            try await cluster.sql("ALTER DATABASE \(fixture.databaseName) SET synchronous_commit = on")
-            try await cluster.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-            try await cluster.sql("SELECT pg_reload_conf()")
-            let now = Int64(Date.now.timeIntervalSince1970)
-            let report = try await fixture.at(now) { registry in
-                let acting = Task { try await registry.perform(act, by: fixture.reporter) }
-                try await fixture.waitUntilStalled("SyncRep")
-                try await fixture.cutLinks()
-                return try await acting.value
-            }
-            try await cluster.sql("ALTER SYSTEM RESET synchronous_standby_names")
-            try await cluster.sql("ALTER SYSTEM RESET synchronous_commit")
-            try await cluster.sql("SELECT pg_reload_conf()")
+            let reporter = fixture.reporter
+            let report = try await fixture.losingTheAnswer { try await $0.perform(act, by: reporter) }
             #expect(report.record.documentNo == "巴市监处罚〔2026〕1号")
             #expect(try await fixture.sql("SELECT count(*) FROM act WHERE kind = 'record.add'") == ["1"])
             let numbers = try await fixture.sql(

@@ -103,6 +103,7 @@ extension PlainListing {
     fileprivate func numbered(_ id: Int) -> Self {
         Self(
             id: id, list: list, file: file, document: document, enteredOn: enteredOn, until: until,
-            earliestExit: earliestExit, says: says, cameFrom: cameFrom, end: end)
+            earliestExit: earliestExit, says: says, cameFrom: cameFrom, end: end, endedByItem: endedByItem,
+            endBefore: endBefore)
     }
 }

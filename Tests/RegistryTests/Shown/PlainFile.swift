@@ -12,6 +12,12 @@ struct PlainFile: Sendable {
     var batches: [PlainBatch] = []
     /// How many entries of lists there ever were.
     var entries = 0
+    /// Applications for repair, and objections.
+    var cases: [PlainCase] = []
+    /// Files for which a repair was revoked.
+    var bars: [Int] = []
+    /// What the platform above has.
+    var held: Set<PlainPlace> = []
 
     init(files: Int) {
         mergedInto = Array(repeating: nil, count: files)
@@ -124,6 +130,8 @@ struct PlainEnd: Sendable {
     var movedTo: PlainPlace?
     var isByMerger = false
     var result: Int?
+    /// The item of a case that ended it.
+    var byItem: PlainCaseItem?
 }
 
 /// One stay on a list.
@@ -140,6 +148,9 @@ struct PlainListing: Sendable {
     /// The file that a merger brought it from.
     var cameFrom: Int?
     var end: (reason: String, from: String)?
+    /// The item of a case that ended it, and what had been told before of a later day.
+    var endedByItem: PlainCaseItem?
+    var endBefore: (reason: String, from: String)?
 
     func isLive(on day: String) -> Bool { until >= day && (end?.from ?? PlainDay.never) > day }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 
 // The model's rules as the registry reads them.
 extension PlainRegime {
@@ -54,6 +55,13 @@ extension PlainRules {
     /// The shipped rules with these in their place, in a folder of their own.
     func folder() throws -> String {
         let folder = try RegistryFixture.rulesFolder([
+            "repair-2026.yaml": { text in
+                isForCases ? text.replacing("[市场监督管理, 市场监管, 工商行政管理]", with: "[工商行政管理]") : text
+            },
+            "rating-2026.yaml": { text in
+                let sample = try? String(contentsOfFile: RegistryFixture.files.samplePolicy, encoding: .utf8)
+                return isForCases ? sample ?? text : text
+            },
             "catalogue-2024.yaml": { text in
                 channels.reduce(text) { Self.replacing("channels", of: $1.key, Self.list($1.value), in: $0) }
             },

@@ -9,6 +9,9 @@ struct PlainRules: Equatable {
     var listChannels: [String: [String]]
     /// Months that an entry on the list of serious violations stands.
     var listTerm: Int
+    /// Whether cases are worked at: then the bureau decides what by law goes elsewhere, and everybody sees evaluations, so that
+    /// nothing of what was repaired may be found in them.
+    var isForCases = false
 
     static let all = ["open", "shared", "authorised"]
 

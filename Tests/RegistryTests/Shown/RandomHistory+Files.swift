@@ -64,14 +64,7 @@ extension RandomHistory {
         let why = ListingEndReason.allCases[pick(ListingEndReason.allCases.count)]
         let day = today.adding(days: pick(40) - 20)
         let mayLeave = file.mayLeave(entry, why.rawValue, from: "\(day)", "\(today)")
-        let found = try await office.fixture.sql(
-            """
-            SELECT listing_id FROM listing WHERE subject_id = \(ids[entry.file]) AND list = '\(entry.list)'
-               AND document_no = '\(entry.document)' AND entered_on = '\(entry.enteredOn)' AND superseded_by IS NULL
-            """)
-        guard let listing = found.first.flatMap({ Int64($0) }) else {
-            throw Disagreement(description: "no entry \(entry.line) of \(ids[entry.file])")
-        }
+        let listing = try await number(entry, office)
         var proposal: Int64 = 0
         try await attempt("leave \(entry.line) \(why.rawValue) from \(day)", mayLeave ? file : nil) {
             let reply = try await office.registry.perform(
@@ -82,6 +75,19 @@ extension RandomHistory {
         let leaving = (id: entry.id, reason: why.rawValue, from: "\(day)")
         if pick(4) == 0 { return proposed.append((proposal, nil, leaving)) }
         try await decide(office, (proposal, nil, leaving))
+    }
+
+    /// The number that an entry has in the registry by now.
+    func number(_ entry: PlainListing, _ office: ModelOffice) async throws -> Int64 {
+        let found = try await office.fixture.sql(
+            """
+            SELECT listing_id FROM listing WHERE subject_id = \(ids[entry.file]) AND list = '\(entry.list)'
+               AND coalesce(document_no, '') = '\(entry.document)' AND entered_on = '\(entry.enteredOn)' AND superseded_by IS NULL
+            """)
+        guard let listing = found.first.flatMap({ Int64($0) }) else {
+            throw Disagreement(description: "no entry \(entry.line) of \(ids[entry.file])")
+        }
+        return listing
     }
 
     /// The second officer confirms a proposal, which may be overtaken by now.

@@ -8,11 +8,13 @@ extension RandomHistory {
     private static let kinds = [["罚款"], ["警告"], ["罚款", "责令停产停业"], ["限制从业"], ["通报批评", "警告"], ["罚款", "限制从业"]]
 
     private mutating func content(_ kind: String, organ: String? = nil, before today: Day) -> PlainContent {
-        let decided = day(before: today)
+        // Of cases mostly something that may be repaired: neither too young nor over.
+        let isFit = mix == .cases && pick(4) > 0
+        let decided = isFit ? today.adding(days: -60 - pick(300)) : day(before: today)
         var content = PlainContent(
             organ: organ ?? Self.organs[pick(2)], decidedOn: decided.description, text: "情形\(pick(9_000))")
         guard kind == "admin_penalty" else { return content }
-        content.severity = [nil, "minor", "general", "general", "serious"][pick(5)]
+        content.severity = [nil, "minor", "general", "general", "serious"][isFit ? 2 + pick(3) : pick(5)]
         content.kinds = Self.kinds[pick(Self.kinds.count)]
         content.field = [nil, "食品", "交通运输"][pick(3)]
         content.opensMinor = pick(2) == 0
@@ -39,7 +41,7 @@ extension RandomHistory {
             content: content(old.kind, organ: old.content.organ, before: today))
     }
 
-    private func cells(_ row: PlainFile.Row) -> [String: String] {
+    func cells(_ row: PlainFile.Row) -> [String: String] {
         let (firm, content) = (firms[row.file], row.content)
         guard let decided = Day(iso: content.decidedOn) else { return [:] }
         switch row.kind {

@@ -19,6 +19,13 @@ extension StatementCatalogue {
             .init("case papers", [.clerk], Query<CasePaper>.papers(ofCase: 1)),
             .init("lock case", [.clerk], Query<Int64?>.lock(case: "x")),
             .init("case of code", [.clerk], Query<Int64?>.opened(by: .random())),
+            .init("case of act", [.clerk], Query<Int64>.casework(of: 1)),
+            .init(
+                "act of an officer's request", [.clerk],
+                Query<Int64>.act(of: .random(), kind: "repair.sign", by: Self.token)),
+            .init(
+                "act of an applicant's request", [.clerk],
+                Query<Int64>.act(of: .random(), kind: "repair.withdraw", by: CaseCode.random())),
             .init("open recalls", [.clerk], Query<OpenRecall>.recalls(ofCase: 1)),
             .init("recall", [.clerk], Query<RecallEntry>.recall(1)),
             .init("recalls", [.clerk], Query<RecallEntry>.recalls(readBy: Self.token, isOpen: true, platforms: [])),
@@ -71,7 +78,7 @@ extension StatementCatalogue {
                 .init("restrictions", [.clerk], Query<Day?>.restrictions(of: [Self.number])),
                 .init("item stands", [.clerk], Query<Bool>.stands(1, ofCase: 1, on: Self.day)),
                 .init("recall holders", [.clerk], .recall(1, ofCase: 1, on: Self.day, act: Self.act)),
-                .init("lift repair", [.clerk], .liftRepair(of: Self.number, act: Self.act)),
+                .init("lift repair", [.clerk], .liftRepair(of: Self.number, by: "", act: Self.act)),
                 .init("lift repair of entry", [.clerk], .liftRepair(of: 1, act: Self.act)),
                 .init("drop recalls", [.clerk], .dropRecalls(of: 1, ofCase: 1, act: Self.act)),
                 .init(

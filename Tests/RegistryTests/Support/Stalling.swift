@@ -65,3 +65,54 @@ extension RegistryFixture {
         try await TestCluster.shared().sql("ALTER DATABASE \(databaseName) WITH ALLOW_CONNECTIONS \(allowed)")
     }
 }
+
+extension RegistryFixture {
+    /// One at a time: the setting is the server's.
+    private static let standby = Turnstile(places: 1)
+
+    /// Does something while a session that has committed waits for a standby that does not exist, and is ended there: it is in,
+    /// and its answer is lost.
+    func losingTheAnswer<Output: Sendable>(
+        _ body: @escaping @Sendable (CreditRegistry) async throws -> Output
+    ) async throws -> Output {
+        let cluster = try await TestCluster.shared()
+        await Self.standby.enter()
+        // Nobody but this database waits for the standby.
+        try await cluster.sql("ALTER SYSTEM SET synchronous_commit = local")
+        try await cluster.sql("SELECT pg_reload_conf()")
+        try await cluster.sql("ALTER DATABASE \(databaseName) SET synchronous_commit = on")
+        try await cluster.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        try await cluster.sql("SELECT pg_reload_conf()")
+        let outcome: Result<Output, any Error>
+        do {
+            outcome = .success(
+                try await at(Int64(Date.now.timeIntervalSince1970)) { registry in
+                    let acting = Task { try await body(registry) }
+                    try await waitUntilStalled("SyncRep")
+                    try await cutLinks()
+                    return try await acting.value
+                })
+        } catch {
+            outcome = .failure(error)
+        }
+        try await cluster.sql("ALTER SYSTEM RESET synchronous_standby_names")
+        try await cluster.sql("ALTER SYSTEM RESET synchronous_commit")
+        try await cluster.sql("SELECT pg_reload_conf()")
+        await Self.standby.leave()
+        return try outcome.get()
+    }
+
+    /// Does something whose session ends during COMMIT, before it is in.
+    func losingTheCommit<Output: Sendable>(
+        _ body: @escaping @Sendable (CreditRegistry) async throws -> Output
+    ) async throws -> Output {
+        let registry = registry
+        return try await whileLocked(by: "LOCK TABLE journal_turn IN SHARE UPDATE EXCLUSIVE MODE") { release in
+            let acting = Task { try await body(registry) }
+            try await waitUntilStalled("Lock")
+            try await cutLinks()
+            release()
+            return try await acting.value
+        }
+    }
+}

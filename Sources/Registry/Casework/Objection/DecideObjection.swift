@@ -146,13 +146,28 @@ extension CaseInHand {
         case .correct: command = "record correct \(record)"
         case .remove: command = "record withdraw \(record)"
         case .move: command = "record move \(record)"
-        case .add, .stop, .keep: return
+        case .stop: return try await checkNotStopped(item, context, in: &transaction)
+        case .add, .keep: return
         }
         let done = try await transaction.first(
             Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id, on: context.today))
         guard done != true else { return }
         let what = "\(item.name.zh)：先按拟定结果办理，再签发 (carry the result out first, then sign)"
         throw Problem(.illegalStep, ["what": what, "legal": command])
+    }
+
+    /// Refuses to stop what another objection has stopped already, or what stands on its list no more.
+    private func checkNotStopped(
+        _ item: CaseItem, _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
+        let asked = Query<Bool>.carriedOut("stop", item.item, ofCase: head.id, on: context.today)
+        guard try await transaction.first(asked) == true else { return }
+        throw Problem(
+            .illegalStep,
+            [
+                "what": "\(item.name.zh)：已终止公示，请退回改拟 (it has ended already: send it back)",
+                "legal": "objection send-back \(head.number)",
+            ])
     }
 
     /// Ends what was objected to.
@@ -171,7 +186,7 @@ extension CaseInHand {
 }
 
 extension Query where Output == Bool {
-    /// Whether the result of an item was carried out since it was objected to.
+    /// Whether the result of an item was carried out since it was objected to; of one to be stopped, whether it is by now.
     static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64, on day: Day) -> Self {
         """
         SELECT CASE \(outcome)
@@ -180,6 +195,12 @@ extension Query where Output == Bool {
                     WHERE r.superseded_by IS NULL AND r.act_id > i.act_id
                    UNION ALL
                    SELECT FROM listing l WHERE l.listing_id = listing_now(i.listing_id) AND l.act_id > i.act_id)
+                 WHEN 'stop' THEN EXISTS (
+                   SELECT FROM record_now(i.subject_id, i.seq) n JOIN publicity_end e USING (subject_id, seq)
+                    WHERE e.reason = 'objection' AND e.superseded_by IS NULL
+                   UNION ALL
+                   SELECT FROM listing_end e WHERE e.listing_id = listing_now(i.listing_id) AND e.superseded_by IS NULL
+                                               AND e.ended_on <= \(day))
                  WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, \(day))
                  WHEN 'move' THEN EXISTS (
                    SELECT FROM record_now(i.subject_id, i.seq) n WHERE (n.subject_id, n.seq) <> (i.subject_id, i.seq))

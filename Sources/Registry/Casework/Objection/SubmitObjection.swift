@@ -94,6 +94,8 @@ package struct SubmitObjection: Act {
             else { throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)]) }
             items.append(item)
         }
+        try Problem.refuseTwice(
+            items.map { item in (item.seq.map { RecordNumber(subject: item.subject, seq: $0) }, item.listing) })
         return items
     }
 }

@@ -10,7 +10,7 @@ extension Query where Output == Never {
         SELECT \(id), \(item), h.unit_id, h.target, \(day), \(act)
           FROM (
             SELECT NULL::bigint AS unit_id, x.target
-              FROM case_item i, record_now(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+              FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
              WHERE i.case_id = \(id) AND i.item = \(item) AND x.superseded_by IS NULL
                AND (x.held OR x.state IN ('reported', 'corrected'))
             UNION
@@ -32,19 +32,30 @@ extension Query where Output == Never {
         """
     }
 
-    /// Shows a record again that a repair had ended.
-    static func liftRepair(of number: RecordNumber, act: Int64) -> Self {
+    /// Shows a record again that a repair had ended: what the case had ended, wherever it was taken along since, and nothing that
+    /// another case had.
+    static func liftRepair(of number: RecordNumber, by casework: String, act: Int64) -> Self {
         """
-        UPDATE publicity_end SET superseded_by = \(act)
-         WHERE subject_id = \(number.subject) AND seq = \(number.seq) AND reason = 'repaired' AND superseded_by IS NULL
+        UPDATE publicity_end e SET superseded_by = \(act)
+          FROM record n, record r
+         WHERE (n.subject_id, n.seq) = (\(number.subject), \(number.seq)) AND n.superseded_by IS NULL
+           AND e.reason = 'repaired' AND e.basis = \(casework) AND e.superseded_by IS NULL
+           AND (r.subject_id, r.seq) = (e.subject_id, e.seq) AND r.superseded_by IS NULL
+           AND (r.class, r.unit_id, r.natural_key) = (n.class, n.unit_id, n.natural_key)
         """
     }
 
-    /// Puts an entry back on its list that a repair had ended.
+    /// Puts an entry back on its list that a repair had ended; what had been told before of a later day holds again.
     static func liftRepair(of listing: Int64, act: Int64) -> Self {
         """
-        UPDATE listing_end SET superseded_by = \(act)
-         WHERE listing_id = \(listing) AND reason = 'repaired' AND superseded_by IS NULL
+        WITH lifted AS (
+            UPDATE listing_end SET superseded_by = \(act)
+             WHERE listing_id = \(listing) AND reason = 'repaired' AND superseded_by IS NULL
+            RETURNING listing_id, act_id
+        )
+        INSERT INTO listing_end (listing_id, subject_id, reason, ended_on, basis, batch_id, candidate_id, act_id)
+        SELECT e.listing_id, e.subject_id, e.reason, e.ended_on, e.basis, e.batch_id, e.candidate_id, \(act)
+          FROM lifted x JOIN listing_end e ON e.listing_id = x.listing_id AND e.superseded_by = x.act_id
         """
     }
 

@@ -57,10 +57,11 @@ extension Query where Output == RepairableItem {
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL AND e.ended_on <= \(day)::date
                    AND e.reason NOT IN ('court', 'reorganisation', 'other_version')
                  ORDER BY e.publicity_end_id LIMIT 1) AS end_reason,
-               (SELECT c.number FROM case_item i JOIN casework c USING (case_id)
+               (SELECT c.number FROM record_places(r.subject_id, r.seq) p JOIN case_item i USING (subject_id, seq)
+                  JOIN casework c ON c.case_id = i.case_id
                   JOIN case_step s ON s.case_id = i.case_id AND s.item = i.item AND s.superseded_by IS NULL AND s.is_open
                   JOIN case_step h ON h.case_id = i.case_id AND h.item = 0 AND h.superseded_by IS NULL AND h.state = 'open'
-                 WHERE c.kind = 'repair' AND (i.subject_id, i.seq) = (r.subject_id, r.seq) LIMIT 1) AS open_case
+                 WHERE c.kind = 'repair' LIMIT 1) AS open_case
           FROM record_now(\(number.subject), \(number.seq)) n JOIN record r ON (r.subject_id, r.seq) = (n.subject_id, n.seq)
           LEFT JOIN unit_signing g ON g.unit_id = r.unit_id AND g.superseded_by IS NULL
          WHERE r.superseded_by IS NULL
@@ -75,10 +76,11 @@ extension Query where Output == RepairableItem {
                l.earliest_exit AS first_day, l.until_day AS until,
                (SELECT e.reason FROM listing_end e
                  WHERE e.listing_id = l.listing_id AND e.superseded_by IS NULL AND e.ended_on <= \(day)::date LIMIT 1) AS end_reason,
-               (SELECT c.number FROM case_item i JOIN casework c USING (case_id)
+               (SELECT c.number FROM listing_places(l.listing_id) p JOIN case_item i ON i.listing_id = p.listing_id
+                  JOIN casework c ON c.case_id = i.case_id
                   JOIN case_step s ON s.case_id = i.case_id AND s.item = i.item AND s.superseded_by IS NULL AND s.is_open
                   JOIN case_step h ON h.case_id = i.case_id AND h.item = 0 AND h.superseded_by IS NULL AND h.state = 'open'
-                 WHERE c.kind = 'repair' AND i.listing_id = l.listing_id LIMIT 1) AS open_case
+                 WHERE c.kind = 'repair' LIMIT 1) AS open_case
           FROM listing l LEFT JOIN unit_signing g ON g.unit_id = l.unit_id AND g.superseded_by IS NULL
          WHERE l.listing_id = listing_now(\(listing)) AND l.superseded_by IS NULL AND l.side = 'untrust'
         """

@@ -41,7 +41,12 @@ package struct SignRepair: Act {
         } catch {
             throw inHand.problem(error)
         }
-        for item in approved { try await inHand.end(item, context, in: &transaction) }
+        // Two records of the case may have become one since.
+        var ended: Set<RecordNumber> = []
+        for item in approved {
+            let isNew = item.recordNow.map { ended.insert($0).inserted } ?? true
+            try await inHand.end(item, isNew: isNew, context, in: &transaction)
+        }
         for item in revoked { try await inHand.restore(item, context, in: &transaction) }
         return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
     }
@@ -49,8 +54,10 @@ package struct SignRepair: Act {
 
 extension CaseInHand {
     /// Ends what was approved, and asks everybody known to hold it to drop it.
-    fileprivate func end(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
-        if let record = item.recordNow {
+    fileprivate func end(
+        _ item: CaseItem, isNew: Bool, _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
+        if let record = item.recordNow, isNew {
             try await transaction.execute(
                 .end(record, "repaired", on: context.today, basis: head.number, act: context.act))
         }
@@ -66,7 +73,9 @@ extension CaseInHand {
     /// Shows again what a repair had ended, drops its recalls, and bars the subject.
     fileprivate func restore(_ item: CaseItem, _ context: ActContext, in transaction: inout Transaction) async throws {
         guard let subject = head.subject else { return }
-        if let record = item.recordNow { try await transaction.execute(.liftRepair(of: record, act: context.act)) }
+        if let record = item.recordNow {
+            try await transaction.execute(.liftRepair(of: record, by: head.number, act: context.act))
+        }
         if let listing = item.listingNow { try await transaction.execute(.liftRepair(of: listing, act: context.act)) }
         try await transaction.execute(.dropRecalls(of: item.item, ofCase: head.id, act: context.act))
         let rules = try context.rules.library.repair

@@ -148,10 +148,22 @@ package struct SubmitRepair: Act {
             }
             items.append(item)
         }
+        try Problem.refuseTwice(items.map { ($0.record, $0.listing) })
         for item in items where item.channel(rules) == nil {
             try item.check(rules, insists: insists, today: context.today)
         }
         return items
+    }
+}
+
+extension Problem {
+    /// Refuses a case that names the same record or entry twice, be it by a number that it had before.
+    static func refuseTwice(_ things: [(record: RecordNumber?, listing: Int64?)]) throws(Problem) {
+        let records = things.compactMap(\.record)
+        let listings = things.compactMap(\.listing)
+        guard Set(records).count == records.count, Set(listings).count == listings.count else {
+            throw Problem(.usage, ["what": "同一记录或条目只能写一次 (name each record or entry once)"])
+        }
     }
 }
 
