@@ -89,7 +89,7 @@ extension HistoryCohort {
         let code = history.firms[file].code
         let (registry, sharing) = (office.registry, office.fixture.sharing)
         let answers: [(what: String, channel: String, rates: Bool, bytes: [UInt8])] = [
-            ("the rating", "open", true, try await registry.ratingReply(of: code).json),
+            ("the rating", "open", true, try await registry.ratingJSON(of: code)),
             ("the rating", "shared", true, try await registry.rating(of: code, reader: sharing).json()),
             ("the measures", "open", false, try await registry.measures(of: code, reader: .anyone).json()),
         ]

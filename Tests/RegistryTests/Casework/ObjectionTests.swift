@@ -96,13 +96,13 @@ import Testing
             let number = try await desk.objected(record)
             #expect(try await marked() == [record])
             try await fixture.registry.refreshRatings()
-            let reply = try await fixture.registry.ratingReply(of: firm.code)
-            #expect(String(decoding: reply.json, as: UTF8.self).contains("异议处理中"))
+            let reply = try await fixture.registry.ratingJSON(of: firm.code)
+            #expect(String(decoding: reply, as: UTF8.self).contains("异议处理中"))
             _ = try await desk.decide(number, .keep)
             try await fixture.registry.refreshRatings()
-            let after = try await fixture.registry.ratingReply(of: firm.code)
-            #expect(!String(decoding: after.json, as: UTF8.self).contains("异议处理中"))
-            #expect(after.etag != reply.etag)
+            let after = try await fixture.registry.ratingJSON(of: firm.code)
+            #expect(!String(decoding: after, as: UTF8.self).contains("异议处理中"))
+            #expect(after != reply)
         }
     }
 
