@@ -84,35 +84,39 @@ struct RepairCommandTests {
             for word in ["收件", "核身通过", "受理", "核实", "拟准予修复", "签发", "shen"] {
                 #expect(history.output.contains(word), "\(word): \(history.output)")
             }
-            let certificate = ["case", "paper", number, "--kind", "certificate", "-o", office.path + "/证明.html"]
-            let paper = try await office.call(certificate)
-            #expect(paper.status == 0 && paper.messages.contains("条款待核"), "\(paper.messages)")
-            let text = try office.read("证明.html")
-            #expect(text.contains("终止公示证明") && text.contains("其他平台以其同步为准") && !text.contains("待核"))
-            #expect(!text.contains("王××") && text.contains("行政处罚“巴环罚〔2026〕1号”"))
-            let mode = try FileManager.default.attributesOfItem(atPath: office.path + "/证明.html")[.posixPermissions]
-            #expect(mode as? Int == 0o600)
-            #expect(try await office.call(certificate).status == 4)
-            let printed = try await office.call(certificate + ["--force", "--output", "json"])
-            #expect(paper.output.contains(printed.document["number"] as? String ?? "-"), "the same number")
-            let show = try await office.call("case", "show", number)
-            #expect(show.output.contains("算法和依据") && show.output.contains("performance_proof"), "\(show.output)")
             let papers = try #require(filed.document["papers"] as? [[String: Any]])
-            let handed = try #require(papers.first?["number"] as? Int)
-            let copy = office.path + "/材料.pdf"
-            let written = try await office.call("case", "material", number, "--paper", "\(handed)", "-o", copy)
-            #expect(written.status == 0, "\(written.messages)")
-            #expect(try office.read("材料.pdf") == office.read("缴款.pdf"))
-            let contact = try await office.call("case", "contact", number)
-            #expect(contact.output.contains("0478-0000000"))
-            try await office.signIn("admin", Office.operatorPassword)
-            #expect(try await office.call("case", "contact", number).status == 6)
-            try await office.signIn("shen", Office.operatorPassword)
+            try await expectPapers(office, number, handed: try #require(papers.first?["number"] as? Int))
             let listed = try await office.call("case", "list", "--all", "--output", "csv")
             #expect(listed.output.split(whereSeparator: \.isNewline).count == 2)
             let again = try await office.call("repair", "decide", number, "--output", "json")
             #expect(again.status == 4 && again.failure["code"] as? String == "case-step-illegal")
         }
+    }
+
+    /// What is written of a case: its certificate, what was handed in, and whom to reach, for who handles it.
+    private func expectPapers(_ office: borrowing Office, _ number: String, handed: Int) async throws {
+        let certificate = ["case", "paper", number, "--kind", "certificate", "-o", office.path + "/证明.html"]
+        let paper = try await office.call(certificate)
+        #expect(paper.status == 0 && paper.messages.contains("条款待核"), "\(paper.messages)")
+        let text = try office.read("证明.html")
+        #expect(text.contains("终止公示证明") && text.contains("其他平台以其同步为准") && !text.contains("待核"))
+        #expect(!text.contains("王××") && text.contains("行政处罚“巴环罚〔2026〕1号”"))
+        let mode = try FileManager.default.attributesOfItem(atPath: office.path + "/证明.html")[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        #expect(try await office.call(certificate).status == 4)
+        let printed = try await office.call(certificate + ["--force", "--output", "json"])
+        #expect(paper.output.contains(printed.document["number"] as? String ?? "-"), "the same number")
+        let show = try await office.call("case", "show", number)
+        #expect(show.output.contains("算法和依据") && show.output.contains("performance_proof"), "\(show.output)")
+        let copy = office.path + "/材料.pdf"
+        let written = try await office.call("case", "material", number, "--paper", "\(handed)", "-o", copy)
+        #expect(written.status == 0, "\(written.messages)")
+        #expect(try office.read("材料.pdf") == office.read("缴款.pdf"))
+        let contact = try await office.call("case", "contact", number)
+        #expect(contact.output.contains("0478-0000000"))
+        try await office.signIn("admin", Office.operatorPassword)
+        #expect(try await office.call("case", "contact", number).status == 6)
+        try await office.signIn("shen", Office.operatorPassword)
     }
 
     @Test("usage: what is wanting, unknown grounds, no such case")

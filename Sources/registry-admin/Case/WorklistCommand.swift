@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CreditRules
 internal import Registry
 
 extension RegistryAdmin.Case {
@@ -92,6 +93,10 @@ private struct TasksReply: ListReply {
                     guard task.awaited.isEmpty else {
                         let names = task.awaited.joined(separator: language.choose("、", ", "))
                         return language.choose("待\(names)撤下", "\(names) to drop it")
+                    }
+                    // Everybody has dropped it: the clock closes it by itself.
+                    guard task.state != CaseState.approved.rawValue else {
+                        return language.choose("待系统办结", "closes by itself")
                     }
                     return task.next.map { language.choose($0.name.zh, $0.name.en) } ?? ""
                 },

@@ -38,11 +38,11 @@ import Testing
             let registry = fixture.registry
             try await fixture.register([Self.firm])
             try await registry.refreshRatings()
-            let mark = "\"official_grade\":null,\"evaluation\":null,\"evaluation_withheld\":\"mark\""
+            let mark = "\"official_grade\":null,\"evaluation\":null,\"evaluation_withheld\":\"stored-here\""
             try await fixture.sql("UPDATE rating SET document = '\(mark)'")
             func isMarked() async throws -> Bool {
                 String(decoding: try await registry.ratingJSON(of: Self.firm.code), as: UTF8.self).contains(
-                    "mark")
+                    "stored-here")
             }
             #expect(try await isMarked())
             let spoilt = [
