@@ -15,7 +15,7 @@ extension StatementCatalogue {
                 "name disputed", [.clerk],
                 .name([item], claim: "有误", steps: 2, ofCase: 1, act: Self.act)),
             .init("name complaint", [.clerk], .name(complaint: "推诿", steps: 2, ofCase: 1, act: Self.act)),
-            .init("carried out", [.clerk], Query<Bool>.carriedOut("correct", 1, ofCase: 1)),
+            .init("carried out", [.clerk], Query<Bool>.carriedOut("correct", 1, ofCase: 1, on: Self.day)),
             .init("marks", Self.reading, Query<MarkedStep>.marks(of: [1])),
             .init("number notice", [.clerk], Query<NumberedNotice>.number(.slip, case: 1, item: 0, step: 1)),
             .init("claim", [.clerk], Query<String?>.claim(ofCase: 1, item: 1)),

@@ -118,7 +118,7 @@ package struct SignObjection: Act {
         let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
         let moves = try inHand.moves(.sign, of: items)
         let signed = inHand.items.filter { item in moves.contains { $0.item == item.item } }
-        for item in signed { try await inHand.checkCarriedOut(item, in: &transaction) }
+        for item in signed { try await inHand.checkCarriedOut(item, on: context.today, in: &transaction) }
         do {
             try await transaction.execute(
                 .take(moves, ofCase: inHand.head.id, on: context.today, act: context.act))
@@ -136,7 +136,9 @@ extension CaseInHand {
     /// Refuses to sign what was not done yet.
     ///
     /// - Throws: ``Problem`` `illegal-step` with the command that does it.
-    fileprivate func checkCarriedOut(_ item: CaseItem, in transaction: inout Transaction) async throws {
+    fileprivate func checkCarriedOut(
+        _ item: CaseItem, on today: Day, in transaction: inout Transaction
+    ) async throws {
         guard let outcome = item.outcome.flatMap(ObjectionOutcome.init(rawValue:)) else { return }
         let record = item.recordNow?.text ?? ""
         let command: String
@@ -144,19 +146,21 @@ extension CaseInHand {
         case .correct: command = "record correct \(record)"
         case .remove: command = "record withdraw \(record)"
         case .move: command = "record move \(record)"
-        case .stop: return try await checkNotStopped(item, in: &transaction)
+        case .stop: return try await checkNotStopped(item, on: today, in: &transaction)
         case .add, .keep: return
         }
         let done = try await transaction.first(
-            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id))
+            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id, on: today))
         guard done != true else { return }
         let what = "\(item.name.zh)：先按拟定结果办理，再签发 (carry the result out first, then sign)"
         throw Problem(.illegalStep, ["what": what, "legal": command])
     }
 
     /// Refuses to stop what another objection has stopped already, or what stands on its list no more.
-    private func checkNotStopped(_ item: CaseItem, in transaction: inout Transaction) async throws {
-        let asked = Query<Bool>.carriedOut("stop", item.item, ofCase: head.id)
+    private func checkNotStopped(
+        _ item: CaseItem, on today: Day, in transaction: inout Transaction
+    ) async throws {
+        let asked = Query<Bool>.carriedOut("stop", item.item, ofCase: head.id, on: today)
         guard try await transaction.first(asked) == true else { return }
         throw Problem(
             .illegalStep,
@@ -183,7 +187,7 @@ extension CaseInHand {
 
 extension Query where Output == Bool {
     /// Whether the result of an item was carried out since it was objected to; of one to be stopped, whether it is by now.
-    static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64) -> Self {
+    static func carriedOut(_ outcome: String, _ item: Int32, ofCase id: Int64, on day: Day) -> Self {
         """
         SELECT CASE \(outcome)
                  WHEN 'correct' THEN EXISTS (
@@ -196,8 +200,8 @@ extension Query where Output == Bool {
                     WHERE e.reason = 'objection' AND e.superseded_by IS NULL
                    UNION ALL
                    SELECT FROM listing_end e WHERE e.listing_id = listing_now(i.listing_id) AND e.superseded_by IS NULL
-                                               AND e.ended_on <= registry_today())
-                 WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, registry_today())
+                                               AND e.ended_on <= \(day)::date)
+                 WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, \(day))
                  WHEN 'move' THEN EXISTS (
                    SELECT FROM record_now(i.subject_id, i.seq) n WHERE (n.subject_id, n.seq) <> (i.subject_id, i.seq))
                  ELSE true END
