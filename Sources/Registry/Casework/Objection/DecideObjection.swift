@@ -118,7 +118,7 @@ package struct SignObjection: Act {
         let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
         let moves = try inHand.moves(.sign, of: items)
         let signed = inHand.items.filter { item in moves.contains { $0.item == item.item } }
-        for item in signed { try await inHand.checkCarriedOut(item, context, in: &transaction) }
+        for item in signed { try await inHand.checkCarriedOut(item, on: context.today, in: &transaction) }
         do {
             try await transaction.execute(
                 .take(moves, ofCase: inHand.head.id, on: context.today, act: context.act))
@@ -137,7 +137,7 @@ extension CaseInHand {
     ///
     /// - Throws: ``Problem`` `illegal-step` with the command that does it.
     fileprivate func checkCarriedOut(
-        _ item: CaseItem, _ context: ActContext, in transaction: inout Transaction
+        _ item: CaseItem, on today: Day, in transaction: inout Transaction
     ) async throws {
         guard let outcome = item.outcome.flatMap(ObjectionOutcome.init(rawValue:)) else { return }
         let record = item.recordNow?.text ?? ""
@@ -146,11 +146,11 @@ extension CaseInHand {
         case .correct: command = "record correct \(record)"
         case .remove: command = "record withdraw \(record)"
         case .move: command = "record move \(record)"
-        case .stop: return try await checkNotStopped(item, context, in: &transaction)
+        case .stop: return try await checkNotStopped(item, on: today, in: &transaction)
         case .add, .keep: return
         }
         let done = try await transaction.first(
-            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id, on: context.today))
+            Query<Bool>.carriedOut(outcome.rawValue, item.item, ofCase: head.id, on: today))
         guard done != true else { return }
         let what = "\(item.name.zh)：先按拟定结果办理，再签发 (carry the result out first, then sign)"
         throw Problem(.illegalStep, ["what": what, "legal": command])
@@ -158,9 +158,9 @@ extension CaseInHand {
 
     /// Refuses to stop what another objection has stopped already, or what stands on its list no more.
     private func checkNotStopped(
-        _ item: CaseItem, _ context: ActContext, in transaction: inout Transaction
+        _ item: CaseItem, on today: Day, in transaction: inout Transaction
     ) async throws {
-        let asked = Query<Bool>.carriedOut("stop", item.item, ofCase: head.id, on: context.today)
+        let asked = Query<Bool>.carriedOut("stop", item.item, ofCase: head.id, on: today)
         guard try await transaction.first(asked) == true else { return }
         throw Problem(
             .illegalStep,
@@ -200,7 +200,7 @@ extension Query where Output == Bool {
                     WHERE e.reason = 'objection' AND e.superseded_by IS NULL
                    UNION ALL
                    SELECT FROM listing_end e WHERE e.listing_id = listing_now(i.listing_id) AND e.superseded_by IS NULL
-                                               AND e.ended_on <= \(day))
+                                               AND e.ended_on <= \(day)::date)
                  WHEN 'remove' THEN NOT item_stands(i.case_id, i.item, \(day))
                  WHEN 'move' THEN EXISTS (
                    SELECT FROM record_now(i.subject_id, i.seq) n WHERE (n.subject_id, n.seq) <> (i.subject_id, i.seq))
