@@ -93,9 +93,42 @@ extension CaseReport {
         guard let head = try await transaction.first(Query<CaseHead>.head(ofCase: id)) else {
             throw Problem(.caseNotFound, ["number": ""])
         }
-        let library = try rules.library
-        let recalls = try await transaction.all(Query<OpenRecall>.recalls(ofCase: id))
-        let items = try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: false))
+        self.init(
+            head, try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: false)),
+            recalls: try await transaction.all(Query<OpenRecall>.recalls(ofCase: id)),
+            steps: try await transaction.all(Query<CaseStep>.steps(ofCase: id)),
+            papers: try await transaction.all(Query<CasePaper>.papers(ofCase: id)), try rules.library)
+    }
+
+    /// Reads a case inside an act, as whoever acts may: an applicant by its code.
+    ///
+    /// - Throws: ``Problem`` `case-not-found`.
+    init(_ id: Int64, _ context: ActContext, in transaction: inout Transaction) async throws {
+        if let code = context.code {
+            try await self.init(openedBy: code, context.rules, in: &transaction)
+        } else {
+            try await self.init(id, context.rules, in: &transaction)
+        }
+    }
+
+    /// Reads the case that a code opens.
+    ///
+    /// - Throws: ``Problem`` `case-not-found`.
+    init(openedBy code: CaseCode, _ rules: RuleBook, in transaction: inout Transaction) async throws {
+        guard let head = try await transaction.first(Query<CaseHead>.head(openedBy: code)) else {
+            throw Problem(.caseNotFound, ["number": ""])
+        }
+        self.init(
+            head, try await transaction.all(Query<CaseItem>.items(openedBy: code)),
+            recalls: try await transaction.all(Query<OpenRecall>.recalls(openedBy: code)),
+            steps: try await transaction.all(Query<CaseStep>.steps(openedBy: code)),
+            papers: try await transaction.all(Query<CasePaper>.papers(openedBy: code)), try rules.library)
+    }
+
+    private init(
+        _ head: CaseHead, _ items: [CaseItem], recalls: [OpenRecall], steps: [CaseStep], papers: [CasePaper],
+        _ library: RuleLibrary
+    ) {
         number = head.number
         kind = head.kind.rawValue
         state = head.state.rawValue
@@ -112,8 +145,8 @@ extension CaseReport {
                 }
             return Item(item, library.repair, recalls: open)
         }
-        steps = try await transaction.all(Query<CaseStep>.steps(ofCase: id))
-        papers = try await transaction.all(Query<CasePaper>.papers(ofCase: id))
+        self.steps = steps
+        self.papers = papers
     }
 }
 
