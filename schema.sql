@@ -2057,7 +2057,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            CASE w.kind WHEN 'applicant' THEN 'applicant' WHEN 'system' THEN w.name ELSE 'officer' END,
            CASE WHEN t.is_told AND s.action <> 'forward' THEN a.reason END,
            CASE WHEN t.is_told OR s.action = 'extend' THEN s.details ELSE '{}' END
-      FROM case_code c JOIN case_step s USING (case_id) JOIN act a ON a.act_id = s.act_id JOIN actor w USING (actor_id)
+      FROM case_code c JOIN case_step s USING (case_id) JOIN act a ON a.act_id = s.act_id JOIN actor w ON w.actor_id = a.actor_id
       LEFT JOIN reporting_unit u ON u.unit_id = s.to_unit
      CROSS JOIN LATERAL (SELECT s.action NOT IN ('verify', 'propose_approval', 'propose_refusal', 'propose_revocation', 'propose_result',
                                                  'propose_final', 'review', 'send_back', 'answer') AS is_told) t
