@@ -3,10 +3,10 @@ import Testing
 
 /// What whoever applies by itself may do and read, by raw SQL.
 @Suite struct ApplicantTests {
-    /// Records 1, openly shown, and 2, minor and hidden, of bureau A.
+    /// Records 1, openly shown, and 2, which waits for its unit's word and is hidden, of bureau A.
     private let adding =
         Script.act("record.add", by: "reporterA") + Script.record(1, 1)
-        + Script.record(1, 2, ["severity": "'minor'", "natural_key": "'key hidden'"])
+        + Script.record(1, 2, ["severity": "'serious'", "severity_by": "'inferred'", "natural_key": "'key hidden'"])
 
     private func filing(_ seq: Int, code: String = Script.code, kind: String = "repair") -> String {
         "SELECT begin_applicant_act('\(code)', gen_random_uuid(), '\(kind).submit', NULL); "
@@ -77,8 +77,10 @@ import Testing
         try await withRegistry { registry in
             try await registry.run(adding)
             try await registry.run(filing(1))
-            let code = Array(Script.code.utf8)
-            try await registry.holds("SELECT lock_opened_case(\(code))" as Query<Int64>, as: .window, 1)
+            for (code, found) in [(Script.code, "= 1"), ("another 16 bytes", "IS NULL")] {
+                try await registry.accepts(
+                    "SELECT 1 / (lock_opened_case('\(code)') \(found))::int", as: .window)
+            }
             let closing = """
                 SELECT begin_applicant_act('\(Script.code)', gen_random_uuid(), 'repair.withdraw', NULL);
                 UPDATE case_step SET superseded_by = current_act() WHERE case_id = 1 AND item = 1;

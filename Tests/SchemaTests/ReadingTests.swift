@@ -155,7 +155,8 @@ import Testing
                 for statement in [
                     "SELECT subject_id FROM casework", "SELECT number FROM casework", "SELECT seq FROM case_item",
                     "SELECT claim FROM case_item", "SELECT reason FROM act", "SELECT name FROM actor",
-                    "SELECT login FROM officer", "SELECT digest FROM case_paper", "SELECT content FROM case_paper_content",
+                    "SELECT login FROM officer", "SELECT digest FROM case_paper",
+                    "SELECT content FROM case_paper_content",
                     "SELECT person FROM case_party", "SELECT code FROM subject", "SELECT document_no FROM record",
                     "SELECT ground FROM case_step", "SELECT digest FROM case_code", "SELECT case_head FROM case_head",
                     "SELECT lock_case('x')", "SELECT case_of_code('x')", "SELECT read_as('x')",

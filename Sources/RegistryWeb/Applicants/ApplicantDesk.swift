@@ -45,7 +45,8 @@ struct ApplicantDesk: Sendable {
         let party = CaseParty(
             person: try form.text("person"), telephone: try form.text("telephone"), address: try form.text("address"))
         let application = CaseApplication(
-            try Self.matter(matter, form), party: party, papers: try Self.papers(form, materials, paperLimit), code: code)
+            try Self.matter(matter, form), party: party, papers: try Self.papers(form, materials, paperLimit),
+            code: code)
         return Filed(progress: try await registry.submit(application, request: request), code: code)
     }
 

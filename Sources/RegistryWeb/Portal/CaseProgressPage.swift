@@ -4,9 +4,10 @@ import Mustache
 struct CaseProgressPage {
     let frame: PageFrame
     let action: String
-    let complain: String
-    let object: String
-    let repair: String
+    // (Named unlike anything of an item: what a template does not find there it looks for here.)
+    let complaintForm: String
+    let objectionForm: String
+    let repairForm: String
     let failure: SearchPage.Failure?
     let found: Found?
 
@@ -48,9 +49,9 @@ extension CaseProgressPage: MustacheParent {
         switch member {
         case "frame": frame
         case "action": action
-        case "complain": complain
-        case "object": object
-        case "repair": repair
+        case "complaintForm": complaintForm
+        case "objectionForm": objectionForm
+        case "repairForm": repairForm
         case "failure": failure
         case "found": found
         default: nil

@@ -17,7 +17,7 @@ extension CreditFilePage: MustacheParent {
         case "hasInferred": hasInferred
         case "wholeFile": wholeFile
         case "versions": versions
-        case "objection": objection
+        case "objectionForm": objectionForm
         default: nil
         }
     }

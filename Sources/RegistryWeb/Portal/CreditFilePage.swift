@@ -16,7 +16,7 @@ struct CreditFilePage {
     let wholeFile: String?
     let versions: String
     /// Where it is said that something is missing.
-    let objection: String
+    let objectionForm: String
 
     struct Head {
         let name: String

@@ -23,7 +23,8 @@ struct FilingWords {
         case .repair:
             language.choose(
                 "失信行为已经纠正、义务已经履行的，由信息主体申请。每条信息由认定单位分别办理。",
-                "The subject applies once the conduct is corrected and the duties are performed. Each unit decides on what it determined.")
+                "The subject applies once the conduct is corrected and the duties are performed. Each unit decides on what it determined."
+            )
         case .objection:
             language.choose(
                 "认为公示的信息有错误、遗漏，或者公示期限不对的，由信息主体提出。",
@@ -31,7 +32,8 @@ struct FilingWords {
         case .complaint:
             language.choose(
                 "投诉企业或者机关的失信行为，可以匿名。投诉不记入任何信用档案，投诉人的信息只由办理单位查看。",
-                "About an enterprise or an organ that does not keep faith; it may be anonymous. A complaint stands in no credit file, and only the handling unit reads who complains.")
+                "About an enterprise or an organ that does not keep faith; it may be anonymous. A complaint stands in no credit file, and only the handling unit reads who complains."
+            )
         }
     }
 
@@ -41,7 +43,8 @@ struct FilingWords {
             "Give no identity number. Only the handling units read how to reach you.")
         let identity = language.choose(
             "提交后为“待核身”：经办人持身份证件和授权委托书到受理窗口核验以后才开始办理，办理期限从那时起算。",
-            "It waits for identity: it is dealt with, and its time runs, once the window has seen the handler's identity and power of attorney.")
+            "It waits for identity: it is dealt with, and its time runs, once the window has seen the handler's identity and power of attorney."
+        )
         return matter == .complaint ? [person] : [identity, person]
     }
 
@@ -61,7 +64,10 @@ struct FilingWords {
         if matter != .complaint {
             add(
                 .text, "record", "记录编号", "Record numbers",
-                hint: ("在信用档案每条记录的末尾，形如 1042-3；多条用空格分开。", "At the end of each record, like 1042-3; several with blanks between them."))
+                hint: (
+                    "在信用档案每条记录的末尾，形如 1042-3；多条用空格分开。",
+                    "At the end of each record, like 1042-3; several with blanks between them."
+                ))
             add(
                 .text, "listing", "名单条目编号", "Numbers of list entries",
                 hint: ("对列入名单有修复申请或异议的填写。", "Where it is about standing on a list."))
@@ -70,7 +76,8 @@ struct FilingWords {
         case .repair:
             if given["anyway"] != nil || given["record"].map({ !$0.isEmpty }) ?? false || given["listing"] != nil {
                 add(
-                    .check, "anyway", "最短公示期未届满，仍要求书面答复", "I want a written answer although the minimum period is running",
+                    .check, "anyway", "最短公示期未届满，仍要求书面答复",
+                    "I want a written answer although the minimum period is running",
                     hint: ("期限未到的一般不予受理；届时提交更快。", "It is usually not accepted before its day."))
             }
             add(.check, "administrator", "申请人是破产管理人", "An administrator in bankruptcy applies")
@@ -111,7 +118,8 @@ struct FilingWords {
             notes.append(
                 language.choose(
                     "本件为待核身：请经办人持身份证件、授权委托书和受理编号到收件单位窗口核验。核验前不计办理期限，也不影响任何人。",
-                    "Identity is to be confirmed: the handler goes to the window of the unit that received it, with proof of identity, power of attorney and the case number. Until then no time runs."))
+                    "Identity is to be confirmed: the handler goes to the window of the unit that received it, with proof of identity, power of attorney and the case number. Until then no time runs."
+                ))
         }
         for item in progress.items where item.state == "referred" {
             let name = item.documentNo ?? item.record ?? ""

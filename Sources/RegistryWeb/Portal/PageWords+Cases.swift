@@ -29,7 +29,9 @@ extension PageWords {
         "case_steps": ("办理过程", "What happened"),
         "case_papers": ("已提交的材料", "Papers handed in"),
         "case_notices": ("已出具的文书", "Papers issued"),
-        "case_notices_hint": ("文书原件由办理单位送达，也可到受理窗口领取。", "The handling unit delivers them; they can also be fetched at the window."),
+        "case_notices_hint": (
+            "文书原件由办理单位送达，也可到受理窗口领取。", "The handling unit delivers them; they can also be fetched at the window."
+        ),
         "complete": ("补正材料", "Hand in what was asked for"),
         "complete_button": ("提交补正材料", "Hand it in"),
         "withdraw": ("撤回申请", "Take it back"),

@@ -30,7 +30,9 @@ extension Portal {
         } catch let problem as Problem where problem.code == .caseCodeUnknown {
             return try await progressPage(exchange, nil, problem)
         } catch let problem as Problem where problem.httpStatus < 500 && problem.code != .tooManyRequests {
-            guard errand != .progress, let code = try form.text("case_code").flatMap(CaseCode.init) else { throw problem }
+            guard errand != .progress, let code = try form.text("case_code").flatMap(CaseCode.init) else {
+                throw problem
+            }
             let progress = try await registry.progress(openedBy: code)
             return try await progressPage(exchange, (progress, code), problem)
         }
@@ -56,8 +58,8 @@ extension Portal {
                 try await registry.materials(ofCase: found.progress.kind).materials
             } else { [CaseMaterial]() }
         let page = CaseProgressPage(
-            frame: frame, action: language.address("/cases"), complain: language.address("/cases/complaint"),
-            object: language.address("/cases/objection"), repair: language.address("/cases/repair"),
+            frame: frame, action: language.address("/cases"), complaintForm: language.address("/cases/complaint"),
+            objectionForm: language.address("/cases/objection"), repairForm: language.address("/cases/repair"),
             failure: problem.map { SearchPage.Failure(text: $0.message(language), fix: FilingWords.fix($0, language)) },
             found: found.map { view($0.progress, $0.code, materials, done, language) })
         let status = problem.map { HTTPResponse.Status(code: $0.httpStatus) } ?? .ok
@@ -78,7 +80,8 @@ extension Portal {
         ]
         let waiting = language.choose(
             "请经办人持身份证件、授权委托书和受理编号到收件单位窗口核验；核验以后才开始办理，办理期限从那时起算。",
-            "The handler goes to the window of that unit with proof of identity, power of attorney and the case number; it is dealt with, and its time runs, from then on.")
+            "The handler goes to the window of that unit with proof of identity, power of attorney and the case number; it is dealt with, and its time runs, from then on."
+        )
         return CaseProgressPage.Found(
             kind: progress.kindWords.of(language), number: progress.number, state: progress.stateWords.of(language),
             done: done, waiting: progress.state == "identity" ? waiting : nil,

@@ -46,7 +46,7 @@ extension Portal {
             sections: sections, contents: contents(sections, names, hasListings: listings != nil),
             hasInferred: shown.contains { $0.rows.contains { $0.mark != nil } }, wholeFile: nil,
             versions: versions(file, rating, language),
-            objection: language.address("/cases/objection", [("subject", file.code)]))
+            objectionForm: language.address("/cases/objection", [("subject", file.code)]))
     }
 
     /// One section a class, numbered on from the basic information.
@@ -105,7 +105,7 @@ extension Portal {
             contents: [],
             hasInferred: section.records.contains { $0.rows.contains { $0.mark != nil } },
             wholeFile: language.address(path), versions: versions(file, nil, language),
-            objection: language.address("/cases/objection", [("subject", file.code)]))
+            objectionForm: language.address("/cases/objection", [("subject", file.code)]))
     }
 
     private func contents(

@@ -57,7 +57,8 @@ extension Portal {
             ], inputs: words.inputs(given), files: words.files(materials),
             fileHint: language.choose(
                 "PDF、PNG 或 JPEG，不加密，每份不超过 \(limit >> 20) MiB，合计不超过 \(desk.settings.formLimit >> 20) MiB。",
-                "PDF, PNG or JPEG without encryption, each at most \(limit >> 20) MiB, all at most \(desk.settings.formLimit >> 20) MiB."),
+                "PDF, PNG or JPEG without encryption, each at most \(limit >> 20) MiB, all at most \(desk.settings.formLimit >> 20) MiB."
+            ),
             submit: language.choose("提交", "Submit"), notes: words.notes)
         let status = problem.map { HTTPResponse.Status(code: $0.httpStatus) } ?? .ok
         return Answer(
@@ -118,6 +119,7 @@ extension Portal {
             code: filed.code.text,
             facts: rows.compactMap { label, value in value.map { CreditFilePage.FieldRow(label: label, value: $0) } },
             notes: FilingWords.afterwards(progress, language))
-        return Answer(.page, try self.page("receipt", page), status: .created, fields: fields(language), isPrivate: true)
+        return Answer(
+            .page, try self.page("receipt", page), status: .created, fields: fields(language), isPrivate: true)
     }
 }

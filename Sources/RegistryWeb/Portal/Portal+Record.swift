@@ -36,7 +36,8 @@ extension Portal {
         _ kind: String, _ number: String, _ language: Language
     ) -> CreditFilePage.RecordView.Link {
         CreditFilePage.RecordView.Link(
-            href: language.address("/cases/objection", [(kind, number)]), label: language.choose("提出异议", "Object to this"))
+            href: language.address("/cases/objection", [(kind, number)]),
+            label: language.choose("提出异议", "Object to this"))
     }
 
     /// A record's number as an identifier within the page.

@@ -8,7 +8,9 @@ struct MultipartForm: Equatable {
     /// One part: a field's text, or a file's bytes.
     struct Part: Equatable {
         let name: String
-        /// Whether it came with a file name; nil in a field of text. The name itself is not kept: it may hold a person's.
+        /// That it came with a file name; nil in a field of text.
+        ///
+        /// The name itself is not kept: it may hold a person's.
         let file: FilePart?
         let content: ArraySlice<UInt8>
 
@@ -126,7 +128,8 @@ private struct PartHeaders {
             }
         }
         let parameters = HeaderParameters(disposition ?? "")
-        guard parameters.value.lowercased() == "form-data", let name = parameters["name"], (1...64).contains(name.utf8.count)
+        guard parameters.value.lowercased() == "form-data", let name = parameters["name"],
+            (1...64).contains(name.utf8.count)
         else { throw .malformedForm("字段没有名称", "a part has no name") }
         self.name = name
         let fileName = parameters["filename"]

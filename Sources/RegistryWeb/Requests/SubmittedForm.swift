@@ -54,7 +54,9 @@ struct SubmittedForm: Sendable {
     }
 
     /// Whether a box was ticked.
-    func isTicked(_ name: String) -> Bool { texts.contains { $0.name == name && !["", "0", "false"].contains($0.value) } }
+    func isTicked(_ name: String) -> Bool {
+        texts.contains { $0.name == name && !["", "0", "false"].contains($0.value) }
+    }
 
     /// Refuses fields that a form does not have, so that nothing is left out unnoticed.
     func allow(_ names: Set<String>) throws(Problem) {
@@ -66,7 +68,9 @@ struct SubmittedForm: Sendable {
 
     private mutating func add(_ part: MultipartForm.Part) throws(Problem) {
         if let file = part.file {
-            if file.isChosen || !part.content.isEmpty { files.append(File(name: part.name, bytes: Array(part.content))) }
+            if file.isChosen || !part.content.isEmpty {
+                files.append(File(name: part.name, bytes: Array(part.content)))
+            }
             return
         }
         guard part.content.count <= Self.longestText, let text = String(validating: part.content, as: UTF8.self) else {
@@ -90,7 +94,8 @@ struct SubmittedForm: Sendable {
     private static func cleaned(_ text: String) throws(Problem) -> String {
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar != "\r" {
-            guard scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) || scalar == "\n" || scalar == "\t" else {
+            guard scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) || scalar == "\n" || scalar == "\t"
+            else {
                 throw .malformedForm("文字含有控制字符", "a text holds control characters")
             }
             kept.append(scalar)

@@ -17,7 +17,8 @@ extension StatementCatalogue {
             .init("notices by code", [.applicant], Query<IssuedNotice>.notices(openedBy: code)),
             .init("lock by code", [.applicant], Query<Int64?>.lock(openedBy: code)),
             .init("request by code", [.applicant], Query<String?>.kind(ofRequest: .random(), openedBy: code)),
-            .init("open repairable record", [.applicant], Query<RepairableItem>.open(repairable: Self.number, steps: 2)),
+            .init(
+                "open repairable record", [.applicant], Query<RepairableItem>.open(repairable: Self.number, steps: 2)),
             .init("open repairable entry", [.applicant], Query<RepairableItem>.open(repairableListing: 1, steps: 2)),
             .init("open disputed record", [.applicant], Query<DisputedItem>.open(record: Self.number)),
             .init("open disputed entry", [.applicant], Query<DisputedItem>.open(listing: 1)),

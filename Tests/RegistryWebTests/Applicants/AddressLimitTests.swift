@@ -5,7 +5,9 @@ import Testing
 
 /// How often an address may do something, and which address it is.
 @Suite struct AddressLimitTests {
-    private func waits(_ limits: AddressLimits, _ purpose: AddressLimits.Purpose, _ address: String, _ now: Double) -> Int? {
+    private func waits(_ limits: AddressLimits, _ purpose: AddressLimits.Purpose, _ address: String, _ now: Double)
+        -> Int?
+    {
         do {
             try limits.take(purpose, from: address, now: now)
             return nil

@@ -37,9 +37,12 @@ import Testing
         let office = try await FilingOffice.shared()
         try await withPortal(office.registry) { client in
             func links(_ uri: String) async throws -> [String] {
-                HTMLPage(try await client.execute(uri: uri, method: .get).text)["a"].compactMap { $0.attributes["href"] }
+                HTMLPage(try await client.execute(uri: uri, method: .get).text)["a"].compactMap {
+                    $0.attributes["href"]
+                }
             }
-            #expect(try await links("/records/\(office.record)/repair").contains("/cases/repair?record=\(office.record)"))
+            #expect(
+                try await links("/records/\(office.record)/repair").contains("/cases/repair?record=\(office.record)"))
             let file = try await links("/subjects/\(office.code)")
             #expect(file.contains("/cases/objection?record=\(office.record)"))
             #expect(file.contains("/cases/objection?subject=\(office.code)"))
@@ -66,7 +69,9 @@ import Testing
             let html = HTMLPage(receipt.text)
             #expect(receipt.status == .created && html.barriers == [], "\(receipt.text)")
             #expect(receipt.text.contains(code) && receipt.headers[.cacheControl] == "no-store")
-            let addresses = html.elements.flatMap { [$0.attributes["href"], $0.attributes["action"]].compactMap(\.self) }
+            let addresses = html.elements.flatMap {
+                [$0.attributes["href"], $0.attributes["action"]].compactMap(\.self)
+            }
             #expect(!addresses.contains { $0.contains(code.prefix(9)) })
             // Reloading the receipt sends the form again.
             let again = try await FilingTests.post("/cases/objection\(query)", posted, to: client)

@@ -59,7 +59,8 @@ import Testing
             "--b\r\nContent-Disposition: form-data; name=\"x\"\r\nContent-Disposition: form-data; name=\"y\"\r\n\r\nv\r\n--b--",
             "--b\r\nContent-Disposition: form-data; name=\"x\"\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\nv\r\n--b--",
             "--b\r\nContent-Disposition: form-data; name=\"x\"\r\nContent-Transfer-Encoding: base64\r\n\r\nv\r\n--b--",
-            "--b\r\nno colon\r\n\r\nv\r\n--b--", "--b\r\n" + String(repeating: "x", count: 9000) + ": y\r\n\r\nv\r\n--b--",
+            "--b\r\nno colon\r\n\r\nv\r\n--b--",
+            "--b\r\n" + String(repeating: "x", count: 9000) + ": y\r\n\r\nv\r\n--b--",
             String(repeating: Self.field + "v\r\n", count: 65) + "--b--",
         ] { #expect(isRefused(text), "\(text.prefix(60))") }
     }
@@ -70,7 +71,8 @@ import Testing
         for type in [
             "multipart/form-data", "multipart/mixed; boundary=a", "text/plain", "", "multipart/form-data; boundary=",
             "multipart/form-data; boundary=\"a\u{1}\"", "multipart/form-data; boundary=a; boundary=b",
-            "multipart/form-data; boundary=" + String(repeating: "a", count: 71), "multipart/form-data; boundary=\"a \"",
+            "multipart/form-data; boundary=" + String(repeating: "a", count: 71),
+            "multipart/form-data; boundary=\"a \"",
         ] { #expect(MultipartForm.boundary(of: type) == nil, "\(type)") }
     }
 
@@ -109,7 +111,8 @@ import Testing
     @Test func textsAreCleaned() throws {
         let type = "multipart/form-data; boundary=\(PostedForm.boundary)"
         let form = try SubmittedForm(
-            PostedForm(["claim": "  第一行\r\n第二行\r\n\r\n", "record": "1-2，3-4 5-6", "tick": "1"]).bytes, contentType: type)
+            PostedForm(["claim": "  第一行\r\n第二行\r\n\r\n", "record": "1-2，3-4 5-6", "tick": "1"]).bytes, contentType: type
+        )
         #expect(try form.text("claim") == "第一行\n第二行" && form.words("record") == ["1-2", "3-4", "5-6"])
         #expect(form.isTicked("tick") && !form.isTicked("other"))
         #expect(throws: Problem.self) { try form.text("claim", atMost: 3) }

@@ -11,7 +11,8 @@ extension CaseProgress {
             }
             for (key, value) in [
                 ("number", number), ("kind", kind), ("kind_name", kindWords.zh), ("kind_name_en", kindWords.en),
-                ("state", state), ("state_name", stateWords.zh), ("state_name_en", stateWords.en), ("object", self.object),
+                ("state", state), ("state_name", stateWords.zh), ("state_name_en", stateWords.en),
+                ("object", self.object),
                 ("unit", unit), ("submitted_on", submittedOn),
             ] as [(StaticString, String?)] {
                 object.key(key)
@@ -94,7 +95,8 @@ extension CaseProgress.Paper {
             object.key("item")
             object.integer(paper.item)
             for (key, value) in [
-                ("material", paper.material), ("name", words.zh), ("name_en", words.en), ("media_type", paper.mediaType),
+                ("material", paper.material), ("name", words.zh), ("name_en", words.en),
+                ("media_type", paper.mediaType),
                 ("sha256", paper.digest),
             ] as [(StaticString, String)] {
                 object.key(key)

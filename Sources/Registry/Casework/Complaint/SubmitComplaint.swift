@@ -51,7 +51,9 @@ package struct SubmitComplaint: Act {
         if let subject {
             let code = TypedCode.normalised(subject)
             let asked = context.code == nil ? Query<DisputedItem>.subject(code) : .open(subject: code)
-            guard let found = try await transaction.first(asked) else { throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)]) }
+            guard let found = try await transaction.first(asked) else {
+                throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)])
+            }
             about = found.subject
         }
         let opening = Query<OpenedCase>.open(

@@ -95,7 +95,9 @@ package struct SubmitObjection: Act {
         if let subject {
             let code = TypedCode.normalised(subject)
             let asked: Query<DisputedItem> = isOpenly ? .open(subject: code) : .subject(code)
-            guard let item = try await transaction.first(asked) else { throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)]) }
+            guard let item = try await transaction.first(asked) else {
+                throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)])
+            }
             items.append(item)
         }
         return items

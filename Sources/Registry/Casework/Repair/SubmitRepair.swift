@@ -128,7 +128,8 @@ package struct SubmitRepair: Act {
         against subject: Int64, _ context: ActContext, in transaction: inout Transaction
     ) async throws {
         _ = try await transaction.first(Query<LockedSubject>.lock(id: subject))
-        guard !insists, let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today))
+        guard !insists,
+            let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today))
         else { return }
         throw Problem(.repairBarred, ["until": bar.words.zh, "until_en": bar.words.en])
     }
