@@ -34,7 +34,8 @@ struct CaseFormPage {
         var value = ""
         var most = 200
         var isRequired = false
-        var optional = ""
+        /// That it may be left out, where that is said.
+        var optional: String?
 
         var isTicked: Bool { kind == .check && !value.isEmpty }
     }

@@ -49,55 +49,76 @@ struct FilingWords {
     }
 
     /// The fields, with what was typed already.
-    func inputs(_ given: [String: String]) -> [CaseFormPage.Input] {
-        var inputs: [CaseFormPage.Input] = []
-        func add(
-            _ kind: CaseFormPage.Input.Kind, _ name: String, _ zh: String, _ en: String, hint: (String, String)? = nil,
-            most: Int = 200, isRequired: Bool = false
-        ) {
-            inputs.append(
-                CaseFormPage.Input(
-                    kind: kind, name: name, label: language.choose(zh, en),
-                    hint: hint.map { language.choose($0.0, $0.1) }, value: given[name] ?? "", most: most,
-                    isRequired: isRequired, optional: optional))
-        }
-        if matter != .complaint {
-            add(
-                .text, "record", "记录编号", "Record numbers",
+    ///
+    /// - Parameter isEarly: Whether a minimum period is known to be running.
+    func inputs(_ given: [String: String], isEarly: Bool) -> [CaseFormPage.Input] {
+        let named = matter == .complaint ? [] : named(given)
+        let reached = [
+            matter == .complaint
+                ? input(.text, "person", "投诉人", "Who complains", given)
+                : input(.text, "person", "经办人姓名", "Name of the handler", given),
+            input(.text, "telephone", "联系电话", "Telephone", given),
+            input(.text, "address", "联系地址", "Address", given),
+        ]
+        return named + said(given, isEarly: isEarly) + reached
+    }
+
+    /// What it is about, by numbers.
+    private func named(_ given: [String: String]) -> [CaseFormPage.Input] {
+        [
+            input(
+                .text, "record", "记录编号", "Record numbers", given,
                 hint: (
                     "在信用档案每条记录的末尾，形如 1042-3；多条用空格分开。",
                     "At the end of each record, like 1042-3; several with blanks between them."
-                ))
-            add(
-                .text, "listing", "名单条目编号", "Numbers of list entries",
-                hint: ("对列入名单有修复申请或异议的填写。", "Where it is about standing on a list."))
-        }
+                ), isMarked: false),
+            input(
+                .text, "listing", "名单条目编号", "Numbers of list entries", given,
+                hint: ("对列入名单有修复申请或异议的填写。", "Where it is about standing on a list."), isMarked: false),
+        ]
+    }
+
+    /// What is said of it.
+    private func said(_ given: [String: String], isEarly: Bool) -> [CaseFormPage.Input] {
         switch matter {
         case .repair:
-            if given["anyway"] != nil || given["record"].map({ !$0.isEmpty }) ?? false || given["listing"] != nil {
-                add(
-                    .check, "anyway", "最短公示期未届满，仍要求书面答复",
-                    "I want a written answer although the minimum period is running",
-                    hint: ("期限未到的一般不予受理；届时提交更快。", "It is usually not accepted before its day."))
-            }
-            add(.check, "administrator", "申请人是破产管理人", "An administrator in bankruptcy applies")
-            add(.text, "ruling_no", "法院裁定文号（仅破产管理人）", "The court's ruling, of an administrator only")
+            let insisting = input(
+                .check, "anyway", "最短公示期未届满，仍要求书面答复",
+                "I want a written answer although the minimum period is running", given,
+                hint: ("期限未到的一般不予受理；届时提交更快。", "It is usually not accepted before its day."))
+            return (isEarly || given["anyway"] != nil ? [insisting] : []) + [
+                input(.check, "administrator", "申请人是破产管理人", "An administrator in bankruptcy applies", given),
+                input(
+                    .text, "ruling_no", "法院裁定文号（仅破产管理人）", "The court's ruling, of an administrator only", given),
+            ]
         case .objection:
-            add(
-                .text, "subject", "统一社会信用代码（遗漏信息的填写）", "Unified social credit code, where something is missing",
-                hint: ("写了记录编号的不用填。", "Not needed with a record number."), most: 40)
-            add(
-                .area, "claim", "哪里有误，应当是什么", "What is wrong, and what it should be", most: 4000, isRequired: true)
+            return [
+                input(
+                    .text, "subject", "统一社会信用代码（遗漏信息的填写）",
+                    "Unified social credit code, where something is missing", given,
+                    hint: ("写了记录编号的不用填。", "Not needed with a record number."), most: 40, isMarked: false),
+                input(
+                    .area, "claim", "哪里有误，应当是什么", "What is wrong, and what it should be", given, most: 4000,
+                    isRequired: true),
+            ]
         case .complaint:
-            add(.text, "object", "投诉谁（单位全称）", "About whom, in full", isRequired: true)
-            add(.text, "subject", "其统一社会信用代码", "Its unified social credit code", most: 40)
-            add(.area, "claim", "投诉事项和事实", "What happened", most: 4000, isRequired: true)
+            return [
+                input(.text, "object", "投诉谁（单位全称）", "About whom, in full", given, isRequired: true),
+                input(.text, "subject", "其统一社会信用代码", "Its unified social credit code", given, most: 40),
+                input(.area, "claim", "投诉事项和事实", "What happened", given, most: 4000, isRequired: true),
+            ]
         }
-        let whom = matter == .complaint ? ("投诉人", "Who complains") : ("经办人姓名", "Name of the handler")
-        add(.text, "person", whom.0, whom.1)
-        add(.text, "telephone", "联系电话", "Telephone")
-        add(.text, "address", "联系地址", "Address")
-        return inputs
+    }
+
+    /// - Parameter isMarked: Whether it is said that it may be left out.
+    private func input(
+        _ kind: CaseFormPage.Input.Kind, _ name: String, _ zh: String, _ en: String, _ given: [String: String],
+        hint: (String, String)? = nil, most: Int = 200, isRequired: Bool = false, isMarked: Bool = true
+    ) -> CaseFormPage.Input {
+        CaseFormPage.Input(
+            kind: kind, name: name, label: language.choose(zh, en), hint: hint.map { language.choose($0.0, $0.1) },
+            value: given[name] ?? "", most: most, isRequired: isRequired,
+            optional: isMarked && !isRequired ? optional : nil)
     }
 
     /// A field for each paper that there may be.
@@ -105,7 +126,7 @@ struct FilingWords {
         materials.map { material in
             CaseFormPage.Input(
                 kind: .file, name: material.id, label: material.words.of(language), isRequired: material.isWanted,
-                optional: optional)
+                optional: material.isWanted ? nil : optional)
         }
     }
 

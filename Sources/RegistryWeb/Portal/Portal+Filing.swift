@@ -35,7 +35,7 @@ extension Portal {
         let language = exchange.language
         let (materials, limit) = try await registry.materials(ofCase: matter.rawValue)
         // What is wrong with a number that was typed is said already.
-        var about: (facts: [CreditFilePage.FieldRow], notice: String?) = ([], nil)
+        var about: (facts: [CreditFilePage.FieldRow], notice: String?, isEarly: Bool) = ([], nil, false)
         if problem == nil { about = try await facts(of: matter, given, language) }
         let words = FilingWords(matter, language)
         let path = "/cases/\(matter.rawValue)"
@@ -54,7 +54,8 @@ extension Portal {
             hidden: [
                 CaseFormPage.Hidden(name: "case_code", value: code),
                 CaseFormPage.Hidden(name: "request", value: given["request"] ?? RequestID.random().text),
-            ], inputs: words.inputs(given), files: words.files(materials),
+            ], inputs: words.inputs(given, isEarly: about.isEarly || problem?.code == .repairTooEarly),
+            files: words.files(materials),
             fileHint: language.choose(
                 "PDF、PNG 或 JPEG，不加密，每份不超过 \(limit >> 20) MiB，合计不超过 \(desk.settings.formLimit >> 20) MiB。",
                 "PDF, PNG or JPEG without encryption, each at most \(limit >> 20) MiB, all at most \(desk.settings.formLimit >> 20) MiB."
@@ -68,7 +69,7 @@ extension Portal {
     /// What a form that began at a record, an entry or a file is about.
     private func facts(
         of matter: CaseMatter, _ given: [String: String], _ language: Language
-    ) async throws -> (facts: [CreditFilePage.FieldRow], notice: String?) {
+    ) async throws -> (facts: [CreditFilePage.FieldRow], notice: String?, isEarly: Bool) {
         func row(_ label: String, _ value: String?) -> [CreditFilePage.FieldRow] {
             value.map { [CreditFilePage.FieldRow(label: label, value: $0)] } ?? []
         }
@@ -76,16 +77,20 @@ extension Portal {
             let file = try await registry.file(of: code, class: nil, limit: 1, after: nil, reader: .anyone)
             return (
                 row(language.choose("主体", "Subject"), file.name) + row(language.choose("统一社会信用代码", "Code"), file.code),
-                nil
+                nil, false
             )
         }
-        guard let guide = try await guide(given) else { return ([], nil) }
+        guard let guide = try await guide(given) else { return ([], nil, false) }
         let about =
             row(language.choose("主体", "Subject"), guide.matter.subject.name)
             + row(language.choose("事项", "Matter"), guide.matter.name.of(language))
             + row(language.choose("文书号", "Document number"), guide.matter.documentNo)
             + row(language.choose("认定机关", "Organ"), guide.matter.organ)
-        return (about, matter == .repair ? guide.answer.words.of(language) : nil)
+        let isRepair = matter == .repair
+        return (
+            about, isRepair ? guide.answer.words.of(language) : nil,
+            isRepair && [.tooEarly, .restricted].contains(guide.verdict)
+        )
     }
 
     /// The guide to what is named; nil where there is none because it speaks for its subject.
