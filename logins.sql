@@ -1,8 +1,9 @@
--- The three logins of a private cluster, idempotent. On a server of your own make logins like these, with passwords.
+-- The four logins of a private cluster, idempotent. On a server of your own make logins like these, with passwords.
 --
 --   registry_keeper   creates, migrates, founds          (member of registry_owner)
 --   registry_clerk    the admin CLI and the refresher    (member of registry_writer and registry_auditor)
 --   registry_portal   the public listener                (member of registry_open and registry_log, nothing else)
+--   registry_window   what applicants do, by HTTP        (member of registry_applicant, nothing else)
 DO $logins$
 DECLARE
     login record;
@@ -14,7 +15,8 @@ BEGIN
     FOR login IN
         SELECT * FROM (VALUES ('registry_keeper', 'registry_owner'),
                               ('registry_clerk', 'registry_writer, registry_auditor'),
-                              ('registry_portal', 'registry_open, registry_log')) AS wanted (name, roles)
+                              ('registry_portal', 'registry_open, registry_log'),
+                              ('registry_window', 'registry_applicant')) AS wanted (name, roles)
     LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login.name) THEN
             EXECUTE format('CREATE ROLE %I LOGIN INHERIT', login.name);

@@ -2096,6 +2096,104 @@ ALTER TABLE case_party FORCE ROW LEVEL SECURITY;
 CREATE POLICY kept_by_its_act ON case_party FOR INSERT WITH CHECK (true);
 CREATE POLICY read_by_its_case ON case_party FOR SELECT USING (case_is_read(case_id));
 
+-- What whoever has a case's code is told of it (申请人查询): of that case alone, without any officer's name, and nothing of what is weighed
+-- inside before it is signed. The applicants' program reads cases by these and by nothing else: without a code it reads none.
+CREATE FUNCTION opened_case(p_code bytea)
+RETURNS TABLE (case_id bigint, kind text, number text, unit_id bigint, unit_name text, subject_id bigint, subject_code text,
+               subject_name text, object text, applicant text, ruling text, submitted_on date, submitted_at timestamptz, state text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT h.case_id, h.kind, h.number, h.unit_id, h.unit_name, h.subject_id, h.subject_code, h.subject_name, h.object, h.applicant,
+           h.ruling, h.submitted_on, h.submitted_at, h.state
+      FROM case_code c JOIN case_head h USING (case_id) WHERE c.digest = sha256(p_code)
+$$;
+-- A ground stands once it is decided, an outcome once it is signed.
+CREATE FUNCTION opened_items(p_code bytea)
+RETURNS TABLE (item integer, subject_id bigint, seq integer, listing_id bigint, subject_now bigint, seq_now integer, listing_now bigint,
+               unit_id bigint, unit_name text, steps smallint, claim text, state text, entry text, document_no text, organ text,
+               first_day date, until date, ground text, details jsonb, outcome text, roles text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT i.item, i.subject_id, i.seq, i.listing_id, n.subject_id, n.seq, l.listing_id, i.unit_id, u.name, i.steps, i.claim, s.state,
+           coalesce(r.class, l.list), coalesce(r.document_no, l.document_no), coalesce(r.organ, l.organ),
+           item_first_day(i.case_id, i.item), coalesce(r.latest_end, l.until_day),
+           CASE WHEN s.state !~ '_(proposed|reviewed)$' THEN s.ground END,
+           CASE WHEN s.state !~ '_(proposed|reviewed)$' THEN s.details ELSE '{}' END,
+           (SELECT o.outcome FROM case_step o
+             WHERE o.case_id = i.case_id AND o.item = i.item AND o.outcome IS NOT NULL
+               AND o.step < (SELECT max(t.step) FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.action = 'sign')
+             ORDER BY o.step DESC LIMIT 1),
+           '{applicant}'::text[]
+      FROM case_code c JOIN case_item i USING (case_id) JOIN reporting_unit u USING (unit_id)
+      JOIN case_step s ON s.case_id = i.case_id AND s.item = i.item AND s.superseded_by IS NULL
+      LEFT JOIN LATERAL record_now(i.subject_id, i.seq) n ON i.seq IS NOT NULL
+      LEFT JOIN record r ON r.subject_id = n.subject_id AND r.seq = n.seq AND r.superseded_by IS NULL
+      LEFT JOIN listing l ON l.listing_id = listing_now(i.listing_id) AND i.listing_id IS NOT NULL
+     WHERE c.digest = sha256(p_code) ORDER BY i.item
+$$;
+-- Every step, as clocks go by them all; why it was taken only of those that its applicant is told.
+CREATE FUNCTION opened_steps(p_code bytea)
+RETURNS TABLE (item integer, step integer, action text, role text, state text, ground text, outcome text, to_unit text, day date,
+               at timestamptz, actor text, reason text, details jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.item, s.step, s.action, s.role, s.state, CASE WHEN t.is_told THEN s.ground END, CASE WHEN t.is_told THEN s.outcome END,
+           CASE WHEN t.is_told THEN u.name END, s.day, a.begun_at,
+           CASE w.kind WHEN 'applicant' THEN 'applicant' WHEN 'system' THEN w.name ELSE 'officer' END,
+           CASE WHEN t.is_told AND s.action <> 'forward' THEN a.reason END,
+           CASE WHEN t.is_told OR s.action = 'extend' THEN s.details ELSE '{}' END
+      FROM case_code c JOIN case_step s USING (case_id) JOIN act a ON a.act_id = s.act_id JOIN actor w ON w.actor_id = a.actor_id
+      LEFT JOIN reporting_unit u ON u.unit_id = s.to_unit
+     CROSS JOIN LATERAL (SELECT s.action NOT IN ('verify', 'propose_approval', 'propose_refusal', 'propose_revocation', 'propose_result',
+                                                 'propose_final', 'review', 'send_back', 'answer') AS is_told) t
+     WHERE c.digest = sha256(p_code) ORDER BY s.act_id, s.item, s.step
+$$;
+CREATE FUNCTION opened_papers(p_code bytea)
+RETURNS TABLE (paper_id bigint, item integer, material text, media_type text, size integer, digest text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.paper_id, p.item, p.material, p.media_type, p.size, p.digest
+      FROM case_code c JOIN case_paper p USING (case_id) WHERE c.digest = sha256(p_code) ORDER BY p.paper_id
+$$;
+-- One paper with its bytes, by the rows that the code opens (case_is_read).
+CREATE FUNCTION opened_paper(p_code bytea, p_paper bigint)
+RETURNS TABLE (paper_id bigint, material text, media_type text, content bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM read_as(p_code);
+    RETURN QUERY SELECT p.paper_id, p.material, p.media_type, b.content
+                   FROM case_code c JOIN case_paper p USING (case_id) JOIN case_paper_content b ON b.paper_id = p.paper_id
+                  WHERE c.digest = sha256(p_code) AND p.paper_id = p_paper;
+END
+$$;
+CREATE FUNCTION opened_recalls(p_code bytea) RETURNS TABLE (recall_id bigint, item integer, unit_name text, target text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT r.recall_id, r.item, u.name, r.target
+      FROM case_code c JOIN case_recall r USING (case_id) LEFT JOIN reporting_unit u USING (unit_id)
+     WHERE c.digest = sha256(p_code) AND recall_is_open(r.recall_id)
+     ORDER BY r.recall_id
+$$;
+-- Papers that were issued (文书), by their numbers.
+CREATE FUNCTION opened_notices(p_code bytea)
+RETURNS TABLE (kind text, item integer, prefix text, year smallint, serial integer, day date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT n.kind, n.item, coalesce((SELECT min(a.alias) FROM unit_alias a WHERE a.unit_id = n.unit_id AND a.kind = 'prefix'), u.name),
+           n.year, n.serial, n.day
+      FROM case_code c JOIN case_notice n USING (case_id) JOIN reporting_unit u ON u.unit_id = n.unit_id
+     WHERE c.digest = sha256(p_code) ORDER BY n.act_id
+$$;
+-- What a request of the applicant's became; NULL for none. By it a request that came twice is answered once more, and done once.
+CREATE FUNCTION opened_request(p_code bytea, p_request uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT a.kind FROM case_code c JOIN act a USING (actor_id) WHERE c.digest = sha256(p_code) AND a.request_id = p_request
+$$;
+-- Locks the case that a code opens, and no other.
+CREATE FUNCTION lock_opened_case(p_code bytea) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT case_id FROM casework WHERE case_id = (SELECT case_id FROM case_code WHERE digest = sha256(p_code)) FOR NO KEY UPDATE
+$$;
+-- Whether an applicant acts: from the public's side a case is about what is openly shown, and tells nobody that there is more.
+CREATE FUNCTION applicant_acts() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM act JOIN actor USING (actor_id) WHERE act_id = current_act() AND actor.kind = 'applicant')
+$$;
+
 -- Whether an officer of a unit above confirms for one that has nobody else who could (上级复核).
 CREATE FUNCTION confirms_above(p_officer bigint, p_case bigint, p_item integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -3965,6 +4063,10 @@ BEGIN
         PERFORM refuse('case_step_is_the_acts', 'a case is submitted by the act of its kind');
     ELSIF EXISTS (SELECT FROM inserted WHERE submitted_on <> registry_today()) THEN
         PERFORM refuse('case_day_is_today', 'a case is submitted today');
+    ELSIF applicant_acts() AND EXISTS (
+              SELECT FROM inserted i WHERE i.subject_id IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM open_subject o WHERE o.subject_id = i.subject_id AND o.requested = o.code)) THEN
+        PERFORM refuse('case_is_of_what_is_open', 'an applicant''s case is about a file that is openly shown');
     END IF;
     RETURN NULL;
 END
@@ -3988,6 +4090,11 @@ BEGIN
             PERFORM refuse('case_is_whole', 'what a case is about is said when it is submitted');
         ELSIF (said.seq IS NOT NULL AND said.record_unit IS NULL) OR (said.listing_id IS NOT NULL AND said.listing_unit IS NULL) THEN
             PERFORM refuse('case_item_exists', 'a case is about a current record, or a current entry of a list');
+        ELSIF applicant_acts() AND NOT (CASE
+                  WHEN said.listing_id IS NOT NULL THEN EXISTS (SELECT FROM open_listing l WHERE l.listing_id = said.listing_id)
+                  WHEN said.seq IS NOT NULL THEN EXISTS (SELECT FROM open_records(said.subject_id) r WHERE r.seq = said.seq)
+                  ELSE true END) THEN
+            PERFORM refuse('case_is_of_what_is_open', 'an applicant''s case is about what is openly shown');
         ELSIF said.kind = 'repair' AND said.seq IS NULL AND said.listing_id IS NULL THEN
             PERFORM refuse('case_item_exists', 'a repair is of a record, or of an entry of a list');
         ELSIF said.of_subject IS NOT NULL AND NOT EXISTS (
@@ -4588,3 +4695,23 @@ GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, nex
     case_roles, confirms_above TO registry_writer;
 GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
     recall_is_open, forwarded_to TO registry_writer, registry_auditor;
+
+-- Applicants (申请人): what their acts' statements touch, without a name, a document or a reason in it; cases by their codes; and the
+-- open view.
+GRANT USAGE ON SCHEMA public TO registry_applicant;
+GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, next_case_number, lock_opened_case, case_roles, applicant_acts,
+    opened_case, opened_items, opened_steps, opened_papers, opened_paper, opened_recalls, opened_notices, opened_request,
+    current_act, current_act_kind, current_act_does, refuse, registry_today, open_records, is_listing_shown TO registry_applicant;
+GRANT EXECUTE ON FUNCTION applicant_acts TO registry_writer;
+GRANT SELECT ON open_subject, open_listing, open_unit, case_transition, schema_migration TO registry_applicant;
+GRANT SELECT (act_id, actor_id, request_id) ON act TO registry_applicant;
+GRANT SELECT (actor_id, kind) ON actor TO registry_applicant;
+GRANT SELECT (actor_id, unit_id) ON officer TO registry_applicant;
+GRANT SELECT (unit_id, parent_id) ON reporting_unit TO registry_applicant;
+GRANT SELECT (unit_id, steps, superseded_by) ON unit_signing TO registry_applicant;
+GRANT SELECT (case_id, kind, unit_id) ON casework TO registry_applicant;
+GRANT SELECT (case_id, item, unit_id) ON case_item TO registry_applicant;
+GRANT SELECT (case_id, item, step, state, superseded_by) ON case_step TO registry_applicant;
+GRANT SELECT (paper_id) ON case_paper TO registry_applicant;
+GRANT INSERT ON casework, case_item, case_step, case_paper, case_paper_content, case_party TO registry_applicant;
+GRANT UPDATE (superseded_by) ON case_step TO registry_applicant;

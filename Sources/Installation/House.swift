@@ -14,7 +14,9 @@ struct House: Sendable {
         let files = try InstallationFiles.locate(environment: environment.variables, program: programPath())
         if let conninfo = environment.database {
             return House(
-                connections: .server(conninfo, portal: environment.portalDatabase), files: files, cluster: nil)
+                connections: .server(
+                    conninfo, portal: environment.portalDatabase, applicant: environment.applicantDatabase),
+                files: files, cluster: nil)
         }
         do throws(ClusterError) {
             let cluster = try await PrivateCluster.open(environment.home) { step, time in
@@ -80,12 +82,13 @@ struct House: Sendable {
 }
 
 extension RegistryConnections {
-    /// The three logins of a private cluster.
+    /// The four logins of a private cluster.
     static func cluster(_ cluster: PrivateCluster) -> Self {
         let name = InstallationEnvironment.databaseName
         return Self(
             portal: DatabaseLogin(conninfo: cluster.conninfo(database: name, user: "registry_portal")),
             clerk: DatabaseLogin(conninfo: cluster.conninfo(database: name, user: "registry_clerk")),
+            applicant: DatabaseLogin(conninfo: cluster.conninfo(database: name, user: "registry_window")),
             keeper: DatabaseLogin(
                 conninfo: cluster.conninfo(database: name, user: "registry_keeper"), role: "registry_owner"))
     }

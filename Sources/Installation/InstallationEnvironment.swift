@@ -9,6 +9,8 @@ package struct InstallationEnvironment: Sendable {
     package let database: String?
     /// The public listener's own login on that server.
     package let portalDatabase: String?
+    /// The login on that server by which applicants' cases are opened and followed.
+    package let applicantDatabase: String?
     /// Where a private cluster keeps its data.
     package let home: ClusterHome
     /// Whether a server loads the sample city into an empty registry; `REGISTRY_SAMPLE=0` says no.
@@ -23,6 +25,7 @@ package struct InstallationEnvironment: Sendable {
         func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
         database = value("REGISTRY_DATABASE")
         portalDatabase = value("REGISTRY_DATABASE_PORTAL")
+        applicantDatabase = value("REGISTRY_DATABASE_APPLICANT")
         home = ClusterHome(environment: variables)
         wantsSample = value("REGISTRY_SAMPLE") != "0"
         self.variables = variables

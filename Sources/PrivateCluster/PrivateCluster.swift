@@ -45,7 +45,7 @@ package actor PrivateCluster {
     ///   - progress: Called after each step with the time it took.
     package static func open(
         _ home: ClusterHome,
-        logins: [String] = ["registry_keeper", "registry_clerk", "registry_portal"],
+        logins: [String] = ["registry_keeper", "registry_clerk", "registry_portal", "registry_window"],
         progress: (Step, Duration) -> Void = { _, _ in }
     ) async throws(ClusterError) -> PrivateCluster {
         try await open(home, logins: logins, isDurable: true, progress: progress)

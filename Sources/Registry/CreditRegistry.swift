@@ -10,6 +10,8 @@ public final class CreditRegistry: Sendable {
     let portal: Database
     /// Asks and acts in officers' names.
     let clerk: Database
+    /// Acts in applicants' names, and reads cases by their codes.
+    let applicants: Database
     /// Founds: only while no officer has acted.
     let keeper: Database
     package let clock: RegistryClock
@@ -23,6 +25,7 @@ public final class CreditRegistry: Sendable {
         storedRatings = StoredRatingLookup(portal)
         openMeasures = OpenMeasureLookup(portal)
         clerk = connections.clerk.database("clerk", leases: 4)
+        applicants = connections.applicant.database("applicants", leases: 2)
         keeper = connections.keeper.database("keeper", leases: 1)
         self.clock = clock
     }
@@ -31,6 +34,7 @@ public final class CreditRegistry: Sendable {
     public func close() async {
         await portal.close()
         await clerk.close()
+        await applicants.close()
         await keeper.close()
     }
 
@@ -47,7 +51,8 @@ public final class CreditRegistry: Sendable {
 
     func writer(for actor: Actor) -> Database {
         switch actor {
-        case .officer, .clock, .applicant: clerk
+        case .officer, .clock: clerk
+        case .applicant: applicants
         case .founder: keeper
         }
     }

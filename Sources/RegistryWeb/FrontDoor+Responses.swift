@@ -7,6 +7,7 @@ extension FrontDoor {
     /// Puts an answer on the wire: 304 where the client has it already, no body for HEAD.
     func response(_ answer: Answer, to request: Request, requestID: String) -> Response {
         var fields = headers[answer.kind]
+        if answer.isPrivate { fields[.cacheControl] = "no-store" }
         fields.append(HTTPField(name: headers.requestID, value: requestID))
         for field in answer.fields { fields.append(field) }
         if let next = answer.next { fields.append(HTTPField(name: headers.link, value: "<\(next)>; rel=\"next\"")) }
@@ -36,11 +37,13 @@ extension FrontDoor {
         let language = language ?? (isPage ? .chinese : manner.acceptedLanguage)
         let status = HTTPResponse.Status(code: problem.httpStatus)
         if isPage, let page = try? portal.failure(problem, language, requestID: manner.requestID) {
-            let answer = Answer(.page, page, status: status, fields: problem.fields)
+            let answer = Answer(
+                .page, page, status: status, fields: problem.fields, isPrivate: route?.isApplicants ?? false)
             return response(answer, to: request, requestID: manner.requestID)
         }
         let content = problem.json(language, instance: manner.requestID)
-        let answer = Answer(.problem, content, status: status, fields: problem.fields)
+        let answer = Answer(
+            .problem, content, status: status, fields: problem.fields, isPrivate: route?.isApplicants ?? false)
         return response(answer, to: request, requestID: manner.requestID)
     }
 

@@ -7,14 +7,16 @@ import Registry
 ///
 /// Whatever happens in between, the client gets an answer of the catalogue: nothing is thrown to the framework.
 struct FrontDoor: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = ClientContext
 
     let registry: CreditRegistry
     let headers: StandingHeaders
     let api: RegistryAPI
     let portal: Portal
+    /// What applicants do by documents.
+    let cases: CaseAPI
     /// Hummingbird's own router with one bare route, to measure against; nil in an office.
-    let bare: RouterResponder<BasicRequestContext>?
+    let bare: RouterResponder<ClientContext>?
     let logger: Logger
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -23,7 +25,7 @@ struct FrontDoor: HTTPResponder {
             return await rating(of: code, request)
         }
         if let bare, target == BenchmarkRoute.path { return try await bare.respond(to: request, context: context) }
-        return await answer(target, request)
+        return await answer(target, request, context)
     }
 
     /// The short road to a rating: no parameters to read, the registry's bytes as they are.
@@ -37,7 +39,7 @@ struct FrontDoor: HTTPResponder {
         }
     }
 
-    private func answer(_ target: String, _ request: Request) async -> Response {
+    private func answer(_ target: String, _ request: Request, _ context: ClientContext) async -> Response {
         let manner = manner(of: request)
         var language: Language?
         var route: Route?
@@ -59,7 +61,7 @@ struct FrontDoor: HTTPResponder {
                 route: route, parameters: target.parameters,
                 language: language ?? (answersPage(route, manner) ? .chinese : manner.acceptedLanguage),
                 requestID: manner.requestID, prefersJSON: manner.prefersJSON, isPost: request.method == .post,
-                body: request.body)
+                headers: request.headers, authority: request.head.authority, peer: context.address, body: request.body)
             return response(try await dispatch(exchange), to: request, requestID: manner.requestID)
         } catch {
             return failure(error, manner, route, language: language, request)
@@ -83,6 +85,12 @@ struct FrontDoor: HTTPResponder {
         case .listingGuide(let number): try await api.repairGuide(ofListing: number, exchange)
         case .repairPage(let record): try await portal.repairGuide(ofRecord: record, exchange)
         case .listingRepairPage(let number): try await portal.repairGuide(ofListing: number, exchange)
+        case .caseFiling(let matter): try await cases.file(matter, exchange)
+        case .caseErrand(let errand): try await cases.run(errand, exchange)
+        case .casePage(let matter): try await portal.file(matter, exchange)
+        case .caseDesk: try await portal.cases(exchange)
+        case .caseErrandPage(.paper): try await portal.casePaper(exchange)
+        case .caseErrandPage(let errand): try await portal.run(errand, exchange)
         case .listsPage: try await portal.lists(exchange)
         case .listPage(let name): try await portal.list(name, exchange)
         case .changes: try await api.changes(exchange)

@@ -11,10 +11,12 @@ package func buildApplication(
     registry: CreditRegistry, configuration: WebConfiguration, logger: Logger,
     listening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
+    let desk = ApplicantDesk(registry: registry, settings: configuration.applicants)
     let door = FrontDoor(
         registry: registry, headers: try StandingHeaders(),
         api: RegistryAPI(registry: registry, changesDays: configuration.changesDays),
-        portal: try Portal(registry: registry), bare: configuration.benchmarkRoute ? BenchmarkRoute.responder() : nil,
+        portal: try Portal(registry: registry, desk: desk), cases: CaseAPI(desk: desk),
+        bare: configuration.benchmarkRoute ? BenchmarkRoute.responder() : nil,
         logger: logger)
     return Application(
         responder: door,

@@ -8,13 +8,17 @@ package struct WebConfiguration: Sendable {
     package var benchmarkRoute: Bool
     /// How many days back the change feed can be followed.
     package var changesDays: Int
+    /// What applicants may send, and how often.
+    package var applicants: ApplicantSettings
 
     package init(
-        host: String = "127.0.0.1", port: Int = 8080, benchmarkRoute: Bool = false, changesDays: Int = 366
+        host: String = "127.0.0.1", port: Int = 8080, benchmarkRoute: Bool = false, changesDays: Int = 366,
+        applicants: ApplicantSettings = ApplicantSettings()
     ) {
         self.host = host
         self.port = port
         self.benchmarkRoute = benchmarkRoute
         self.changesDays = changesDays
+        self.applicants = applicants
     }
 }

@@ -33,6 +33,43 @@ struct ServerSettings: Sendable {
         }
         web = WebConfiguration(
             host: value("REGISTRY_HOST", unless: "127.0.0.1"), port: Int(port),
-            benchmarkRoute: variables["REGISTRY_BENCHMARK"] == "1", changesDays: changesDays)
+            benchmarkRoute: variables["REGISTRY_BENCHMARK"] == "1", changesDays: changesDays,
+            applicants: try Self.applicants { value($0, unless: $1) })
+    }
+
+    /// What applicants may send, and which proxies are believed.
+    private static func applicants(
+        _ value: (_ name: String, _ standard: String) -> String
+    ) throws(Problem) -> ApplicantSettings {
+        func number(_ name: String, unless standard: Int, in range: ClosedRange<Int>) throws(Problem) -> Int {
+            let written = value(name, "\(standard)")
+            guard let number = Int(written), range.contains(number) else {
+                throw Problem(
+                    .parameterInvalid,
+                    [
+                        "parameter": name, "value": written,
+                        "allowed": "\(range.lowerBound) … \(range.upperBound)",
+                    ])
+            }
+            return number
+        }
+        var settings = ApplicantSettings()
+        settings.filingsPerHour = try number(
+            "REGISTRY_FILINGS_PER_HOUR", unless: settings.filingsPerHour, in: 0...1_000_000)
+        settings.followingsPerHour = try number(
+            "REGISTRY_FOLLOWINGS_PER_HOUR", unless: settings.followingsPerHour, in: 0...1_000_000)
+        settings.wrongCodesPerHour = try number(
+            "REGISTRY_WRONG_CODES_PER_HOUR", unless: settings.wrongCodesPerHour, in: 1...1_000_000)
+        settings.formLimit = try number("REGISTRY_FORM_MIB", unless: settings.formLimit >> 20, in: 1...256) << 20
+        settings.formsAtOnce = try number("REGISTRY_FORMS_AT_ONCE", unless: settings.formsAtOnce, in: 1...256)
+        for written in value("REGISTRY_TRUSTED_PROXIES", "").split(separator: ",") {
+            guard let address = ApplicantSettings.proxy(String(written)) else {
+                throw Problem(
+                    .parameterInvalid,
+                    ["parameter": "REGISTRY_TRUSTED_PROXIES", "value": String(written), "allowed": "IPv4, IPv6"])
+            }
+            settings.proxies.insert(address)
+        }
+        return settings
     }
 }

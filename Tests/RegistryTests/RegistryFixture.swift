@@ -74,6 +74,7 @@ struct RegistryFixture: Sendable {
         }
         return RegistryConnections(
             portal: login("registry_portal"), clerk: login("registry_clerk"),
+            applicant: login("registry_window"),
             keeper: login("registry_keeper", role: "registry_owner"))
     }
 

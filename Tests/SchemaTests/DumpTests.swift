@@ -111,7 +111,7 @@ import Testing
             let groupLogins: Query<Int64> = """
                 SELECT count(*) FROM pg_roles
                  WHERE rolcanlogin AND rolname IN ('registry_owner', 'registry_writer', 'registry_open', 'registry_shared',
-                                                   'registry_auditor', 'registry_log')
+                                                   'registry_auditor', 'registry_log', 'registry_applicant')
                 """
             try await registry.holds(groupLogins, 0)
         }

@@ -27,6 +27,11 @@ import Testing
     ]
     /// Views over history, read by those who read it and written by nobody.
     private static let historyViews: Set<String> = ["batch_revision", "batch_lift", "clock_state", "case_head"]
+    /// What applicants' acts touch, in the columns that say nothing of anybody, and the open views that they name things by.
+    private static let applicants: Set<String> = [
+        "open_subject", "open_listing", "open_unit", "case_transition", "act", "actor", "officer", "reporting_unit",
+        "unit_signing", "casework", "case_item", "case_step", "case_paper",
+    ]
     /// Read by nobody but the owner.
     static let secret: Set<String> = [
         "credential", "session", "sign_in_failure", "salt_of_unknown", "journal_turn", "case_code", "case_counter",
@@ -38,6 +43,7 @@ import Testing
         case .clerk: history.union(historyViews).union(openViews).union(confined).union(["sign_in_attempt"])
         case .auditor: history.union(historyViews).union(openViews).union(["sign_in_attempt"])
         case .open, .shared, .portal: openViews
+        case .applicant, .window: applicants
         default: []
         }
     }
@@ -78,7 +84,11 @@ import Testing
                 "clock_moment", "case_transition",
             ]
             let written = Self.history.subtracting(notWritten).union(Self.confined)
-            #expect(Set(found) == (Role.writing.contains(role) ? written : []))
+            let filed: Set<String> = [
+                "casework", "case_item", "case_step", "case_paper", "case_paper_content", "case_party",
+            ]
+            let expected = Role.writing.contains(role) ? written : Role.filing.contains(role) ? filed : []
+            #expect(Set(found) == expected)
         }
     }
 
@@ -107,7 +117,7 @@ import Testing
                 "pass_day", "timepoint_before", "changes_after", "rules_changed_by", "begin_applicant_act",
                 "keep_case_code",
                 "case_of_code", "next_case_number", "lock_case", "read_as", "case_is_read", "case_roles",
-                "confirms_above",
+                "confirms_above", "applicant_acts",
             ]
             let expected: Set<String> =
                 switch role {
@@ -123,12 +133,39 @@ import Testing
                         "open_records", "open_measures", "shared_records", "registry_today", "is_tag_shown",
                         "is_listing_shown",
                     ]
+                case .applicant, .window: Self.applicantsFunctions
                 default: []
                 }
             // Where to go is for everybody who reads the open view.
             let readsOpenly = [.writer, .clerk, .auditor, .open, .portal].contains(role)
             let windows: Set<String> = ["open_contacts", "open_contacts_of", "open_places", "open_marks"]
             #expect(Set(found) == expected.union(readsOpenly ? windows : []))
+        }
+    }
+
+    private static let applicantsFunctions: Set<String> = [
+        "begin_applicant_act", "keep_case_code", "next_case_number", "lock_opened_case", "case_roles", "applicant_acts",
+        "opened_case", "opened_items", "opened_steps", "opened_papers", "opened_paper", "opened_recalls",
+        "opened_notices", "opened_request", "current_act", "current_act_kind", "current_act_does", "refuse",
+        "registry_today", "open_records", "is_listing_shown",
+    ]
+
+    /// Whoever has the applicants' login reads no case without its code, and of no table whom anything is about.
+    @Test func applicantsReadByTheirCodes() async throws {
+        try await withRegistry { registry in
+            for role in [Role.applicant, .window] {
+                for statement in [
+                    "SELECT subject_id FROM casework", "SELECT number FROM casework", "SELECT seq FROM case_item",
+                    "SELECT claim FROM case_item", "SELECT reason FROM act", "SELECT name FROM actor",
+                    "SELECT login FROM officer", "SELECT digest FROM case_paper",
+                    "SELECT content FROM case_paper_content",
+                    "SELECT person FROM case_party", "SELECT code FROM subject", "SELECT document_no FROM record",
+                    "SELECT ground FROM case_step", "SELECT digest FROM case_code", "SELECT case_head FROM case_head",
+                    "SELECT lock_case('x')", "SELECT case_of_code('x')", "SELECT read_as('x')",
+                    "SELECT begin_act('operator', gen_random_uuid(), 'repair.accept', NULL)",
+                ] { try await registry.refuses(statement, as: role, .denied) }
+                try await registry.holds("SELECT count(*) FROM opened_case('\\x00')" as Query<Int64>, as: role, 0)
+            }
         }
     }
 
@@ -154,7 +191,7 @@ import Testing
     @Test func rolesAreNotChanged() async throws {
         try await withRegistry { registry in
             let mayBecome: [Role: Set<Role>] = [
-                .clerk: [.writer, .auditor], .portal: [.open, .log], .keeper: [.owner],
+                .clerk: [.writer, .auditor], .portal: [.open, .log], .keeper: [.owner], .window: [.applicant],
             ]
             for (login, roles) in mayBecome {
                 for role in Role.allCases where role != login {

@@ -52,8 +52,24 @@ package struct ActContext: Sendable {
     package let today: Day
     /// The act's number in this database; 0 while `check` runs.
     package let act: Int64
+    /// The code by which an applicant acts; nil for everybody else.
+    let code: CaseCode?
 
-    func opened(as act: Int64) -> Self { Self(rules: rules, today: today, act: act) }
+    init(rules: RuleBook, today: Day, act: Int64 = 0, by actor: Actor) {
+        self.rules = rules
+        self.today = today
+        self.act = act
+        if case .applicant(let code) = actor { self.code = code } else { code = nil }
+    }
+
+    private init(rules: RuleBook, today: Day, act: Int64, code: CaseCode?) {
+        self.rules = rules
+        self.today = today
+        self.act = act
+        self.code = code
+    }
+
+    func opened(as act: Int64) -> Self { Self(rules: rules, today: today, act: act, code: code) }
 }
 
 /// The statement that opens an act in the actor's name.

@@ -10,7 +10,7 @@ extension CreditRegistry {
     /// - Throws: ``Problem``; `not-signed-in`, `not-permitted` and `founder-refused` come from the database's guards.
     @discardableResult
     package func perform<A: Act>(_ act: A, by actor: Actor, request: RequestID = .random()) async throws -> A.Outcome {
-        let context = ActContext(rules: try await rules(), today: clock.today, act: 0)
+        let context = ActContext(rules: try await rules(), today: clock.today, by: actor)
         try Problem.refusePersonNumbers(in: [("--reason", act.reason)])
         try act.check(context)
         let database = writer(for: actor)

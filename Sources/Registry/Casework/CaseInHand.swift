@@ -24,6 +24,21 @@ struct CaseInHand: Sendable {
             roles: Set(roles.compactMap(CaseRole.init(rawValue:))))
     }
 
+    /// Takes in hand the case that an applicant's code opens, or for everybody else the one of a number.
+    ///
+    /// - Throws: ``Problem`` `case-not-found`.
+    static func lock(
+        _ text: String, _ kind: CaseKind, _ context: ActContext, in transaction: inout Transaction
+    ) async throws -> Self {
+        guard let code = context.code else { return try await lock(text, kind, in: &transaction) }
+        guard let id = try await transaction.first(Query<Int64?>.lock(openedBy: code)) ?? nil,
+            let head = try await transaction.first(Query<CaseHead>.head(openedBy: code)), head.id == id,
+            head.kind == kind, head.number == CaseNumber(text)?.text
+        else { throw Problem(.caseNotFound, ["number": CellText.excerpt(text)]) }
+        return Self(
+            head: head, items: try await transaction.all(Query<CaseItem>.items(openedBy: code)), roles: [.applicant])
+    }
+
     /// The moves by which a step is taken of items; of all of which it may be, where none are named.
     ///
     /// - Throws: ``Problem`` `case-step-illegal` with what may be done, `case-part-not-yours`.
@@ -136,7 +151,7 @@ extension CaseInHand {
     ) async throws -> CaseReport {
         try await transaction.execute(
             .take(Array(moves), ofCase: head.id, content, on: context.today, act: context.act))
-        return try await CaseReport(head.id, context.rules, in: &transaction)
+        return try await CaseReport(head.id, context, in: &transaction)
     }
 
     /// A refusal of the database's, with the case that it is about.

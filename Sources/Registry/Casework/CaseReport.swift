@@ -92,18 +92,48 @@ public struct CaseReceipt: Sendable, Equatable {
 extension CaseReport {
     /// Reads a case, inside an act or for a reader who was let in.
     ///
-    /// - Throws: ``Problem`` `case-not-found`.
-    ///
     /// - Parameter today: The day as of which clocks are told; nil for none, as in the answer of an act.
-    init(
-        _ id: Int64, _ rules: RuleBook, on today: Day? = nil, in transaction: inout Transaction
-    ) async throws {
+    /// - Throws: ``Problem`` `case-not-found`.
+    init(_ id: Int64, _ rules: RuleBook, on today: Day? = nil, in transaction: inout Transaction) async throws {
         guard let head = try await transaction.first(Query<CaseHead>.head(ofCase: id)) else {
             throw Problem(.caseNotFound, ["number": ""])
         }
-        let library = try rules.library
-        let recalls = try await transaction.all(Query<OpenRecall>.recalls(ofCase: id))
-        let items = try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: false))
+        self.init(
+            head, try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: false)),
+            recalls: try await transaction.all(Query<OpenRecall>.recalls(ofCase: id)),
+            steps: try await transaction.all(Query<CaseStep>.steps(ofCase: id)),
+            papers: try await transaction.all(Query<CasePaper>.papers(ofCase: id)), try rules.library, on: today)
+    }
+
+    /// Reads a case inside an act, as whoever acts may: an applicant by its code.
+    ///
+    /// - Throws: ``Problem`` `case-not-found`.
+    init(_ id: Int64, _ context: ActContext, in transaction: inout Transaction) async throws {
+        if let code = context.code {
+            try await self.init(openedBy: code, context.rules, in: &transaction)
+        } else {
+            try await self.init(id, context.rules, in: &transaction)
+        }
+    }
+
+    /// Reads the case that a code opens.
+    ///
+    /// - Throws: ``Problem`` `case-not-found`.
+    init(openedBy code: CaseCode, _ rules: RuleBook, in transaction: inout Transaction) async throws {
+        guard let head = try await transaction.first(Query<CaseHead>.head(openedBy: code)) else {
+            throw Problem(.caseNotFound, ["number": ""])
+        }
+        self.init(
+            head, try await transaction.all(Query<CaseItem>.items(openedBy: code)),
+            recalls: try await transaction.all(Query<OpenRecall>.recalls(openedBy: code)),
+            steps: try await transaction.all(Query<CaseStep>.steps(openedBy: code)),
+            papers: try await transaction.all(Query<CasePaper>.papers(openedBy: code)), try rules.library)
+    }
+
+    private init(
+        _ head: CaseHead, _ items: [CaseItem], recalls: [OpenRecall], steps: [CaseStep], papers: [CasePaper],
+        _ library: RuleLibrary, on today: Day? = nil
+    ) {
         number = head.number
         kind = head.kind.rawValue
         state = head.state.rawValue
@@ -112,7 +142,6 @@ extension CaseReport {
         applicant = head.applicant
         unit = head.unitName
         submittedOn = head.submittedOn.description
-        let steps = try await transaction.all(Query<CaseStep>.steps(ofCase: id))
         let clocked = today == nil ? [] : steps.compactMap(\.clocked)
         self.items = items.map { item in
             let clocks = today.map { library.clocks(of: head.kind, item: Int(item.item), clocked, on: $0) } ?? []
@@ -124,7 +153,7 @@ extension CaseReport {
             return Item(item, library.repair, recalls: open, clocks: clocks)
         }
         self.steps = steps
-        papers = try await transaction.all(Query<CasePaper>.papers(ofCase: id))
+        self.papers = papers
     }
 }
 

@@ -44,7 +44,7 @@ package struct TakeCaseStep<Step: PlainCaseStep>: Act {
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, Step.kind, in: &transaction)
+        let inHand = try await CaseInHand.lock(number, Step.kind, context, in: &transaction)
         let moves = try Step.isOfCase ? inHand.moves(ofCase: Step.action) : inHand.moves(Step.action, of: items)
         // Confirming opens the case itself; its items stay where they are.
         let taken = Step.action == .confirm ? Array(moves.prefix(1)) : moves

@@ -33,6 +33,16 @@ package struct StampedPaper: Sendable {
         guard let bytes = Self.read(path, atMost: limit + 1) else {
             throw Problem(.fileUnreadable, ["file": shown, "what": "不存在或无权限 (not there, or not to be read)"])
         }
+        try self.init(bytes: bytes, called: shown, limit: limit)
+    }
+
+    /// Takes a scan that is at hand.
+    ///
+    /// - Parameters:
+    ///   - name: What a message calls it.
+    ///   - limit: In bytes.
+    /// - Throws: ``Problem`` `F-SCAN` for what is no scan.
+    package init(bytes: [UInt8], called name: String, limit: Int = usualLimit) throws(Problem) {
         let why: (zh: String, en: String)
         switch (Self.mediaType(of: bytes), bytes.count) {
         case (_, 0): why = ("文件是空的", "it is empty")
@@ -46,7 +56,7 @@ package struct StampedPaper: Sendable {
             }
             why = defect
         }
-        throw Problem(.fileScan, ["file": shown, "why": why.zh, "why_en": why.en])
+        throw Problem(.fileScan, ["file": name, "why": why.zh, "why_en": why.en])
     }
 
     /// As much of a file as is asked for; nil where it cannot be read.

@@ -80,6 +80,9 @@ extension Problem {
         case "repair_not_barred": self.init(.repairBarred, ["until": ""])
         case "case_item_one_open": self.init(existing: "同一事项未办结的办件", "an open case about the same")
         case "case_code_known": self.init(.caseNotFound, ["number": ""])
+        case "case_party_keeps_no_number": self.init(.personNumberGiven, ["parameter": "--person"])
+        case "case_code_digest_unique": self.init(.caseCodeTaken)
+        case "case_is_of_what_is_open": self.init(.recordNotFound, ["number": ""])
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
         case "zero_report_is_true":

@@ -65,6 +65,8 @@ extension ProblemCode {
         case .caseNotFound, .caseStepIllegal, .casePartNotYours, .caseDecidedByAnother, .caseCompletionAsked,
             .repairTooEarly, .repairBarred, .repairNotNeeded:
             entryOfCasework
+        case .caseCodeUnknown, .caseCodeTaken, .tooManyRequests, .requestTooLarge, .formMalformed, .crossSite:
+            entryOfApplicants
         case .measureNotFound, .measureReportNotFound, .measureNotInForce, .measureCauseAmbiguous: entryOfMeasures
         }
     }

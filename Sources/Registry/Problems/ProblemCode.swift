@@ -68,6 +68,13 @@ public enum ProblemCode: String, CaseIterable, Sendable {
     case repairTooEarly = "repair-too-early"
     case repairBarred = "repair-barred"
     case repairNotNeeded = "repair-not-needed"
+    // What applicants do by HTTP.
+    case caseCodeUnknown = "case-code-unknown"
+    case caseCodeTaken = "case-code-taken"
+    case tooManyRequests = "too-many-requests"
+    case requestTooLarge = "request-too-large"
+    case formMalformed = "form-malformed"
+    case crossSite = "cross-site"
     // Who may.
     case notSignedIn = "not-signed-in"
     case signInRefused = "sign-in-refused"

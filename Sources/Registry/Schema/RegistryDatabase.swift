@@ -16,7 +16,7 @@ package struct RegistryDatabase: Sendable {
     ///
     /// - Parameters:
     ///   - server: A login that may create roles and databases, connected to another database.
-    ///   - withLogins: Whether the three logins of a private cluster are made as well.
+    ///   - withLogins: Whether the four logins of a private cluster are made as well.
     package static func make(
         _ name: String, on server: DatabaseLogin, files: InstallationFiles, withLogins: Bool
     ) async throws -> Bool {
@@ -53,7 +53,8 @@ package struct RegistryDatabase: Sendable {
                         DECLARE
                             wanted text;
                         BEGIN
-                            FOREACH wanted IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_open'] LOOP
+                            FOREACH wanted IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_open',
+                                                   'registry_applicant'] LOOP
                                 IF NOT pg_has_role(CURRENT_USER, wanted, 'MEMBER') THEN
                                     EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
                                 END IF;

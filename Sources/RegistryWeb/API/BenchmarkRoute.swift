@@ -5,8 +5,8 @@ enum BenchmarkRoute {
     static let path = "/bench/hello"
 
     /// Hummingbird's router with that one route and no middleware.
-    static func responder() -> RouterResponder<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    static func responder() -> RouterResponder<ClientContext> {
+        let router = Router(context: ClientContext.self)
         router.get("bench/hello") { _, _ in "hello" }
         return router.buildResponder()
     }

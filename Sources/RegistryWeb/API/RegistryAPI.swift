@@ -33,6 +33,9 @@ struct RegistryAPI: Sendable {
             index.string("/v1/records/{number}/repair-guide")
             index.key("listing_repair_guide")
             index.string("/v1/listings/{number}/repair-guide")
+            index.key("cases")
+            index.strings(
+                (CaseMatter.allCases.map(\.rawValue) + CaseErrand.allCases.map(\.rawValue)).map { "/v1/cases/\($0)" })
         }
         return Answer(document: writer.bytes)
     }

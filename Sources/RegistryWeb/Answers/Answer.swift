@@ -3,7 +3,7 @@ import HTTPTypes
 /// What an address answers, before it is put on the wire.
 struct Answer: Sendable {
     enum Kind: Sendable {
-        case document, lines, problem, page, asset
+        case document, lines, problem, page, form, asset, download
     }
 
     var status: HTTPResponse.Status
@@ -14,10 +14,12 @@ struct Answer: Sendable {
     var fields: [HTTPField]
     /// The address of the next page, for a link header.
     var next: String?
+    /// Whether it is for whoever asked alone, and kept nowhere on its way.
+    var isPrivate: Bool
 
     init(
         _ kind: Kind, _ content: [UInt8], status: HTTPResponse.Status = .ok, tag: EntityTag? = nil,
-        fields: [HTTPField] = [], next: String? = nil
+        fields: [HTTPField] = [], next: String? = nil, isPrivate: Bool = false
     ) {
         self.kind = kind
         self.content = content
@@ -25,6 +27,7 @@ struct Answer: Sendable {
         self.tag = tag
         self.fields = fields
         self.next = next
+        self.isPrivate = isPrivate
     }
 
     /// A document with the validator of its content.

@@ -62,6 +62,9 @@ extension Problem {
     var fields: [HTTPField] {
         var fields: [HTTPField] = [HTTPField(name: .vary, value: "Accept, Accept-Language")]
         if httpStatus == 503 { fields.append(HTTPField(name: .retryAfter, value: "5")) }
+        if code == .tooManyRequests, let seconds = values["seconds"] {
+            fields.append(HTTPField(name: .retryAfter, value: seconds))
+        }
         if code == .methodNotAllowed, let allowed = values["allowed"] {
             fields.append(HTTPField(name: .allow, value: allowed))
         }

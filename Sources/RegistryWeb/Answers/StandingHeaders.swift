@@ -10,7 +10,9 @@ struct StandingHeaders: Sendable {
     private let lines: HTTPFields
     private let problem: HTTPFields
     private let page: HTTPFields
+    private let form: HTTPFields
     private let asset: HTTPFields
+    private let download: HTTPFields
 
     init() throws {
         requestID = try Self.name("X-Request-Id")
@@ -33,8 +35,19 @@ struct StandingHeaders: Sendable {
         lines = HTTPFields([Self.type("application/x-ndjson; charset=utf-8"), sealed] + live + guarded)
         problem = HTTPFields([Self.type("application/problem+json; charset=utf-8"), sealed] + live + guarded)
         page = HTTPFields([Self.type("text/html; charset=utf-8"), styled] + live + guarded)
+        // With no-referrer a browser names no origin when a form is sent, and who sent it could not be told.
+        form = HTTPFields(
+            [
+                Self.type("text/html; charset=utf-8"), styled, HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+                HTTPField(name: try Self.name("Referrer-Policy"), value: "same-origin"),
+            ] + live)
         // An asset's name holds the digest of its content, so it never changes.
         asset = HTTPFields([HTTPField(name: .cacheControl, value: "public, max-age=31536000, immutable")] + guarded)
+        // What somebody uploaded runs nowhere and is framed by nobody.
+        let inert = HTTPField(
+            name: .contentSecurityPolicy, value: "default-src 'none'; sandbox; frame-ancestors 'none'")
+        download = HTTPFields(
+            [inert, HTTPField(name: .crossOriginResourcePolicy, value: "same-origin")] + live + guarded)
     }
 
     /// The headers of one kind of answer.
@@ -44,7 +57,9 @@ struct StandingHeaders: Sendable {
         case .lines: lines
         case .problem: problem
         case .page: page
+        case .form: form
         case .asset: asset
+        case .download: download
         }
     }
 

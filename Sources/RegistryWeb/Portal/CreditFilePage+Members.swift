@@ -17,6 +17,7 @@ extension CreditFilePage: MustacheParent {
         case "hasInferred": hasInferred
         case "wholeFile": wholeFile
         case "versions": versions
+        case "objectionForm": objectionForm
         default: nil
         }
     }
@@ -111,6 +112,7 @@ extension CreditFilePage.RecordView: MustacheParent {
         case "recordTitle": recordTitle
         case "rows": rows
         case "repair": repair
+        case "objection": objection
         default: nil
         }
     }

@@ -15,6 +15,8 @@ struct CreditFilePage {
     /// The whole file's address, when only one class is shown.
     let wholeFile: String?
     let versions: String
+    /// Where it is said that something is missing.
+    let objectionForm: String
 
     struct Head {
         let name: String
@@ -96,6 +98,8 @@ struct CreditFilePage {
         let rows: [FieldRow]
         /// Where its repair is explained; nil for what speaks for the subject.
         var repair: Link?
+        /// Where it is objected to; nil on a page that is no credit file.
+        var objection: Link?
 
         struct Link {
             let href: String

@@ -13,6 +13,8 @@ extension PageFrame: MustacheParent {
         case "home": home
         case "lists": lists
         case "contacts": contacts
+        case "follow": follow
+        case "complain": complain
         case "today": today
         case "otherLanguage": otherLanguage
         default: nil

@@ -12,9 +12,14 @@ struct PageFrame {
     let lists: String
     /// Where the windows and telephones are.
     let contacts: String
+    /// Where a case is followed, and where somebody complains.
+    let follow: String
+    let complain: String
     let today: String
     /// The other language: a link, or a form when the page answers a form, so that names stay out of addresses.
-    let otherLanguage: OtherLanguage
+    ///
+    /// Nil on a page that another request would not give again.
+    var otherLanguage: OtherLanguage?
 
     struct OtherLanguage {
         let tag: String

@@ -11,6 +11,7 @@ enum PageWords {
     private static let english = words.mapValues(\.en)
 
     static let words: [String: (zh: String, en: String)] = general.merging(file) { _, later in later }
+        .merging(cases) { _, later in later }
 
     private static let general: [String: (zh: String, en: String)] = [
         "service": ("公共信用信息查询", "Public credit information"),

@@ -45,7 +45,8 @@ extension Portal {
             measures: MeasuresPanel(measures, language), basic: basicSection(file, names), listings: listings,
             sections: sections, contents: contents(sections, names, hasListings: listings != nil),
             hasInferred: shown.contains { $0.rows.contains { $0.mark != nil } }, wholeFile: nil,
-            versions: versions(file, rating, language))
+            versions: versions(file, rating, language),
+            objectionForm: language.address("/cases/objection", [("subject", file.code)]))
     }
 
     /// One section a class, numbered on from the basic information.
@@ -103,7 +104,8 @@ extension Portal {
             head: head(file, names), rating: nil, measures: nil, basic: nil, listings: nil, sections: [section],
             contents: [],
             hasInferred: section.records.contains { $0.rows.contains { $0.mark != nil } },
-            wholeFile: language.address(path), versions: versions(file, nil, language))
+            wholeFile: language.address(path), versions: versions(file, nil, language),
+            objectionForm: language.address("/cases/objection", [("subject", file.code)]))
     }
 
     private func contents(

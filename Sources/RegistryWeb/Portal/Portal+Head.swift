@@ -30,7 +30,8 @@ extension Portal {
                     ordinal: language.choose("第 \(index + 1) 条", "No. \(index + 1)"),
                     recordTitle: names.list(entry.list), rows: rows(of: entry, language),
                     repair: entry.side == "untrust"
-                        ? Self.repairLink("/listings/\(entry.number)/repair", language) : nil)
+                        ? Self.repairLink("/listings/\(entry.number)/repair", language) : nil,
+                    objection: Self.objectionLink("listing", "\(entry.number)", language))
             })
     }
 

@@ -12,7 +12,8 @@ extension Portal {
             rows: markRows(record.marks, language) + decision(record, names)
                 + record.details.compactMap { names.row($0, of: record) }
                 + publicity(record, language) + origin(record, language),
-            repair: record.severity == nil ? nil : Self.repairLink("/records/\(record.number)/repair", language))
+            repair: record.severity == nil ? nil : Self.repairLink("/records/\(record.number)/repair", language),
+            objection: Self.objectionLink("record", record.number, language))
     }
 
     /// That it is objected to, before anything else that is said of it.
@@ -28,6 +29,15 @@ extension Portal {
     static func repairLink(_ path: String, _ language: Language) -> CreditFilePage.RecordView.Link {
         CreditFilePage.RecordView.Link(
             href: language.address(path), label: language.choose("修复说明", "How to repair this"))
+    }
+
+    /// A link to the form by which a record or an entry is objected to.
+    static func objectionLink(
+        _ kind: String, _ number: String, _ language: Language
+    ) -> CreditFilePage.RecordView.Link {
+        CreditFilePage.RecordView.Link(
+            href: language.address("/cases/objection", [(kind, number)]),
+            label: language.choose("提出异议", "Object to this"))
     }
 
     /// A record's number as an identifier within the page.

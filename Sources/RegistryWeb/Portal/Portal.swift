@@ -5,12 +5,14 @@ import Registry
 /// The pages for the public: made on the server, without JavaScript, in the open channel.
 struct Portal: Sendable {
     let registry: CreditRegistry
+    let desk: ApplicantDesk
     private let templates: MustacheLibrary
     private let stylesheet: PortalAsset
     private let icon: PortalAsset
 
-    init(registry: CreditRegistry) throws {
+    init(registry: CreditRegistry, desk: ApplicantDesk? = nil) throws {
         self.registry = registry
+        self.desk = desk ?? ApplicantDesk(registry: registry)
         MustacheContentTypes.register(PageText(), named: PageText.name)
         var templates = MustacheLibrary()
         for (name, bytes) in PortalResources.templates {
@@ -46,7 +48,8 @@ struct Portal: Sendable {
         PageFrame(
             tag: language.tag, title: title, w: PageWords.table(language), stylesheet: stylesheet.path, icon: icon.path,
             home: language.address("/"), lists: language.address("/lists"),
-            contacts: language.address("/contacts"), today: language.day(registry.today),
+            contacts: language.address("/contacts"), follow: language.address("/cases"),
+            complain: language.address("/cases/complaint"), today: language.day(registry.today),
             otherLanguage: PageFrame.OtherLanguage(
                 tag: language.other.tag, label: language.other.ownName,
                 href: language.other.address(path, parameters), formQuery: formQuery))

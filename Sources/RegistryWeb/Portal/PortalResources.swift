@@ -12,6 +12,10 @@ enum PortalResources {
         ("listed", PackageResources.listed_mustache),
         ("contacts", PackageResources.contacts_mustache),
         ("guide", PackageResources.guide_mustache),
+        ("field", PackageResources.field_mustache),
+        ("apply", PackageResources.apply_mustache),
+        ("receipt", PackageResources.receipt_mustache),
+        ("progress", PackageResources.progress_mustache),
     ]
 
     static let stylesheet = PackageResources.portal_css

@@ -12,6 +12,8 @@ struct RepairGuidePage {
     let parts: [Part]
     let contacts: [ContactsPage.Item]
     let file: String?
+    /// Where it is applied for; nil where nothing is to be applied for here.
+    let apply: String?
 
     /// A heading with sentences under it.
     struct Part {
@@ -65,7 +67,9 @@ extension Portal {
                     })
             },
             contacts: guide.contacts.map { ContactsPage.Item(name: $0.unit.name, rows: rows(of: $0, language)) },
-            file: guide.matter.subject.code.map { language.address("/subjects/\(percentEncoded($0))") })
+            file: guide.matter.subject.code.map { language.address("/subjects/\(percentEncoded($0))") },
+            apply: [.possible, .tooEarly, .restricted].contains(guide.verdict)
+                ? language.address("/cases/repair", [(guide.matter.kind, guide.matter.number)]) : nil)
     }
 
     private func facts(of guide: RepairGuide, _ language: Language) -> [CreditFilePage.FieldRow] {
@@ -111,6 +115,7 @@ extension RepairGuidePage: MustacheParent {
         case "contacts": contacts
         case "hasContacts": !contacts.isEmpty
         case "file": file
+        case "apply": apply
         default: nil
         }
     }

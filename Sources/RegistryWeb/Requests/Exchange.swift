@@ -11,6 +11,11 @@ struct Exchange: Sendable {
     /// Whether the client wants JSON where people get a page.
     let prefersJSON: Bool
     let isPost: Bool
+    let headers: HTTPFields
+    /// The host that was asked.
+    let authority: String?
+    /// The address that the connection came from; nil where there is none, as in a test without a socket.
+    let peer: String?
     let body: RequestBody
 
     /// The form that a page's search field sends; at most 4 KiB.

@@ -18,6 +18,8 @@ enum Route: Equatable {
     case contacts, contactsPage
     case repairGuide(record: String), listingGuide(number: String)
     case repairPage(record: String), listingRepairPage(number: String)
+    case caseFiling(CaseMatter), caseErrand(CaseErrand)
+    case casePage(CaseMatter), caseDesk, caseErrandPage(CaseErrand)
     case listsPage
     case listPage(name: String)
     case searchPage, search
@@ -36,6 +38,15 @@ enum Route: Equatable {
         case ("contacts", 1): self = .contactsPage
         case ("records", 3) where segments[2] == "repair": self = .repairPage(record: segments[1])
         case ("listings", 3) where segments[2] == "repair": self = .listingRepairPage(number: segments[1])
+        case ("cases", 1): self = .caseDesk
+        case ("cases", 2):
+            if let matter = CaseMatter(rawValue: segments[1]) {
+                self = .casePage(matter)
+            } else if let errand = CaseErrand(rawValue: segments[1]), errand != .progress {
+                self = .caseErrandPage(errand)
+            } else {
+                return nil
+            }
         case ("problems", 2): self = .problem(code: segments[1])
         case ("assets", 2): self = .asset(name: segments[1])
         case ("v1", _): self.init(version1: segments)
@@ -50,6 +61,14 @@ enum Route: Equatable {
         case 2 where segments[1] == "lists": self = .lists
         case 2 where segments[1] == "contacts": self = .contacts
         case 3 where segments[1] == "lists": self = .list(name: segments[2])
+        case 3 where segments[1] == "cases":
+            if let matter = CaseMatter(rawValue: segments[2]) {
+                self = .caseFiling(matter)
+            } else if let errand = CaseErrand(rawValue: segments[2]) {
+                self = .caseErrand(errand)
+            } else {
+                return nil
+            }
         case 2 where segments[1] == "changes": self = .changes
         case 3 where segments[1] == "subjects": self = .creditFile(code: segments[2])
         case 4 where segments[1] == "subjects" && segments[3] == "rating": self = .rating(code: segments[2])
@@ -63,7 +82,21 @@ enum Route: Equatable {
     }
 
     /// The methods it takes; HEAD comes with GET.
-    var methods: [HTTPRequest.Method] { self == .search ? [.get, .head, .post] : [.get, .head] }
+    var methods: [HTTPRequest.Method] {
+        switch self {
+        case .search, .casePage, .caseDesk: [.get, .head, .post]
+        case .caseFiling, .caseErrand, .caseErrandPage: [.post]
+        default: [.get, .head]
+        }
+    }
+
+    /// Whether it is about a case: what it answers is whoever asked's alone.
+    var isApplicants: Bool {
+        switch self {
+        case .caseFiling, .caseErrand, .casePage, .caseDesk, .caseErrandPage: true
+        default: false
+        }
+    }
 
     /// Its name in the log, which never says whom somebody asked about.
     var template: String {
@@ -83,6 +116,11 @@ enum Route: Equatable {
         case .listingGuide: "/v1/listings/{number}/repair-guide"
         case .repairPage: "/records/{number}/repair"
         case .listingRepairPage: "/listings/{number}/repair"
+        case .caseFiling(let matter): "/v1/cases/\(matter.rawValue)"
+        case .caseErrand(let errand): "/v1/cases/\(errand.rawValue)"
+        case .casePage(let matter): "/cases/\(matter.rawValue)"
+        case .caseDesk: "/cases"
+        case .caseErrandPage(let errand): "/cases/\(errand.rawValue)"
         case .listsPage: "/lists"
         case .listPage: "/lists/{list}"
         case .changes: "/v1/changes"
@@ -98,7 +136,8 @@ enum Route: Equatable {
     /// Whether people read it, so that its errors are pages too.
     var isPage: Bool {
         switch self {
-        case .searchPage, .search, .filePage, .listsPage, .listPage, .contactsPage, .repairPage, .listingRepairPage:
+        case .searchPage, .search, .filePage, .listsPage, .listPage, .contactsPage, .repairPage, .listingRepairPage,
+            .casePage, .caseDesk, .caseErrandPage:
             true
         default: false
         }

@@ -6,7 +6,7 @@ import Postgres
 struct CataloguedStatement: Sendable {
     /// Who runs it: one of the registry's pools.
     enum Login: String, Sendable {
-        case portal, clerk, keeper
+        case portal, clerk, applicant, keeper
     }
 
     /// The function that makes it.

@@ -48,7 +48,7 @@ extension StatementCatalogue {
             let paper = try CorrectionOffice.paper()
             return [
                 .init(
-                    "begin as applicant", [.clerk],
+                    "begin as applicant", [.applicant],
                     Query<Int64>.begin(
                         "repair.submit", by: .applicant(.random()), request: .random(), reason: nil)),
                 .init(
@@ -58,16 +58,16 @@ extension StatementCatalogue {
                     "repairable entry", [.clerk], Query<RepairableItem>.repairable(listing: 1, steps: 2, on: Self.day)),
                 .init("standing bar", [.clerk], Query<StandingBar>.bar(against: 1, on: Self.day)),
                 .init(
-                    "open case", [.clerk],
+                    "open case", Self.filing,
                     Query<OpenedCase>.open(
                         .repair, subject: 1, object: nil, applicant: "subject", ruling: nil, on: Self.day, act: Self.act
                     )),
-                .init("keep code", [.clerk], .keep(CaseCode.random(), ofCase: 1)),
-                .init("keep party", [.clerk], .keep(CaseParty(person: "x"), ofCase: 1, act: Self.act)),
-                .init("name items", [.clerk], .name([], ofCase: 1, act: Self.act)),
-                .init("keep paper", [.clerk], Query<Int64>.keep(paper, as: "x", item: 0, ofCase: 1, act: Self.act)),
-                .init("keep content", [.clerk], .keepContent(of: 1, paper, ofCase: 1, act: Self.act)),
-                .init("take steps", [.clerk], .take([], ofCase: 1, on: Self.day, act: Self.act)),
+                .init("keep code", Self.filing, .keep(CaseCode.random(), ofCase: 1)),
+                .init("keep party", Self.filing, .keep(CaseParty(person: "x"), ofCase: 1, act: Self.act)),
+                .init("name items", Self.filing, .name([], ofCase: 1, act: Self.act)),
+                .init("keep paper", Self.filing, Query<Int64>.keep(paper, as: "x", item: 0, ofCase: 1, act: Self.act)),
+                .init("keep content", Self.filing, .keepContent(of: 1, paper, ofCase: 1, act: Self.act)),
+                .init("take steps", Self.filing, .take([], ofCase: 1, on: Self.day, act: Self.act)),
             ]
         }
     }

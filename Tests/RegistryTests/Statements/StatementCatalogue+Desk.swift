@@ -12,9 +12,9 @@ extension StatementCatalogue {
             .init("disputed listing", [.clerk], Query<DisputedItem>.listing(1)),
             .init("disputed subject", [.clerk], Query<DisputedItem>.subject(Self.code)),
             .init(
-                "name disputed", [.clerk],
+                "name disputed", Self.filing,
                 .name([item], claim: "有误", steps: 2, ofCase: 1, act: Self.act)),
-            .init("name complaint", [.clerk], .name(complaint: "推诿", steps: 2, ofCase: 1, act: Self.act)),
+            .init("name complaint", Self.filing, .name(complaint: "推诿", steps: 2, ofCase: 1, act: Self.act)),
             .init("carried out", [.clerk], Query<Bool>.carriedOut("correct", 1, ofCase: 1, on: Self.day)),
             .init("marks", Self.reading, Query<MarkedStep>.marks(of: [1])),
             .init("objected subjects", [.clerk], Query<Int64>.objected(among: [1])),

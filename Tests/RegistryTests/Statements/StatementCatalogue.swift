@@ -21,7 +21,7 @@ struct StatementCatalogue {
             try access + house + ruleFiles + units + subjects + search + records + readers + ratings + batches + intake
                 + undoing + exchange + transfers + reporting + registers + corrections + holding + supply
                 + measures + time + listings + publicity
-                + ruleChanges + repairGuides + casework + desk
+                + ruleChanges + repairGuides + casework + desk + applicants
         }
     }
 
@@ -34,6 +34,8 @@ struct StatementCatalogue {
     static let act: Int64 = 1
     /// Acts of officers go in through the clerk's login, the founder's through the keeper's.
     static let acting: [CataloguedStatement.Login] = [.clerk, .keeper]
+    /// What is submitted goes in at a window, or by the applicant itself.
+    static let filing: [CataloguedStatement.Login] = [.clerk, .applicant]
     /// What reads for everybody asks the open views, in the officers' login too.
     static let reading: [CataloguedStatement.Login] = [.portal, .clerk]
 }
@@ -60,7 +62,7 @@ extension StatementCatalogue {
                 .init(
                     "begin as founder", [.keeper],
                     Query<Int64>.begin("rules.load", by: .founder, request: request, reason: nil)),
-                .init("act", Self.acting, Query<Int64>.act(of: request)),
+                .init("act", Self.acting + [.applicant], Query<Int64>.act(of: request)),
                 .init("founding", [.keeper], Query<FoundingState>.now),
             ]
         }

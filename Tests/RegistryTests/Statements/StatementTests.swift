@@ -113,6 +113,7 @@ extension CreditRegistry {
         switch login {
         case .portal: portal
         case .clerk: clerk
+        case .applicant: applicants
         case .keeper: keeper
         }
     }

@@ -49,8 +49,11 @@ package struct SubmitComplaint: Act {
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReceipt {
         var about: Int64?
         if let subject {
-            guard let found = try await transaction.first(Query<DisputedItem>.subject(TypedCode.normalised(subject)))
-            else { throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)]) }
+            let code = TypedCode.normalised(subject)
+            let asked = context.code == nil ? Query<DisputedItem>.subject(code) : .open(subject: code)
+            guard let found = try await transaction.first(asked) else {
+                throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)])
+            }
             about = found.subject
         }
         let opening = Query<OpenedCase>.open(
@@ -69,7 +72,7 @@ package struct SubmitComplaint: Act {
         try await transaction.execute(.take(moves, ofCase: opened.id, on: context.today, act: context.act))
         if !party.isEmpty { try await transaction.execute(.keep(party, ofCase: opened.id, act: context.act)) }
         try await papers.keep(inCase: opened.id, .complaint, context, in: &transaction)
-        return CaseReceipt(report: try await CaseReport(opened.id, context.rules, in: &transaction), code: code)
+        return CaseReceipt(report: try await CaseReport(opened.id, context, in: &transaction), code: code)
     }
 }
 

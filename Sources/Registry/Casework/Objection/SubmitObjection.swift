@@ -51,7 +51,7 @@ package struct SubmitObjection: Act {
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReceipt {
         let rules = try context.rules.library.repair
-        let items = try await items(in: &transaction)
+        let items = try await items(isOpenly: context.code != nil, in: &transaction)
         guard let subject = items.first?.subject, items.allSatisfy({ $0.subject == subject }) else {
             throw Problem(.usage, ["what": "一份申请只能涉及同一主体 (an application is of one subject)"])
         }
@@ -71,27 +71,33 @@ package struct SubmitObjection: Act {
         try await transaction.execute(.take(moves, ofCase: opened.id, on: context.today, act: context.act))
         if !party.isEmpty { try await transaction.execute(.keep(party, ofCase: opened.id, act: context.act)) }
         try await papers.keep(inCase: opened.id, .objection, context, in: &transaction)
-        return CaseReceipt(report: try await CaseReport(opened.id, context.rules, in: &transaction), code: code)
+        return CaseReceipt(report: try await CaseReport(opened.id, context, in: &transaction), code: code)
     }
 
-    private func items(in transaction: inout Transaction) async throws -> [DisputedItem] {
+    /// - Parameter isOpenly: Whether only what is openly shown is there, as for applicants.
+    private func items(isOpenly: Bool, in transaction: inout Transaction) async throws -> [DisputedItem] {
         var items: [DisputedItem] = []
         for text in records {
             let number = try RecordNumber(text)
-            guard let item = try await transaction.first(Query<DisputedItem>.record(number)) else {
+            let asked: Query<DisputedItem> = isOpenly ? .open(record: number) : .record(number)
+            guard let item = try await transaction.first(asked) else {
                 throw Problem(.recordNotFound, ["number": number.text])
             }
             items.append(item)
         }
         for listing in listings {
-            guard let item = try await transaction.first(Query<DisputedItem>.listing(listing)) else {
+            let asked: Query<DisputedItem> = isOpenly ? .open(listing: listing) : .listing(listing)
+            guard let item = try await transaction.first(asked) else {
                 throw Problem(.listingNotFound, ["number": "\(listing)"])
             }
             items.append(item)
         }
         if let subject {
-            guard let item = try await transaction.first(Query<DisputedItem>.subject(TypedCode.normalised(subject)))
-            else { throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)]) }
+            let code = TypedCode.normalised(subject)
+            let asked: Query<DisputedItem> = isOpenly ? .open(subject: code) : .subject(code)
+            guard let item = try await transaction.first(asked) else {
+                throw Problem(.subjectNotFound, ["subject": CellText.excerpt(subject)])
+            }
             items.append(item)
         }
         try Problem.refuseTwice(

@@ -21,10 +21,10 @@ package struct CompleteRepair: Act {
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
+        let inHand = try await CaseInHand.lock(number, .repair, context, in: &transaction)
         let moves = try inHand.moves(.complete, of: [])
         try await transaction.execute(.take(moves, ofCase: inHand.head.id, on: context.today, act: context.act))
         try await papers.keep(inCase: inHand.head.id, .repair, context, in: &transaction)
-        return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
+        return try await CaseReport(inHand.head.id, context, in: &transaction)
     }
 }

@@ -97,11 +97,8 @@ package struct SubmitRepair: Act {
         guard let subject = items.first?.subject, items.allSatisfy({ $0.subject == subject }) else {
             throw Problem(.usage, ["what": "一份申请只能涉及同一主体 (an application is of one subject)"])
         }
-        _ = try await transaction.first(Query<LockedSubject>.lock(id: subject))
-        if !insists, let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today))
-        {
-            throw Problem(.repairBarred, ["until": bar.words.zh, "until_en": bar.words.en])
-        }
+        // Who applies by itself is not confirmed yet: it is not told of a bar, which whoever decides is.
+        if context.code == nil { try await checkBar(against: subject, context, in: &transaction) }
         let opening = Query<OpenedCase>.open(
             .repair, subject: subject, object: nil, applicant: applicant.name, ruling: applicant.ruling,
             on: context.today, act: context.act)
@@ -124,7 +121,17 @@ package struct SubmitRepair: Act {
         }
         if !party.isEmpty { try await transaction.execute(.keep(party, ofCase: opened.id, act: context.act)) }
         try await papers.keep(inCase: opened.id, .repair, context, in: &transaction)
-        return CaseReceipt(report: try await CaseReport(opened.id, context.rules, in: &transaction), code: code)
+        return CaseReceipt(report: try await CaseReport(opened.id, context, in: &transaction), code: code)
+    }
+
+    private func checkBar(
+        against subject: Int64, _ context: ActContext, in transaction: inout Transaction
+    ) async throws {
+        _ = try await transaction.first(Query<LockedSubject>.lock(id: subject))
+        guard !insists,
+            let bar = try await transaction.first(Query<StandingBar>.bar(against: subject, on: context.today))
+        else { return }
+        throw Problem(.repairBarred, ["until": bar.words.zh, "until_en": bar.words.en])
     }
 
     /// What is to be repaired, each as it stands; nothing that could lead nowhere.
@@ -134,15 +141,20 @@ package struct SubmitRepair: Act {
         var items: [RepairableItem] = []
         for text in records {
             let number = try RecordNumber(text)
-            let asked = Query<RepairableItem>.repairable(number, steps: rules.signing.steps, on: context.today)
+            let asked: Query<RepairableItem> =
+                context.code != nil
+                ? .open(repairable: number, steps: rules.signing.steps)
+                : .repairable(number, steps: rules.signing.steps, on: context.today)
             guard let item = try await transaction.first(asked) else {
                 throw Problem(.recordNotFound, ["number": number.text])
             }
             items.append(item)
         }
         for listing in listings {
-            let asked = Query<RepairableItem>.repairable(
-                listing: listing, steps: rules.signing.steps, on: context.today)
+            let asked: Query<RepairableItem> =
+                context.code != nil
+                ? .open(repairableListing: listing, steps: rules.signing.steps)
+                : .repairable(listing: listing, steps: rules.signing.steps, on: context.today)
             guard let item = try await transaction.first(asked) else {
                 throw Problem(.listingNotFound, ["number": "\(listing)"])
             }
