@@ -14,16 +14,12 @@ extension CreditRegistry {
     func answerAgain<A: RepeatableAct>(
         _ act: A, by actor: Actor, _ request: RequestID
     ) async throws -> A.Outcome? {
-        let asked: Query<Int64>
-        switch actor {
-        case .officer(let token): asked = .act(of: request, kind: A.kind, by: token)
-        case .applicant(let code): asked = .act(of: request, kind: A.kind, by: code)
-        case .founder, .clock: return nil
-        }
-        let context = ActContext(rules: try await rules(), today: clock.today, act: 0)
+        // An applicant is told anew how the case stands, whatever its request did.
+        guard case .officer(let token) = actor else { return nil }
+        let context = ActContext(rules: try await rules(), today: clock.today, by: actor)
         return try await asking {
             try await clerk.transaction(.readOnlySnapshot) { transaction in
-                guard let done = try await transaction.first(asked) else { return nil }
+                guard let done = try await transaction.first(.act(of: request, kind: A.kind, by: token)) else { return nil }
                 return try await act.outcome(of: done, context, in: &transaction)
             }
         }
@@ -36,15 +32,6 @@ extension Query where Output == Int64 {
         """
         SELECT a.act_id FROM act a JOIN officer_of(\(token.bytes)) o USING (actor_id)
          WHERE a.request_id = \(request.uuid) AND a.kind = \(kind)
-        """
-    }
-
-    /// The act that an applicant's request became.
-    static func act(of request: RequestID, kind: String, by code: CaseCode) -> Self {
-        """
-        SELECT a.act_id FROM act a
-         WHERE a.request_id = \(request.uuid) AND a.kind = \(kind)
-           AND EXISTS (SELECT FROM case_step s WHERE s.act_id = a.act_id AND s.case_id = case_of_code(\(code.bytes)))
         """
     }
 }

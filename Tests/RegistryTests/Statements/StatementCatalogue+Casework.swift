@@ -23,9 +23,6 @@ extension StatementCatalogue {
             .init(
                 "act of an officer's request", [.clerk],
                 Query<Int64>.act(of: .random(), kind: "repair.sign", by: Self.token)),
-            .init(
-                "act of an applicant's request", [.clerk],
-                Query<Int64>.act(of: .random(), kind: "repair.withdraw", by: CaseCode.random())),
             .init("open recalls", [.clerk], Query<OpenRecall>.recalls(ofCase: 1)),
             .init("recall", [.clerk], Query<RecallEntry>.recall(1)),
             .init("recalls", [.clerk], Query<RecallEntry>.recalls(readBy: Self.token, isOpen: true, platforms: [])),

@@ -152,3 +152,52 @@ extension CaseProgress.Step {
             reason: step.reason)
     }
 }
+
+extension CaseAction {
+    /// Whether it is a part of deciding, which its applicant is told by what is signed.
+    fileprivate var isInside: Bool {
+        switch self {
+        case .verify, .proposeApproval, .proposeRefusal, .proposeRevocation, .proposeResult, .proposeFinal, .review,
+            .sendBack, .answer, .receive:
+            true
+        default: false
+        }
+    }
+}
+
+extension CaseState {
+    /// The state that an applicant is told: what is proposed or reviewed is still being verified.
+    fileprivate var told: Self {
+        switch self {
+        case .approvalProposed, .approvalReviewed, .refusalProposed, .refusalReviewed: .verifying
+        case .revocationProposed, .revocationReviewed: .approved
+        case .resultProposed, .resultReviewed, .answered: .accepted
+        case .finalProposed, .finalReviewed: .underReview
+        default: self
+        }
+    }
+}
+
+/// A paper that was issued, as it is numbered.
+struct IssuedNotice: RowDecodable, Sendable {
+    let notice: CaseProgress.Notice
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        let kind: String = try row("kind")
+        let prefix: String = try row("prefix")
+        let year = Int(try row("year", as: Int16.self))
+        let serial = Int(try row("serial", as: Int32.self))
+        let item = Int(try row("item", as: Int32.self))
+        let day: Day = try row("day")
+        let known = CaseNotice.Kind(rawValue: kind)
+        notice = CaseProgress.Notice(
+            number: known.map { NoticeNumber(prefix: prefix, kind: $0, year: year, serial: serial).text } ?? "",
+            title: known?.title ?? kind, item: item, day: day.description)
+    }
+}
+
+extension Query where Output == IssuedNotice {
+    static func notices(openedBy code: CaseCode) -> Self {
+        "SELECT kind, item, prefix, year, serial, day FROM opened_notices(\(code.bytes))"
+    }
+}
