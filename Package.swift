@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "Registry", "Installation", "TestSupport",
+                "RegistryWeb", "Registry", "Installation", "Postgres", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

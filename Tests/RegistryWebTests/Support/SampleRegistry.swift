@@ -9,11 +9,14 @@ import TestSupport
 
 /// The sample city in a real database, founded once for all tests of this process; nothing here writes to it.
 enum SampleRegistry {
-    private static let founding = Task { try await found() }
+    private static let founding = Task { try await founded(home: "web-tests-home").registry }
 
     static func shared() async throws -> CreditRegistry { try await founding.value }
 
-    private static func found() async throws -> CreditRegistry {
+    /// Founds the sample city in a database of its own.
+    ///
+    /// - Parameter home: The folder for what a home keeps besides the database.
+    static func founded(home: String) async throws -> Installation {
         let cluster = try await TestCluster.shared()
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized.path
         try await cluster.sql(String(contentsOfFile: project + "/roles.sql", encoding: .utf8))
@@ -22,9 +25,9 @@ enum SampleRegistry {
         try await cluster.sql("ALTER SCHEMA public OWNER TO registry_owner", database: database)
         let environment = InstallationEnvironment([
             "REGISTRY_DATABASE": cluster.conninfo(database: database), "REGISTRY_SHARE": project,
-            "REGISTRY_HOME": cluster.directory + "/web-tests-home",
+            "REGISTRY_HOME": cluster.directory + "/" + home,
         ])
-        return try await Installation.open(environment, mode: .serve).registry
+        return try await Installation.open(environment, mode: .serve)
     }
 
     /// A registry whose database is not there.
