@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "Registry", "Installation", "TabularFiles", "TestSupport",
+                "RegistryWeb", "Registry", "Installation", "Postgres", "TabularFiles", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -25,7 +25,7 @@ public final class CreditRegistry: Sendable {
         storedRatings = StoredRatingLookup(portal)
         openMeasures = OpenMeasureLookup(portal)
         clerk = connections.clerk.database("clerk", leases: 4)
-        applicants = connections.applicant.database("applicants", leases: 2)
+        applicants = connections.applicant.database("applicants", leases: 4)
         keeper = connections.keeper.database("keeper", leases: 1)
         self.clock = clock
     }

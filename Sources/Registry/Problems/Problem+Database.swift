@@ -79,10 +79,6 @@ extension Problem {
         case "repair_minimum_reached": self.init(.repairTooEarly, ["record": "", "day": ""])
         case "repair_not_barred": self.init(.repairBarred, ["until": ""])
         case "case_item_one_open": self.init(existing: "同一事项未办结的办件", "an open case about the same")
-        case "case_code_known": self.init(.caseNotFound, ["number": ""])
-        case "case_party_keeps_no_number": self.init(.personNumberGiven, ["parameter": "--person"])
-        case "case_code_digest_unique": self.init(.caseCodeTaken)
-        case "case_is_of_what_is_open": self.init(.recordNotFound, ["number": ""])
         case "record_one_current": self.init(existing: "同一文书的记录", "a record of this document")
         case "zero_report_one_current": self.init(existing: "该月该类别的零报告", "the zero report of this month and class")
         case "zero_report_is_true":
@@ -92,7 +88,20 @@ extension Problem {
         case "exchange_item_one_current", "exchange_file_name_unique": self.init(.exportOvertaken)
         case "officer_login_shape":
             self.init(.parameterInvalid, ["parameter": "name", "value": "", "allowed": "a-z 0-9 . _ -"])
-        default: return nil
+        default:
+            guard let problem = Self.ofApplicants(report.constraint) else { return nil }
+            self = problem
+        }
+    }
+
+    /// What the guards of applicants' cases refuse.
+    private static func ofApplicants(_ constraint: String?) -> Problem? {
+        switch constraint {
+        case "case_party_keeps_no_number": Problem(.personNumberGiven, ["parameter": "--person"])
+        case "case_code_known": Problem(.caseNotFound, ["number": ""])
+        case "case_code_digest_unique": Problem(.caseCodeTaken)
+        case "case_is_of_what_is_open": Problem(.recordNotFound, ["number": ""])
+        default: nil
         }
     }
 

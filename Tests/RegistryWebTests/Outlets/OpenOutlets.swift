@@ -58,6 +58,10 @@ struct OpenOutlets {
         switch template {
         case "/problems/{code}": ProblemCode.allCases.map { "/problems/\($0.rawValue)" }
         case "/assets/{name}": assets
+        case _ where template.contains("\\(matter.rawValue)"):
+            CaseMatter.allCases.map { template.replacing("\\(matter.rawValue)", with: $0.rawValue) }
+        case _ where template.contains("\\(errand.rawValue)"):
+            CaseErrand.allCases.map { template.replacing("\\(errand.rawValue)", with: $0.rawValue) }
         case _ where !template.contains("{"): [template == "/v1" ? "/v1/" : template]
         case _ where template.contains("/subjects/{code}"):
             [template.replacing("{code}", with: RepairScene.code)]

@@ -23,12 +23,12 @@ struct RepairScene: Sendable {
     private static let unit = "巴彦淖尔市应急管理局"
 
     static func open(_ body: (RepairScene) async throws -> Void) async throws {
-        let (registry, database) = try await SampleRegistry.founded(home: "web-outlets-home")
+        let (installation, database) = try await SampleRegistry.founded(home: "web-outlets-home")
         do {
-            try await body(RepairScene(registry, database))
-            await registry.close()
+            try await body(RepairScene(installation.registry, database))
+            await installation.close()
         } catch {
-            await registry.close()
+            await installation.close()
             throw error
         }
         try await TestCluster.shared().dropDatabase(database)

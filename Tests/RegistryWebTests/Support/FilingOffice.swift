@@ -1,7 +1,6 @@
 import Foundation
 import Installation
 import Postgres
-import TestSupport
 
 @testable import Registry
 
@@ -28,17 +27,7 @@ struct FilingOffice: Sendable {
     static func shared() async throws -> FilingOffice { try await founding.value }
 
     private static func found() async throws -> FilingOffice {
-        let cluster = try await TestCluster.shared()
-        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized.path
-        try await cluster.sql(String(contentsOfFile: project + "/roles.sql", encoding: .utf8))
-        let database = try await cluster.createDatabase()
-        try await cluster.sql("ALTER DATABASE \(database) OWNER TO registry_owner")
-        try await cluster.sql("ALTER SCHEMA public OWNER TO registry_owner", database: database)
-        let environment = InstallationEnvironment([
-            "REGISTRY_DATABASE": cluster.conninfo(database: database), "REGISTRY_SHARE": project,
-            "REGISTRY_HOME": cluster.directory + "/filing-tests-home",
-        ])
-        let installation = try await Installation.open(environment, mode: .serve)
+        let installation = try await SampleRegistry.founded(home: "filing-tests-home").installation
         let registry = installation.registry
         let guides = try await repairable(3, in: registry)
         guard let first = installation.firstOperator, guides.count == 3 else {

@@ -9,12 +9,14 @@ import TestSupport
 
 /// The sample city in a real database, founded once for all tests of this process; nothing here writes to it.
 enum SampleRegistry {
-    private static let founding = Task { try await founded(home: "web-tests-home").registry }
+    private static let founding = Task { try await founded(home: "web-tests-home").installation.registry }
 
     static func shared() async throws -> CreditRegistry { try await founding.value }
 
-    /// The sample city in a database of its own, for a test that writes.
-    static func founded(home: String) async throws -> (registry: CreditRegistry, database: String) {
+    /// Founds the sample city in a database of its own.
+    ///
+    /// - Parameter home: The folder for what a home keeps besides the database.
+    static func founded(home: String) async throws -> (installation: Installation, database: String) {
         let cluster = try await TestCluster.shared()
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized.path
         try await cluster.sql(String(contentsOfFile: project + "/roles.sql", encoding: .utf8))
@@ -25,7 +27,7 @@ enum SampleRegistry {
             "REGISTRY_DATABASE": cluster.conninfo(database: database), "REGISTRY_SHARE": project,
             "REGISTRY_HOME": cluster.directory + "/" + home,
         ])
-        return (try await Installation.open(environment, mode: .serve).registry, database)
+        return (try await Installation.open(environment, mode: .serve), database)
     }
 
     /// A registry whose database is not there.
