@@ -19,7 +19,9 @@ extension CreditRegistry {
         let context = ActContext(rules: try await rules(), today: clock.today, by: actor)
         return try await asking {
             try await clerk.transaction(.readOnlySnapshot) { transaction in
-                guard let done = try await transaction.first(.act(of: request, kind: A.kind, by: token)) else { return nil }
+                guard let done = try await transaction.first(.act(of: request, kind: A.kind, by: token)) else {
+                    return nil
+                }
                 return try await act.outcome(of: done, context, in: &transaction)
             }
         }
