@@ -81,13 +81,13 @@ struct RegistryBench: AsyncParsableCommand {
         if wanted(.visible) { report.add(try await VisibleMeasure(house: house, rounds: rounds).run()) }
         if wanted(.clock) { report.add(try await ClockMeasure(house: house, rounds: rounds).run()) }
         if wanted(.again) { report.add(try await AgainMeasure(house: house, rows: million).run()) }
-        if wanted(.memory) { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
         if wanted(.acts) {
             report.add(try await ActsMeasure(house: house, rounds: rounds, seconds: seconds).run())
         }
         if wanted(.casework) {
             report.add(try await CaseworkMeasure(house: house, rounds: rounds, cases: cases).run())
         }
+        if wanted(.memory) { report.add(try await MemoryMeasure(house: house, rows: million).run()) }
         // Last, because it closes what holds the cluster.
         if wanted(.start) { report.add(try await StartMeasure(house: house, rounds: rounds).run()) }
     }

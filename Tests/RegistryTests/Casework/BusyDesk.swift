@@ -90,13 +90,21 @@ struct BusyDesk: Sendable {
         var random = SeededGenerator(seed: officer.seed)
         var attempts: [Attempt] = []
         while true {
-            let tasks = try await registry.tasks(kind: "repair", by: officer.token)
+            let tasks: [CaseTask]
+            do {
+                tasks = try await registry.tasks(kind: "repair", by: officer.token)
+            } catch let problem as Problem {
+                // Told to come again, as fifty on a loaded machine may be.
+                guard problem.code == .overloaded else { throw problem }
+                continue
+            }
             let open = tasks.filter { Self.handled.contains($0.state) || Self.signed.contains($0.state) }
             guard !open.isEmpty else { return attempts }
             let own = open.filter { (officer.signs ? Self.signed : Self.handled).contains($0.state) }
             if own.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             for task in own.prefix(8).shuffled(using: &random).prefix(3) {
-                attempts.append(try await take(task, officer, &random))
+                let attempt = try await take(task, officer, &random)
+                if attempt.refusal != .overloaded { attempts.append(attempt) }
             }
         }
     }

@@ -20,6 +20,9 @@ struct Outlet: Hashable, Sendable, CustomStringConvertible {
     /// Whether it tells what happened, and not what is.
     var isFeed: Bool { template == "/v1/changes" || method == "SQL" }
 
+    /// Whether every answer of it is another: a form has a code of its own, and who asks by codes too often is told to wait.
+    var isOnce: Bool { template.contains("/cases") }
+
     /// The same, asked of another number.
     func asking(_ other: (String) -> String) -> Self {
         Self(template: template, address: other(address), method: method, accept: accept)
