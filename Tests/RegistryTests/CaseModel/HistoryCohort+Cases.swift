@@ -19,6 +19,12 @@ extension HistoryCohort {
         return try await sendUp()
     }
 
+    /// A file that tells of repairs settles at once what it leaves nothing to be done of, whosever it is.
+    mutating func settleToldCases(_ index: Int) {
+        histories[index].hasTold = false
+        for other in histories.indices { histories[other].file.settle("\(office.today)") }
+    }
+
     /// Sends up what there is: what is new, and withdrawals of what has ended; nothing that has ended goes up again.
     private mutating func sendUp() async throws -> String? {
         let folder = try UpFolder()

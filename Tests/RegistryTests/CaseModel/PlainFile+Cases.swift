@@ -182,6 +182,15 @@ extension PlainFile {
         }
     }
 
+    /// What the platform above tells that it repaired, it has dropped itself.
+    mutating func answerRecalls(of place: PlainPlace) {
+        for index in cases.indices {
+            for item in cases[index].items.indices where now(cases[index].items[item].thing) == .record(place) {
+                cases[index].items[item].isHeldAbove = false
+            }
+        }
+    }
+
     /// What the clock settles: repairs that nobody is left to hear of, and what has nothing left to be decided.
     mutating func settle(_ today: String) {
         for index in cases.indices {

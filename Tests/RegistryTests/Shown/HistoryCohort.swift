@@ -57,6 +57,7 @@ struct HistoryCohort {
                 do {
                     try await histories[index].step(office, rules)
                     acts += 1
+                    if histories[index].hasTold { settleToldCases(index) }
                 } catch let problem as RandomHistory.Disagreement {
                     return described(index, problem.description)
                 }

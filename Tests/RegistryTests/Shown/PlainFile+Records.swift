@@ -132,7 +132,9 @@ extension PlainFile {
             let record = self[place]
             if let next = record.ends.first(where: { $0.reason == "moved" })?.movedTo {
                 places.append(next)
-            } else if record.document == document, record.kind == "admin_penalty", !record.has("repaired_elsewhere") {
+            } else if record.document == document, record.kind == "admin_penalty" {
+                answerRecalls(of: place)
+                guard !record.has("repaired_elsewhere") else { continue }
                 let from = results[result].repairedOn
                 self[place].ends.append(PlainEnd(reason: "repaired_elsewhere", from: from, result: result))
             }

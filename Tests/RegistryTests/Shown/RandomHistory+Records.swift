@@ -221,6 +221,7 @@ extension RandomHistory {
         guard reply.counts == [outcome == 0 ? 1 : 0, 0, outcome == 2 ? 1 : 0, 0, 0, 0] else {
             throw Disagreement(description: "repaired \(row.document): \(reply.counts)")
         }
+        hasTold = true
         file.batches[file.batches.count - 1].number = reply.batch ?? 0
     }
 }

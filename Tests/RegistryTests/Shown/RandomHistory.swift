@@ -28,6 +28,8 @@ struct RandomHistory {
     let mix: HistoryMix
     /// The files of which something was decided in this turn.
     var decided: Set<Int> = []
+    /// Whether its last step was a file that tells of repairs.
+    var hasTold = false
 
     init(index: Int, seed: UInt64, _ mix: HistoryMix = .records) {
         self.index = index
