@@ -162,6 +162,13 @@ private struct Refusal: Error {}
         }
     }
 
+    /// The server's own default compiles what it thinks is dear, at many times the price of running it.
+    @Test func noStatementIsCompiled() async throws {
+        try await withTestDatabase { database in
+            try await expect(database, "SHOW jit" as Query<String>, gives: "off")
+        }
+    }
+
     @Test func snapshotSeesOneState() async throws {
         try await withAccounts { database in
             let (before, after) = try await database.transaction(.readOnlySnapshot) { transaction in

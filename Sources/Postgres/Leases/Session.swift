@@ -54,9 +54,11 @@ final class Session {
     }
 
     /// A session reads unless a transaction says that it writes, so a read may be sent again when its link is lost.
+    ///
+    /// Statements here are many and short: to compile one (JIT) takes longer than to run it.
     private var sessionSettings: String {
         """
-        SET TimeZone = 'UTC'; SET default_transaction_read_only = on; \
+        SET TimeZone = 'UTC'; SET default_transaction_read_only = on; SET jit = off; \
         SET statement_timeout = \(configuration.statementTimeout.milliseconds); \
         SET idle_in_transaction_session_timeout = \(configuration.idleInTransactionTimeout.milliseconds)
         """
