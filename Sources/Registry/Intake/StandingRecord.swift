@@ -57,12 +57,14 @@ extension Query where Output == StandingRecord {
     /// The current records of a chunk's natural keys; one index probe a draft.
     ///
     /// (`LIMIT` and `OFFSET 0` keep it that: the first file of a class is of a class of which the planner believes there is
-    /// no row, and as a join it compared every draft with every record of the class.)
+    /// no row, and as a join it compared every draft with every record of the class. The batch's number is hidden from the planner
+    /// in `own`: statistics from before the batch say that it has no lines yet, and all of them were read for each draft.)
     static func standing(
         places: [Int32], subjects: [Int64], keys: [String], class entry: String, unit: Int64, batch: Int64
     ) -> Self {
         """
-        WITH of_batch AS MATERIALIZED (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch))
+        WITH own AS MATERIALIZED (SELECT \(batch)::bigint AS batch_id),
+        of_batch AS MATERIALIZED (SELECT act_id FROM batch_chunk WHERE batch_id = \(batch))
         SELECT i.place, r.seq, r.revision, r.digest, r.latest_end, e.reason, e.ended_on, e.basis, e.publicity_end_id,
                b.line AS unchanged_line, r.act_id = ANY (ARRAY(SELECT act_id FROM of_batch)) AS is_of_batch,
                EXISTS (SELECT FROM publicity_end l
@@ -88,7 +90,8 @@ extension Query where Output == StandingRecord {
                  ORDER BY array_position(ARRAY['undone', 'moved', 'annulled', 'withdrawn'], e.reason) LIMIT 1) e ON true
           LEFT JOIN LATERAL (
                 SELECT b.line FROM batch_row b
-                 WHERE b.batch_id = \(batch) AND b.subject_id = r.subject_id AND b.seq = r.seq AND b.outcome = 'unchanged'
+                 WHERE b.batch_id = (SELECT batch_id FROM own) AND b.subject_id = r.subject_id AND b.seq = r.seq
+                   AND b.outcome = 'unchanged'
                  LIMIT 1) b ON true
         """
     }

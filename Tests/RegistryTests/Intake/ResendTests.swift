@@ -1,6 +1,8 @@
 import CreditRules
-import Registry
+import Postgres
 import Testing
+
+@testable import Registry
 
 /// The same record again: unchanged, revised, the same document twice; within a file, between files, across chunks.
 @Suite struct ResendTests {
@@ -152,6 +154,20 @@ import Testing
             let chunks = try await fixture.sql(
                 "SELECT first_line, last_line, accepted FROM batch_chunk WHERE batch_id = 2 ORDER BY chunk")
             #expect(chunks == ["2|2001|2000", "2002|12001|9999", "12002|12002|0"])
+        }
+    }
+
+    /// Of statistics from before a batch, which know no line of it, the planner would read all its lines for each draft.
+    @Test func aLineOfTheBatchIsFoundByItsRecord() async throws {
+        try await RegistryFixture.with { fixture in
+            let firms = (1...300).map { TestFirm(4000 + $0) }
+            for _ in 1...3 { try await fixture.register(firms) }
+            try await fixture.sql("ANALYZE batch_row")
+            let standing = Query<StandingRecord>.standing(
+                places: [0], subjects: [1], keys: [""], class: "registration", unit: 1, batch: 99)
+            let question: Query<String> = "EXPLAIN \(standing)"
+            let plan = try await fixture.registry.keeper.all(question).joined(separator: "\n")
+            #expect(plan.contains("batch_row_of_record") && !plan.contains("batch_row_pk"), "\(plan)")
         }
     }
 }
