@@ -1809,27 +1809,35 @@ CREATE TABLE case_recall (
 CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, ''));
 CREATE INDEX case_recall_of_unit ON case_recall (unit_id) WHERE superseded_by IS NULL AND unit_id IS NOT NULL;
 
--- Where a record stands now that may have been moved, and an entry of a list that a merger may have taken along.
+-- Where a record stands now that may have been moved, and an entry of a list that a merger may have taken along. (PL/pgSQL, as what else
+-- is asked row by row: a session keeps its plans, and plans an SQL function anew in each statement.)
 CREATE FUNCTION record_now(p_subject bigint, p_seq integer, OUT subject_id bigint, OUT seq integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE way AS (
-        SELECT p_subject AS subject_id, p_seq AS seq, 0 AS place
-        UNION ALL
-        SELECT split_part(e.basis, '-', 1)::bigint, split_part(e.basis, '-', 2)::integer, way.place + 1
-          FROM way JOIN publicity_end e ON e.subject_id = way.subject_id AND e.seq = way.seq AND e.reason = 'moved'
-                                       AND e.superseded_by IS NULL
-         WHERE way.place < 100
-    )
-    SELECT way.subject_id, way.seq FROM way ORDER BY way.place DESC LIMIT 1
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    next_place text;
+BEGIN
+    subject_id := p_subject;
+    seq := p_seq;
+    FOR place IN 1..100 LOOP
+        SELECT e.basis INTO next_place FROM publicity_end e
+         WHERE e.subject_id = record_now.subject_id AND e.seq = record_now.seq AND e.reason = 'moved' AND e.superseded_by IS NULL;
+        EXIT WHEN NOT FOUND;
+        subject_id := split_part(next_place, '-', 1)::bigint;
+        seq := split_part(next_place, '-', 2)::integer;
+    END LOOP;
+END
 $$;
 CREATE FUNCTION listing_now(p_listing bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE way AS (
-        SELECT listing_id, superseded_by FROM listing WHERE listing_id = p_listing
-        UNION ALL
-        SELECT l.listing_id, l.superseded_by FROM way JOIN listing l ON l.copy_of = way.listing_id
-    )
-    SELECT coalesce((SELECT listing_id FROM way WHERE superseded_by IS NULL ORDER BY listing_id DESC LIMIT 1), p_listing)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN coalesce((
+        WITH RECURSIVE way AS (
+            SELECT listing_id, superseded_by FROM listing WHERE listing_id = p_listing
+            UNION ALL
+            SELECT l.listing_id, l.superseded_by FROM way JOIN listing l ON l.copy_of = way.listing_id
+        )
+        SELECT listing_id FROM way WHERE superseded_by IS NULL ORDER BY listing_id DESC LIMIT 1), p_listing);
+END
 $$;
 
 -- Every number that a record has had which stands there now, and every row of an entry: what a case named stays what it is about.
@@ -1880,19 +1888,24 @@ $$;
 
 -- To which unit an item was forwarded last (转办); NULL for none.
 CREATE FUNCTION forwarded_to(p_case bigint, p_item integer) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT to_unit FROM case_step WHERE case_id = p_case AND item = p_item AND to_unit IS NOT NULL ORDER BY step DESC LIMIT 1
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT to_unit FROM case_step WHERE case_id = p_case AND item = p_item AND to_unit IS NOT NULL ORDER BY step DESC LIMIT 1);
+END
 $$;
 
 -- Whether a recall still waits: of a unit until it says so; of a platform until its receipt says that it took the withdrawal, or one of its
 -- files shows that it is in step.
 CREATE FUNCTION recall_is_open(p_recall bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT c.superseded_by IS NULL AND (c.unit_id IS NOT NULL OR EXISTS (
-               SELECT FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
-                WHERE i.case_id = c.case_id AND i.item = c.item AND x.target = c.target AND x.superseded_by IS NULL
-                  AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
-      FROM case_recall c WHERE c.recall_id = p_recall
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT c.superseded_by IS NULL AND (c.unit_id IS NOT NULL OR EXISTS (
+                   SELECT FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+                    WHERE i.case_id = c.case_id AND i.item = c.item AND x.target = c.target AND x.superseded_by IS NULL
+                      AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
+          FROM case_recall c WHERE c.recall_id = p_recall);
+END
 $$;
 
 -- Whether everybody known to hold what was repaired has dropped it.
@@ -2114,7 +2127,7 @@ RETURNS TABLE (item integer, subject_id bigint, seq integer, listing_id bigint, 
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT i.item, i.subject_id, i.seq, i.listing_id, n.subject_id, n.seq, l.listing_id, i.unit_id, u.name, i.steps, i.claim, s.state,
            coalesce(r.class, l.list), coalesce(r.document_no, l.document_no), coalesce(r.organ, l.organ),
-           item_first_day(i.case_id, i.item), coalesce(r.latest_end, l.until_day),
+           coalesce(r.first_application, l.earliest_exit), coalesce(r.latest_end, l.until_day),
            CASE WHEN s.state !~ '_(proposed|reviewed)$' THEN s.ground END,
            CASE WHEN s.state !~ '_(proposed|reviewed)$' THEN s.details ELSE '{}' END,
            (SELECT o.outcome FROM case_step o

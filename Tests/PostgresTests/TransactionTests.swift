@@ -26,6 +26,27 @@ private struct Refusal: Error {}
 
     private static let total: Query<Int64> = "SELECT sum(fen)::int8 FROM account"
 
+    /// Queries of several types are one round trip, and see what the commands sent before them did.
+    @Test func queriesTogether() async throws {
+        try await withAccounts { database in
+            let (total, accounts, none) = try await database.transaction(.readCommitted) { transaction in
+                try await transaction.all(
+                    after: ["UPDATE account SET fen = fen + \(Int64(5)) WHERE id = 1"], Self.total,
+                    "SELECT id::text FROM account ORDER BY id" as Query<String>,
+                    "SELECT fen FROM account WHERE id > \(Int64(2))" as Query<Int64>)
+            }
+            #expect(total == [205] && accounts == ["1", "2"] && none == [])
+            let error = await databaseError {
+                try await database.transaction(.readCommitted) { transaction in
+                    _ = try await transaction.all(
+                        after: ["UPDATE account SET fen = 0", "INSERT INTO account VALUES (2, 0)"], Self.total)
+                }
+            }
+            #expect(error?.state == .uniqueViolation)
+            try await expect(database, Self.total, gives: 205)
+        }
+    }
+
     @Test func commitKeepsAndThrowUndoes() async throws {
         try await withAccounts { database in
             let moved = try await database.transaction(.readCommitted) { transaction in

@@ -51,6 +51,29 @@ package struct Transaction: ~Copyable {
         }
     }
 
+    /// Runs commands and then queries in one round trip; the first that fails is thrown, what follows it does not run.
+    ///
+    /// Each query sees what the commands before it did.
+    ///
+    /// - Returns: Every row of each query, in their order.
+    package mutating func all<each Output: RowDecodable>(
+        after commands: [Query<Never>] = [], _ queries: repeat Query<each Output>
+    ) async throws(DatabaseError) -> (repeat [each Output]) {
+        var statements = commands.map(\.statement)
+        repeat statements.append((each queries).statement)
+        let (sent, skipped) = (statements, commands.count)
+        return try await perform { session, opening throws(DatabaseError) in
+            var answers = try session.pipeline(opening, sent).dropFirst(skipped)
+            func rows<Each: RowDecodable>(_: Each.Type) throws(DatabaseError) -> [Each] {
+                guard let answer = answers.popFirst() else {
+                    throw .connection(.unusable, message: "no answer")
+                }
+                return try answer.decodeAll()
+            }
+            return (repeat try rows((each Output).self))
+        }
+    }
+
     private mutating func run<Output: Sendable>(
         _ statement: Statement, _ decode: @escaping @Sendable (PGResult) throws(DatabaseError) -> Output
     ) async throws(DatabaseError) -> Output {

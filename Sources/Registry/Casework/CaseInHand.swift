@@ -4,7 +4,7 @@ import Postgres
 /// A case as an act takes it in hand: locked, with its items, and with the parts that whoever acts has in it.
 ///
 /// Every step of every kind goes this way: the machine says whether it may be taken, and where not, what may.
-struct CaseInHand: Sendable {
+package struct CaseInHand: Sendable {
     let head: CaseHead
     let items: [CaseItem]
     /// The actor's parts in the case itself.
@@ -15,13 +15,14 @@ struct CaseInHand: Sendable {
     /// - Throws: ``Problem`` `case-not-found`, also for one of another kind.
     static func lock(_ text: String, _ kind: CaseKind, in transaction: inout Transaction) async throws -> Self {
         guard let number = CaseNumber(text), number.kind == kind,
-            let id = try await transaction.first(Query<Int64?>.lock(case: number.text)) ?? nil,
-            let head = try await transaction.first(Query<CaseHead>.head(ofCase: id))
+            let id = try await transaction.first(Query<Int64?>.lock(case: number.text)) ?? nil
         else { throw Problem(.caseNotFound, ["number": CellText.excerpt(text)]) }
-        let roles = try await transaction.all(Query<String>.roles(inCase: id))
-        return Self(
-            head: head, items: try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: true)),
-            roles: Set(roles.compactMap(CaseRole.init(rawValue:))))
+        // After the lock, so that they see what whoever had it before did.
+        let (heads, items, roles) = try await transaction.all(
+            Query<CaseHead>.head(ofCase: id), Query<CaseItem>.items(ofCase: id, isActing: true),
+            Query<String>.roles(inCase: id))
+        guard let head = heads.first else { throw Problem(.caseNotFound, ["number": CellText.excerpt(text)]) }
+        return Self(head: head, items: items, roles: Set(roles.compactMap(CaseRole.init(rawValue:))))
     }
 
     /// Takes in hand the case that an applicant's code opens, or for everybody else the one of a number.
@@ -31,12 +32,12 @@ struct CaseInHand: Sendable {
         _ text: String, _ kind: CaseKind, _ context: ActContext, in transaction: inout Transaction
     ) async throws -> Self {
         guard let code = context.code else { return try await lock(text, kind, in: &transaction) }
-        guard let id = try await transaction.first(Query<Int64?>.lock(openedBy: code)) ?? nil,
-            let head = try await transaction.first(Query<CaseHead>.head(openedBy: code)), head.id == id,
-            head.kind == kind, head.number == CaseNumber(text)?.text
+        let id = try await transaction.first(Query<Int64?>.lock(openedBy: code)) ?? nil
+        let (heads, items) = try await transaction.all(
+            Query<CaseHead>.head(openedBy: code), Query<CaseItem>.items(openedBy: code))
+        guard let id, let head = heads.first, head.id == id, head.kind == kind, head.number == CaseNumber(text)?.text
         else { throw Problem(.caseNotFound, ["number": CellText.excerpt(text)]) }
-        return Self(
-            head: head, items: try await transaction.all(Query<CaseItem>.items(openedBy: code)), roles: [.applicant])
+        return Self(head: head, items: items, roles: [.applicant])
     }
 
     /// The moves by which a step is taken of items; of all of which it may be, where none are named.
@@ -149,9 +150,8 @@ extension CaseInHand {
         _ moves: some Collection<CaseMove>, says content: StepContent = StepContent(), _ context: ActContext,
         in transaction: inout Transaction
     ) async throws -> CaseReport {
-        try await transaction.execute(
-            .take(Array(moves), ofCase: head.id, content, on: context.today, act: context.act))
-        return try await CaseReport(head.id, context, in: &transaction)
+        let taking = Query<Never>.take(Array(moves), ofCase: head.id, content, on: context.today, act: context.act)
+        return try await CaseReport(head.id, context, after: [taking], in: &transaction)
     }
 
     /// A refusal of the database's, with the case that it is about.

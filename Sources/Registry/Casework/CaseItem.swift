@@ -73,7 +73,7 @@ extension Query where Output == CaseItem {
         SELECT i.item, i.subject_id, i.seq, i.listing_id, n.subject_id AS subject_now, n.seq AS seq_now, l.listing_id AS listing_now,
                i.unit_id, u.name AS unit_name, i.steps, i.claim, s.state, coalesce(r.class, l.list) AS entry,
                coalesce(r.document_no, l.document_no) AS document_no, coalesce(r.organ, l.organ) AS organ,
-               item_first_day(i.case_id, i.item) AS first_day, coalesce(r.latest_end, l.until_day) AS until,
+               coalesce(r.first_application, l.earliest_exit) AS first_day, coalesce(r.latest_end, l.until_day) AS until,
                s.ground, s.details,
                CASE WHEN s.state <> 'accepted' THEN (
                  SELECT o.outcome FROM case_step o WHERE o.case_id = i.case_id AND o.item = i.item AND o.outcome IS NOT NULL

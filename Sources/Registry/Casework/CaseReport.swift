@@ -92,42 +92,48 @@ public struct CaseReceipt: Sendable, Equatable {
 extension CaseReport {
     /// Reads a case, inside an act or for a reader who was let in.
     ///
-    /// - Parameter today: The day as of which clocks are told; nil for none, as in the answer of an act.
+    /// - Parameters:
+    ///   - commands: What is done before in the same round trip.
+    ///   - today: The day as of which clocks are told; nil for none, as in the answer of an act.
     /// - Throws: ``Problem`` `case-not-found`.
-    init(_ id: Int64, _ rules: RuleBook, on today: Day? = nil, in transaction: inout Transaction) async throws {
-        guard let head = try await transaction.first(Query<CaseHead>.head(ofCase: id)) else {
-            throw Problem(.caseNotFound, ["number": ""])
-        }
-        self.init(
-            head, try await transaction.all(Query<CaseItem>.items(ofCase: id, isActing: false)),
-            recalls: try await transaction.all(Query<OpenRecall>.recalls(ofCase: id)),
-            steps: try await transaction.all(Query<CaseStep>.steps(ofCase: id)),
-            papers: try await transaction.all(Query<CasePaper>.papers(ofCase: id)), try rules.library, on: today)
+    init(
+        _ id: Int64, _ rules: RuleBook, after commands: [Query<Never>] = [], on today: Day? = nil,
+        in transaction: inout Transaction
+    ) async throws {
+        let (heads, items, recalls, steps, papers) = try await transaction.all(
+            after: commands, Query<CaseHead>.head(ofCase: id), Query<CaseItem>.items(ofCase: id, isActing: false),
+            Query<OpenRecall>.recalls(ofCase: id), Query<CaseStep>.steps(ofCase: id),
+            Query<CasePaper>.papers(ofCase: id))
+        guard let head = heads.first else { throw Problem(.caseNotFound, ["number": ""]) }
+        self.init(head, items, recalls: recalls, steps: steps, papers: papers, try rules.library, on: today)
     }
 
     /// Reads a case inside an act, as whoever acts may: an applicant by its code.
     ///
     /// - Throws: ``Problem`` `case-not-found`.
-    init(_ id: Int64, _ context: ActContext, in transaction: inout Transaction) async throws {
+    init(
+        _ id: Int64, _ context: ActContext, after commands: [Query<Never>] = [], in transaction: inout Transaction
+    ) async throws {
         if let code = context.code {
-            try await self.init(openedBy: code, context.rules, in: &transaction)
+            try await self.init(openedBy: code, context.rules, after: commands, in: &transaction)
         } else {
-            try await self.init(id, context.rules, in: &transaction)
+            try await self.init(id, context.rules, after: commands, in: &transaction)
         }
     }
 
     /// Reads the case that a code opens.
     ///
     /// - Throws: ``Problem`` `case-not-found`.
-    init(openedBy code: CaseCode, _ rules: RuleBook, in transaction: inout Transaction) async throws {
-        guard let head = try await transaction.first(Query<CaseHead>.head(openedBy: code)) else {
-            throw Problem(.caseNotFound, ["number": ""])
-        }
-        self.init(
-            head, try await transaction.all(Query<CaseItem>.items(openedBy: code)),
-            recalls: try await transaction.all(Query<OpenRecall>.recalls(openedBy: code)),
-            steps: try await transaction.all(Query<CaseStep>.steps(openedBy: code)),
-            papers: try await transaction.all(Query<CasePaper>.papers(openedBy: code)), try rules.library)
+    init(
+        openedBy code: CaseCode, _ rules: RuleBook, after commands: [Query<Never>] = [],
+        in transaction: inout Transaction
+    ) async throws {
+        let (heads, items, recalls, steps, papers) = try await transaction.all(
+            after: commands, Query<CaseHead>.head(openedBy: code), Query<CaseItem>.items(openedBy: code),
+            Query<OpenRecall>.recalls(openedBy: code), Query<CaseStep>.steps(openedBy: code),
+            Query<CasePaper>.papers(openedBy: code))
+        guard let head = heads.first else { throw Problem(.caseNotFound, ["number": ""]) }
+        self.init(head, items, recalls: recalls, steps: steps, papers: papers, try rules.library)
     }
 
     private init(

@@ -65,7 +65,7 @@ extension Query where Output == CaseStep {
 }
 
 /// What a step says besides leading somewhere.
-struct StepContent: Sendable {
+package struct StepContent: Sendable {
     var outcome: String?
     var ground: String?
     var toUnit: Int64?
@@ -74,7 +74,7 @@ struct StepContent: Sendable {
 }
 
 /// A step that an act takes: of which item (0: the case), and in which part.
-struct CaseMove: Sendable {
+package struct CaseMove: Sendable {
     let item: Int32
     let action: CaseAction
     let role: CaseRole

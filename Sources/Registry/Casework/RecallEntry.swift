@@ -119,19 +119,16 @@ extension Query where Output == RecallEntry {
         """
     }
 
-    /// What units of an officer's subtree have not answered yet.
-    static func recalls(toAnswerBy token: SessionToken) -> Self {
+    /// What units have not answered yet.
+    static func recalls(toAnswerBy units: [Int64]) -> Self {
         """
-        WITH RECURSIVE own AS (
-            SELECT o.unit_id FROM officer_of(\(token.bytes)) o
-            UNION ALL
-            SELECT u.unit_id FROM reporting_unit u JOIN own ON u.parent_id = own.unit_id)
         SELECT c.recall_id, w.number, c.item, u.name AS unit_name, c.target, s.code, s.name,
                coalesce((SELECT r.document_no FROM record r
                           WHERE r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL),
                         (SELECT l.document_no FROM listing l WHERE l.listing_id = i.listing_id)) AS document_no,
                c.asked_on, true AS is_open, k.person, coalesce(k.telephone, u.telephone) AS telephone
-          FROM own JOIN case_recall c ON c.unit_id = own.unit_id AND c.superseded_by IS NULL
+          FROM unnest(\(units)::bigint[]) AS own (unit_id)
+         CROSS JOIN LATERAL (SELECT * FROM case_recall c WHERE c.unit_id = own.unit_id AND c.superseded_by IS NULL OFFSET 0) c
           JOIN casework w USING (case_id) JOIN case_item i ON i.case_id = c.case_id AND i.item = c.item
           JOIN subject s ON s.subject_id = w.subject_id JOIN reporting_unit u ON u.unit_id = c.unit_id
           LEFT JOIN LATERAL (SELECT k.person, k.telephone FROM unit_contact k

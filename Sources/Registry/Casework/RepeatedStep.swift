@@ -37,21 +37,16 @@ extension SubmitRepair: RepeatableSubmission {}
 extension SubmitObjection: RepeatableSubmission {}
 extension SubmitComplaint: RepeatableSubmission {}
 extension TakeCaseStep: RepeatableStep {}
-extension DeclineRepair: RepeatableStep {}
+extension DeclineCase: RepeatableStep {}
+extension ForwardCase: RepeatableStep {}
+extension CompleteCase: RepeatableStep {}
+extension ProposeResult: RepeatableStep {}
 extension ReferRepair: RepeatableStep {}
-extension CompleteRepair: RepeatableStep {}
 extension ExtendRepair: RepeatableStep {}
 extension ProposeRepair: RepeatableStep {}
 extension RevokeRepair: RepeatableStep {}
 extension SignRepair: RepeatableStep {}
-extension DeclineObjection: RepeatableStep {}
-extension CompleteObjection: RepeatableStep {}
-extension ForwardObjection: RepeatableStep {}
-extension ProposeObjectionResult: RepeatableStep {}
-extension ProposeFinalObjectionResult: RepeatableStep {}
 extension SignObjection: RepeatableStep {}
-extension DeclineComplaint: RepeatableStep {}
-extension ForwardComplaint: RepeatableStep {}
 
 extension Query where Output == Int64 {
     /// The case of which an act took steps.

@@ -18,8 +18,8 @@ extension RegistryAdmin {
                     receive and handle it alone. A complaint is no credit information.
                     """),
                 subcommands: [
-                    Submit.self, PlainStepCommand<ComplaintStep.Accept>.self, Decline.self,
-                    PlainStepCommand<ComplaintStep.Merge>.self, Forward.self,
+                    Submit.self, PlainStepCommand<ComplaintStep.Accept>.self, DeclineCommand<ComplaintKind>.self,
+                    PlainStepCommand<ComplaintStep.Merge>.self, ForwardCommand<ComplaintKind>.self,
                     PlainStepCommand<ComplaintStep.Reply>.self, PlainStepCommand<ComplaintStep.Extend>.self,
                     PlainStepCommand<ComplaintStep.Evaluate>.self, PlainStepCommand<ComplaintStep.SendBack>.self,
                     PlainStepCommand<ComplaintStep.Close>.self, PlainStepCommand<ComplaintStep.Withdraw>.self,
@@ -68,45 +68,6 @@ extension RegistryAdmin.Complaint {
                 return PrintedCase(report: receipt.report, code: receipt.code)
             }
             try context.show(printed)
-        }
-    }
-
-    /// Does not accept.
-    struct Decline: RegistryCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "decline", abstract: say("不予受理", "Do not accept."))
-        }
-
-        @OptionGroup var step: CaseStepOptions
-
-        @Option(help: help("不予受理的理由类别", "The ground, by identifier or name.", value: .name))
-        var ground: String
-
-        @OptionGroup var shared: SharedOptions
-
-        func run(_ context: Context) async throws {
-            try await PrintedCase.perform(
-                DeclineComplaint(number: step.number, ground: ground, reason: try step.said()), step, context)
-        }
-    }
-
-    /// Forwards to the organ that deals with it.
-    struct Forward: RegistryCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "forward", abstract: say("转办", "Forward to the organ that deals with it."))
-        }
-
-        @OptionGroup var step: CaseStepOptions
-
-        @Option(help: help("转给哪个单位", "To which unit.", value: .unit))
-        var unit: String
-
-        @OptionGroup var shared: SharedOptions
-
-        func run(_ context: Context) async throws {
-            try await PrintedCase.perform(
-                ForwardComplaint(number: step.number, unit: unit, reason: try step.said()), step, context)
         }
     }
 }

@@ -24,8 +24,8 @@ extension RegistryAdmin {
                 subcommands: [
                     Submit.self, PlainStepCommand<ObjectionStep.Confirm>.self,
                     PlainStepCommand<ObjectionStep.Deny>.self,
-                    PlainStepCommand<ObjectionStep.Accept>.self, Decline.self,
-                    PlainStepCommand<ObjectionStep.Return>.self, Complete.self, Forward.self,
+                    PlainStepCommand<ObjectionStep.Accept>.self, DeclineCommand<ObjectionKind>.self,
+                    PlainStepCommand<ObjectionStep.Return>.self, Complete.self, ForwardCommand<ObjectionKind>.self,
                     PlainStepCommand<ObjectionStep.Answer>.self, PlainStepCommand<ObjectionStep.Extend>.self,
                     Propose.self, PlainStepCommand<ObjectionStep.Review>.self,
                     PlainStepCommand<ObjectionStep.SendBack>.self, Decide.self,

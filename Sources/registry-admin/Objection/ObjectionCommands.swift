@@ -62,26 +62,6 @@ extension RegistryAdmin.Objection {
         }
     }
 
-    /// Does not accept.
-    struct Decline: RegistryCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "decline", abstract: say("不予受理", "Do not accept."))
-        }
-
-        @OptionGroup var step: CaseStepOptions
-
-        @Option(help: help("不予受理的理由类别", "The ground, by identifier or name.", value: .name))
-        var ground: String
-
-        @OptionGroup var shared: SharedOptions
-
-        func run(_ context: Context) async throws {
-            try await PrintedCase.perform(
-                DeclineObjection(number: step.number, items: step.item, ground: ground, reason: try step.said()), step,
-                context)
-        }
-    }
-
     /// Hands in what was wanting.
     struct Complete: RegistryCommand {
         static var configuration: CommandConfiguration {
@@ -98,26 +78,6 @@ extension RegistryAdmin.Objection {
         func run(_ context: Context) async throws {
             try await PrintedCase.perform(
                 CompleteObjection(number: step.number, papers: try PaperFiles.read(paper), reason: step.reason), step,
-                context)
-        }
-    }
-
-    /// Forwards to the source unit.
-    struct Forward: RegistryCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "forward", abstract: say("转来源单位核查", "Forward to the source unit."))
-        }
-
-        @OptionGroup var step: CaseStepOptions
-
-        @Option(help: help("转给哪个单位", "To which unit.", value: .unit))
-        var unit: String
-
-        @OptionGroup var shared: SharedOptions
-
-        func run(_ context: Context) async throws {
-            try await PrintedCase.perform(
-                ForwardObjection(number: step.number, items: step.item, unit: unit, reason: try step.said()), step,
                 context)
         }
     }

@@ -76,65 +76,6 @@ package struct SubmitComplaint: Act {
     }
 }
 
-/// Does not accept a complaint (不予受理), on a ground of the rules, naming the right organ.
-package struct DeclineComplaint: Act {
-    package static let kind = "complaint.decline"
-    package let reason: String?
-    let number: String
-    let ground: String
-
-    /// Prepares the act.
-    ///
-    /// - Parameters:
-    ///   - ground: By its identifier or Chinese name.
-    ///   - reason: Why, and whom to turn to; required.
-    package init(number: String, ground: String, reason: String) {
-        self.number = number
-        self.ground = ground
-        self.reason = reason
-    }
-
-    package func check(_ context: ActContext) throws(Problem) {
-        try Problem.wantReason(reason)
-        _ = try context.rules.library.repair.named(ground: ground, for: .decline, of: .complaint)
-    }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .complaint, in: &transaction)
-        let ground = try context.rules.library.repair.named(ground: ground, for: .decline, of: .complaint)
-        return try await inHand.take(
-            try inHand.moves(.decline, of: []), says: StepContent(ground: ground.id), context, in: &transaction)
-    }
-}
-
-/// Forwards a complaint to the organ that is to deal with it (转办), with a slip.
-package struct ForwardComplaint: Act {
-    package static let kind = "complaint.forward"
-    package let reason: String?
-    let number: String
-    let unit: String
-
-    /// Prepares the act.
-    ///
-    /// - Parameters:
-    ///   - unit: Any word that fits the unit.
-    ///   - reason: What it is asked for; required.
-    package init(number: String, unit: String, reason: String) {
-        self.number = number
-        self.unit = unit
-        self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .complaint, in: &transaction)
-        let unit = try await ReportingUnit.resolve(unit, in: &transaction)
-        return try await inHand.take(
-            try inHand.moves(.forward, of: []), says: StepContent(toUnit: unit.id), context, in: &transaction)
-    }
-}
-
 extension Query where Output == Never {
     /// Says what a complaint is about; it is for the unit that received it.
     static func name(complaint claim: String, steps: Int, ofCase id: Int64, act: Int64) -> Self {

@@ -1,75 +1,37 @@
-import CreditRules
+package import CreditRules
 package import Postgres
-
-/// Forwards items to the unit that the information came from (转来源单位核查).
-package struct ForwardObjection: Act {
-    package static let kind = "objection.forward"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-    let unit: String
-
-    /// Prepares the act.
-    ///
-    /// - Parameters:
-    ///   - unit: Any word that fits the unit.
-    ///   - reason: What it is to check; required.
-    package init(number: String, items: [Int] = [], unit: String, reason: String) {
-        self.number = number
-        self.items = items
-        self.unit = unit
-        self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
-        let unit = try await ReportingUnit.resolve(unit, in: &transaction)
-        return try await inHand.take(
-            try inHand.moves(.forward, of: items), says: StepContent(toUnit: unit.id), context, in: &transaction)
-    }
-}
 
 /// What becomes of something that is objected to.
 package enum ObjectionOutcome: String, Sendable, CaseIterable {
     case correct, add, stop, remove, move, keep
 }
 
-/// Proposes what becomes of it (拟处理结果), for another officer to sign; after a second review the second and last result.
-package struct ProposeObjectionResult: Act {
-    package static let kind = "objection.propose"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-    let outcome: ObjectionOutcome
+package typealias ProposeObjectionResult = ProposeResult<FirstReview>
+package typealias ProposeFinalObjectionResult = ProposeResult<SecondReview>
 
-    /// Prepares the act.
-    ///
-    /// - Parameter reason: Why; required.
-    package init(number: String, items: [Int] = [], _ outcome: ObjectionOutcome, reason: String) {
-        self.number = number
-        self.items = items
-        self.outcome = outcome
-        self.reason = reason
-    }
-
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
-        return try await inHand.take(
-            try inHand.moves(.proposeResult, of: items), says: StepContent(outcome: outcome.rawValue), context,
-            in: &transaction)
-    }
+/// Which review of an objection a result is of.
+package protocol ObjectionReview: Sendable {
+    static var action: CaseAction { get }
+    static var actKind: String { get }
 }
 
-/// Proposes the result of the one second review (拟复核结果), by another officer than the first.
-package struct ProposeFinalObjectionResult: Act {
-    package static let kind = "objection.propose_final"
+package enum FirstReview: ObjectionReview {
+    package static let action = CaseAction.proposeResult, actKind = "objection.propose"
+}
+
+/// The one second review, by other officers than the first.
+package enum SecondReview: ObjectionReview {
+    package static let action = CaseAction.proposeFinal, actKind = "objection.propose_final"
+}
+
+/// Proposes what becomes of it (拟处理结果; 拟复核结果), for another officer to sign.
+package struct ProposeResult<Review: ObjectionReview>: ItemStep {
+    package static var kind: String { Review.actKind }
+    package static var caseKind: CaseKind { .objection }
+    package static var action: CaseAction { Review.action }
     package let reason: String?
-    let number: String
-    let items: [Int]
+    package let number: String
+    package let items: [Int]
     let outcome: ObjectionOutcome
 
     /// Prepares the act.
@@ -82,13 +44,10 @@ package struct ProposeFinalObjectionResult: Act {
         self.reason = reason
     }
 
-    package func check(_: ActContext) throws(Problem) { try Problem.wantReason(reason) }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .objection, in: &transaction)
-        return try await inHand.take(
-            try inHand.moves(.proposeFinal, of: items), says: StepContent(outcome: outcome.rawValue), context,
-            in: &transaction)
+    package func content(
+        of _: [CaseMove], _: CaseInHand, _: ActContext, in _: inout Transaction
+    ) async throws -> StepContent {
+        StepContent(outcome: outcome.rawValue)
     }
 }
 

@@ -1,12 +1,13 @@
-import CreditRules
+package import CreditRules
 package import Postgres
 
 /// Takes longer (延期), with a reason; by as many working days as the decision says, where the rules of deadlines do not.
-package struct ExtendRepair: Act {
-    package static let kind = "repair.extend"
+package struct ExtendRepair: ItemStep {
+    package static var caseKind: CaseKind { .repair }
+    package static var action: CaseAction { .extend }
     package let reason: String?
-    let number: String
-    let items: [Int]
+    package let number: String
+    package let items: [Int]
     let workingDays: Int?
 
     /// Prepares the act.
@@ -27,9 +28,9 @@ package struct ExtendRepair: Act {
         }
     }
 
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        let content = workingDays.map { StepContent(details: JSONText(#"{"working_days":\#($0)}"#)) } ?? StepContent()
-        return try await inHand.take(try inHand.moves(.extend, of: items), says: content, context, in: &transaction)
+    package func content(
+        of _: [CaseMove], _: CaseInHand, _: ActContext, in _: inout Transaction
+    ) async throws -> StepContent {
+        workingDays.map { StepContent(details: JSONText(#"{"working_days":\#($0)}"#)) } ?? StepContent()
     }
 }

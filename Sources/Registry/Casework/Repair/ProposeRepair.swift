@@ -50,40 +50,6 @@ package struct ProposeRepair: Act {
     }
 }
 
-/// Proposes that a repair be revoked for fraud (拟撤销修复).
-package struct RevokeRepair: Act {
-    package static let kind = "repair.revoke"
-    package let reason: String?
-    let number: String
-    let items: [Int]
-    let ground: String
-
-    /// Prepares the act.
-    ///
-    /// - Parameters:
-    ///   - ground: By its identifier or Chinese name.
-    ///   - reason: What was found; required.
-    package init(number: String, items: [Int] = [], ground: String, reason: String) {
-        self.number = number
-        self.items = items
-        self.ground = ground
-        self.reason = reason
-    }
-
-    package func check(_ context: ActContext) throws(Problem) {
-        try Problem.wantReason(reason)
-        _ = try context.rules.library.repair.named(ground: ground, for: .proposeRevocation, of: .repair)
-    }
-
-    package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> CaseReport {
-        let inHand = try await CaseInHand.lock(number, .repair, in: &transaction)
-        let ground = try context.rules.library.repair.named(ground: ground, for: .proposeRevocation, of: .repair)
-        return try await inHand.take(
-            try inHand.moves(.proposeRevocation, of: items), says: StepContent(ground: ground.id),
-            context, in: &transaction)
-    }
-}
-
 extension CaseInHand {
     /// Says in words why an approval would be refused, before the database says so by its guards.
     ///
