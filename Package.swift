@@ -72,10 +72,14 @@ let package = Package(
         .target(
             name: "Installation", dependencies: ["Registry", "PrivateCluster", "SampleCity", "CreditRules"],
             swiftSettings: strict),
+        // Sets papers by the templates of templates/, which an office may replace.
+        .target(
+            name: "PaperSetting",
+            dependencies: ["Registry", .product(name: "Mustache", package: "swift-mustache")], swiftSettings: strict),
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "Registry",
+                "Registry", "PaperSetting",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -89,7 +93,7 @@ let package = Package(
         .executableTarget(
             name: "registry-server",
             dependencies: [
-                "RegistryWeb", "Installation", "Registry",
+                "RegistryWeb", "PaperSetting", "Installation", "Registry",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -100,10 +104,8 @@ let package = Package(
         .executableTarget(
             name: "registry-admin",
             dependencies: [
-                "CMalloc", "Registry", "Installation", "TabularFiles",
+                "CMalloc", "Registry", "PaperSetting", "Installation", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                // Sets the papers of templates/, which an office may replace.
-                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -126,7 +128,7 @@ let package = Package(
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "Registry", "Installation", "Postgres", "TabularFiles", "TestSupport",
+                "RegistryWeb", "Registry", "PaperSetting", "Installation", "Postgres", "TabularFiles", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -139,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "RegistryAdminTests",
             dependencies: [
-                "registry-admin", "Registry", "TabularFiles", "TestSupport",
+                "registry-admin", "Registry", "PaperSetting", "TabularFiles", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

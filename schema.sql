@@ -1950,6 +1950,23 @@ CREATE TABLE case_notice_counter (
     last    integer  NOT NULL,
     PRIMARY KEY (unit_id, kind, year)
 );
+-- The platforms whose last whole file of a record's class still carried it (上游未同步).
+CREATE FUNCTION platforms_carrying(p_subject bigint, p_seq integer) RETURNS TABLE (name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH last AS (
+        SELECT DISTINCT ON (b.unit_id) b.batch_id, b.unit_id
+          FROM record r JOIN batch b ON b.class = r.class JOIN batch_close USING (batch_id)
+         WHERE r.subject_id = p_subject AND r.seq = p_seq AND r.superseded_by IS NULL
+           AND b.source = 'upstream' AND NOT EXISTS (SELECT FROM batch_undo u WHERE u.batch_id = b.batch_id)
+         ORDER BY b.unit_id, b.batch_id DESC
+    )
+    SELECT u.name FROM last l JOIN reporting_unit u USING (unit_id)
+     WHERE EXISTS (SELECT FROM batch_row w
+                    WHERE w.batch_id = l.batch_id AND w.subject_id = p_subject AND w.seq = p_seq
+                      AND w.outcome = 'unchanged' AND w.code = 'N-UPSTREAM-BEHIND')
+     ORDER BY u.unit_id
+$$;
+
 -- The number of a paper, given now where it has none; of two who ask at once the second waits. Papers of a complaint are for the unit
 -- that handles it, not for those above.
 CREATE FUNCTION number_notice(p_case bigint, p_item integer, p_step integer, p_kind text)
@@ -2182,14 +2199,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE c.digest = sha256(p_code) AND recall_is_open(r.recall_id)
      ORDER BY r.recall_id
 $$;
--- Papers that were issued (文书), by their numbers.
+-- Which papers are written to whoever applied (申请人的文书). The slip that forwards a complaint (投诉转办单) goes from one unit to another;
+-- a kind that is not named here is nobody's outside.
+CREATE FUNCTION notice_is_applicants(p_kind text) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT p_kind IN ('slip', 'completion', 'acceptance', 'not-accepted', 'approval', 'refusal', 'certificate', 'objection-result')
+$$;
+-- Papers that were issued to the applicant, with what such a paper says of the proposal that was signed.
 CREATE FUNCTION opened_notices(p_code bytea)
-RETURNS TABLE (kind text, item integer, prefix text, year smallint, serial integer, day date)
+RETURNS TABLE (kind text, item integer, step integer, unit_id bigint, prefix text, year smallint, serial integer, day date,
+               outcome text, reason text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT n.kind, n.item, coalesce((SELECT min(a.alias) FROM unit_alias a WHERE a.unit_id = n.unit_id AND a.kind = 'prefix'), u.name),
-           n.year, n.serial, n.day
+    SELECT n.kind, n.item, n.step, n.unit_id,
+           coalesce((SELECT min(a.alias) FROM unit_alias a WHERE a.unit_id = n.unit_id AND a.kind = 'prefix'), u.name),
+           n.year, n.serial, n.day, p.outcome, p.reason
       FROM case_code c JOIN case_notice n USING (case_id) JOIN reporting_unit u ON u.unit_id = n.unit_id
-     WHERE c.digest = sha256(p_code) ORDER BY n.act_id
+      LEFT JOIN LATERAL (
+           SELECT s.outcome, a.reason FROM case_step s JOIN act a USING (act_id)
+            WHERE s.case_id = n.case_id AND s.item = n.item AND s.step <= n.step
+              AND CASE n.kind WHEN 'refusal' THEN s.action = 'propose_refusal' WHEN 'objection-result' THEN s.outcome IS NOT NULL END
+            ORDER BY s.step DESC LIMIT 1) p ON true
+     WHERE c.digest = sha256(p_code) AND notice_is_applicants(n.kind) ORDER BY n.act_id
+$$;
+-- The platforms whose last files still carried what an item of the case is about: what a certificate says of them.
+CREATE FUNCTION opened_platforms(p_code bytea, p_item integer) RETURNS TABLE (name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.name FROM case_code c JOIN case_item i USING (case_id)
+     CROSS JOIN LATERAL record_now(i.subject_id, i.seq) n CROSS JOIN LATERAL platforms_carrying(n.subject_id, n.seq) p
+     WHERE c.digest = sha256(p_code) AND i.item = p_item AND i.seq IS NOT NULL
 $$;
 -- What a request of the applicant's became; NULL for none. By it a request that came twice is answered once more, and done once.
 CREATE FUNCTION opened_request(p_code bytea, p_request uuid) RETURNS text
@@ -4697,7 +4733,7 @@ GRANT EXECUTE ON FUNCTION open_changes_span TO registry_open;
 
 -- Casework. What is read row by row (case_paper_content, case_party) the auditor does not read.
 GRANT SELECT ON case_notice TO registry_writer, registry_auditor;
-GRANT EXECUTE ON FUNCTION number_notice TO registry_writer;
+GRANT EXECUTE ON FUNCTION number_notice, platforms_carrying TO registry_writer;
 GRANT SELECT ON case_transition, unit_signing, casework, case_item, case_step, case_paper, case_bar, case_recall, case_head
     TO registry_writer, registry_auditor;
 GRANT SELECT ON case_paper_content, case_party TO registry_writer;
@@ -4713,7 +4749,8 @@ GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places
 -- open view.
 GRANT USAGE ON SCHEMA public TO registry_applicant;
 GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, next_case_number, lock_opened_case, case_roles, applicant_acts,
-    opened_case, opened_items, opened_steps, opened_papers, opened_paper, opened_recalls, opened_notices, opened_request,
+    opened_case, opened_items, opened_steps, opened_papers, opened_paper, opened_recalls, opened_notices, opened_platforms,
+    opened_request,
     current_act, current_act_kind, current_act_does, refuse, registry_today, open_records, is_listing_shown TO registry_applicant;
 GRANT EXECUTE ON FUNCTION applicant_acts TO registry_writer;
 GRANT SELECT ON open_subject, open_listing, open_unit, case_transition, schema_migration TO registry_applicant;

@@ -90,6 +90,7 @@ struct FrontDoor: HTTPResponder {
         case .casePage(let matter): try await portal.file(matter, exchange)
         case .caseDesk: try await portal.cases(exchange)
         case .caseErrandPage(.paper): try await portal.casePaper(exchange)
+        case .caseErrandPage(.notice): try await portal.caseNotice(exchange)
         case .caseErrandPage(let errand): try await portal.run(errand, exchange)
         case .listsPage: try await portal.lists(exchange)
         case .listPage(let name): try await portal.list(name, exchange)

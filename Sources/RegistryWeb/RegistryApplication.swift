@@ -11,7 +11,7 @@ package func buildApplication(
     registry: CreditRegistry, configuration: WebConfiguration, logger: Logger,
     listening: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-    let desk = ApplicantDesk(registry: registry, settings: configuration.applicants)
+    let desk = ApplicantDesk(registry: registry, settings: configuration.applicants, papers: configuration.papers)
     let door = FrontDoor(
         registry: registry, headers: try StandingHeaders(),
         api: RegistryAPI(registry: registry, changesDays: configuration.changesDays),

@@ -1,6 +1,7 @@
 import Hummingbird
 import Installation
 import Logging
+import PaperSetting
 import Registry
 import RegistryWeb
 import ServiceLifecycle
@@ -35,8 +36,13 @@ struct RegistryService: Service, CustomStringConvertible {
         let registry = installation.registry
         let host = settings.web.host
         let firstOperator = installation.firstOperator
+        var web = settings.web
+        // A template that cannot be used is told now, and not to the first applicant who wants the paper.
+        web.papers = try PaperTemplates(
+            folder: settings.templates, house: installation.files.folder + "/templates",
+            files: CaseNotice.Kind.allCases.filter(\.isApplicants).map(\.template), names: CaseNotice.names)
         let application = try buildApplication(
-            registry: registry, configuration: settings.web, logger: logger
+            registry: registry, configuration: web, logger: logger
         ) { port in
             let found = try? await registry.subjects(
                 matching: ServerReport.exampleQuery, limit: 1, after: nil, reader: .anyone)

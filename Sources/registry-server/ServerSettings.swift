@@ -7,6 +7,8 @@ import RegistryWeb
 struct ServerSettings: Sendable {
     let house: InstallationEnvironment
     let web: WebConfiguration
+    /// The folder of the office's own templates of papers; nil for the house's.
+    let templates: String?
     /// The least that the log on stderr tells.
     let logLevel: Logger.Level
 
@@ -16,6 +18,7 @@ struct ServerSettings: Sendable {
             variables[name].flatMap { $0.isEmpty ? nil : $0 } ?? standard
         }
         house = InstallationEnvironment(variables)
+        templates = variables["REGISTRY_TEMPLATES"].flatMap { $0.isEmpty ? nil : $0 }
         let level = value("REGISTRY_LOG_LEVEL", unless: "notice")
         guard let logLevel = Logger.Level(rawValue: level) else {
             let allowed = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,4 +1,5 @@
 import Foundation
+import PaperSetting
 import Registry
 import Testing
 

@@ -107,7 +107,7 @@ import Testing
                 "item_in_step", "recall_is_open", "forwarded_to",
             ]
             let writer: Set<String> = [
-                "number_notice", "standing_words",
+                "number_notice", "platforms_carrying", "standing_words",
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act",
                 "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",
@@ -146,7 +146,7 @@ import Testing
     private static let applicantsFunctions: Set<String> = [
         "begin_applicant_act", "keep_case_code", "next_case_number", "lock_opened_case", "case_roles", "applicant_acts",
         "opened_case", "opened_items", "opened_steps", "opened_papers", "opened_paper", "opened_recalls",
-        "opened_notices", "opened_request", "current_act", "current_act_kind", "current_act_does", "refuse",
+        "opened_notices", "opened_platforms", "opened_request", "current_act", "current_act_kind", "current_act_does", "refuse",
         "registry_today", "open_records", "is_listing_shown",
     ]
 

@@ -12,9 +12,10 @@ import Testing
         "SampleCity": ["CreditRules"],
         "PrivateCluster": [],
         "Installation": ["Registry", "PrivateCluster", "SampleCity", "CreditRules"],
-        "RegistryWeb": ["Registry", "CreditRules"],
-        "registry-server": ["RegistryWeb", "Installation", "Registry"],
-        "registry-admin": ["Registry", "Installation", "CreditRules", "TabularFiles"],
+        "PaperSetting": ["Registry"],
+        "RegistryWeb": ["Registry", "PaperSetting", "CreditRules"],
+        "registry-server": ["RegistryWeb", "PaperSetting", "Installation", "Registry"],
+        "registry-admin": ["Registry", "PaperSetting", "Installation", "CreditRules", "TabularFiles"],
     ]
     private static let modules = Set(below.keys).union([
         "CLibPQ", "CZip", "CExpat", "CXlsxWriter", "TestSupport", "registry_admin", "registry_server",

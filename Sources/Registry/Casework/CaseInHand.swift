@@ -119,6 +119,7 @@ package struct CaseInHand: Sendable {
 
     /// That a step may not be taken, with every step that may, and by whom.
     func illegal(_ action: CaseAction, _ item: CaseItem?) -> Problem {
+        if roles == [.applicant] { return notNow(action, item) }
         let waits = item != nil && head.state != .open && head.state != .closed
         let state = item.map { waits ? head.state : $0.state } ?? head.state
         let machine = CaseMachine.of(head.kind, item == nil || waits ? .application : .item)

@@ -46,6 +46,12 @@ public struct CaseNotice: Sendable, Equatable {
             }
         }
 
+        /// Whether it is written to whoever applied, who may read it by the code of the case.
+        ///
+        /// The slip that forwards a complaint goes from one unit to another. The database says the same
+        /// (`notice_is_applicants`), and gives no other.
+        public var isApplicants: Bool { self != .complaintSlip }
+
         /// What stands for it in a paper's number.
         var word: String {
             switch self {

@@ -24,7 +24,7 @@ package struct IssueNotice: Act {
             let id = try await transaction.first(Query<Int64?>.lock(case: known.text)) ?? nil
         else { throw Problem(.caseNotFound, ["number": CellText.excerpt(number)]) }
         let report = try await CaseReport(id, context.rules, in: &transaction)
-        let facts = try NoticeFacts(report, paper, item: item, context)
+        let facts = try NoticeFacts(report, paper, item: item, try context.rules.library, on: context.today)
         let numbering = Query<NumberedNotice>.number(
             paper, case: id, item: Int32(clamping: facts.step.item), step: Int32(clamping: facts.step.step))
         guard let given = try await transaction.first(numbering) else {
@@ -41,7 +41,7 @@ package struct IssueNotice: Act {
         if paper == .certificate, let record = try facts.item?.record.map(RecordNumber.init) {
             behind = try await transaction.all(Query<String>.platforms(carrying: record))
         }
-        return try facts.notice(given, windows: windows, claim: claim ?? nil, behind: behind)
+        return facts.notice(given, windows: windows, claim: claim ?? nil, behind: behind)
     }
 }
 
@@ -76,19 +76,6 @@ extension Query where Output == String? {
 extension Query where Output == String {
     /// The platforms whose last whole file of a record's class still carried it (上游未同步).
     static func platforms(carrying number: RecordNumber) -> Self {
-        """
-        WITH last AS (
-            SELECT DISTINCT ON (b.unit_id) b.batch_id, b.unit_id
-              FROM record r JOIN batch b ON b.class = r.class JOIN batch_close USING (batch_id)
-             WHERE r.subject_id = \(number.subject) AND r.seq = \(number.seq) AND r.superseded_by IS NULL
-               AND b.source = 'upstream' AND NOT EXISTS (SELECT FROM batch_undo u WHERE u.batch_id = b.batch_id)
-             ORDER BY b.unit_id, b.batch_id DESC
-        )
-        SELECT u.name FROM last l JOIN reporting_unit u USING (unit_id)
-         WHERE EXISTS (SELECT FROM batch_row w
-                        WHERE w.batch_id = l.batch_id AND w.subject_id = \(number.subject) AND w.seq = \(number.seq)
-                          AND w.outcome = 'unchanged' AND w.code = 'N-UPSTREAM-BEHIND')
-         ORDER BY u.unit_id
-        """
+        "SELECT name FROM platforms_carrying(\(number.subject), \(number.seq))"
     }
 }

@@ -9,17 +9,28 @@ struct NoticeFacts: Sendable {
     let item: CaseReport.Item?
     /// The step's day: the paper says what held then, whenever it is printed again.
     private let day: Day
-    private let context: ActContext
+    private let library: RuleLibrary
+    private let today: Day
+    /// What the proposal said that was signed, told to whoever may not read its step.
+    private let signed: SignedProposal?
 
     /// The unit in whose name it is.
     var unit: String { item?.unit ?? report.unit }
 
+    /// - Parameters:
+    ///   - told: The step that the paper tells of; the last that it could, where none is named.
+    ///   - signed: Of a report that leaves out what was proposed, what it was.
     /// - Throws: ``Problem`` `illegal-step` for a paper that the case has not come to, `parameter-invalid` for an item that
     ///   there is not.
-    init(_ report: CaseReport, _ paper: CaseNotice.Kind, item number: Int?, _ context: ActContext) throws(Problem) {
+    init(
+        _ report: CaseReport, _ paper: CaseNotice.Kind, item number: Int?, of told: Int? = nil,
+        signed: SignedProposal? = nil, _ library: RuleLibrary, on today: Day
+    ) throws(Problem) {
         self.report = report
         self.paper = paper
-        self.context = context
+        self.library = library
+        self.today = today
+        self.signed = signed
         var item: CaseReport.Item?
         if paper != .slip {
             let wanted = number ?? 1
@@ -37,35 +48,31 @@ struct NoticeFacts: Sendable {
         self.item = item
         let of = item?.item ?? 0
         let steps = report.steps.filter { $0.item == of }
-        guard report.kind == paper.caseKind.rawValue, let step = steps.last(where: { paper.tells(of: $0) }) else {
+        guard report.kind == paper.caseKind.rawValue, 
+            let step = steps.last(where: { paper.tells(of: $0) && (told == nil || $0.step == told) })
+        else {
             let what = "办件 \(report.number) 尚无可出具的“\(paper.title)” (the case has not come to that paper)"
             throw Problem(.illegalStep, ["what": what, "legal": "case show \(report.number)"])
         }
-        if [.approval, .certificate].contains(paper), let item, Self.isLifted(item) {
+        if let item, paper.isLifted(by: item.state) {
             let what = "办件 \(report.number) 的修复已撤销 (the repair was revoked)"
             throw Problem(.illegalStep, ["what": what, "legal": "case show \(report.number)"])
         }
         self.step = step
-        day = Day(iso: step.day) ?? context.today
+        day = Day(iso: step.day) ?? today
     }
-
-    /// Whether what was approved of an item holds no more: a paper that says so would be false.
-    private static func isLifted(_ item: CaseReport.Item) -> Bool { item.state == CaseState.revoked.rawValue }
 
     /// - Parameter behind: The platforms whose last file still carried what was repaired.
     func notice(
         _ given: NumberedNotice, windows: [OpenContact], claim: String?, behind: [String]
-    ) throws(Problem) -> CaseNotice {
-        let library = try context.rules.library
+    ) -> CaseNotice {
         let number = NoticeNumber(prefix: given.prefix, kind: paper, year: given.year, serial: given.serial)
-        var values = common(given, windows, library)
-        values.merge(own(claim, behind, library)) { $1 }
+        var values = common(given, windows)
+        values.merge(own(claim, behind)) { $1 }
         return CaseNotice(paper, number: number.text, values)
     }
 
-    private func common(
-        _ given: NumberedNotice, _ windows: [OpenContact], _ library: RuleLibrary
-    ) -> [String: String] {
+    private func common(_ given: NumberedNotice, _ windows: [OpenContact]) -> [String: String] {
         let window = windows.first
         let contact = [window?.window, window?.telephone, window?.address, window?.hours].compactMap(\.self)
         let items = item.map { [$0] } ?? report.items
@@ -77,7 +84,7 @@ struct NoticeFacts: Sendable {
         ]
     }
 
-    private func own(_ claim: String?, _ behind: [String], _ library: RuleLibrary) -> [String: String] {
+    private func own(_ claim: String?, _ behind: [String]) -> [String: String] {
         switch paper {
         case .slip:
             let names = report.papers.map { paper in
@@ -86,30 +93,31 @@ struct NoticeFacts: Sendable {
             return ["papers": CaseNotice.listed(names)]
         case .completion:
             let effect = library.deadlines.rules(on: day)?[.repair]?.completion
-            let until = Self.due(clock("completion", library))["due"]
+            let until = Self.due(clock("completion"))["due"]
             return [
                 "missing": CaseNotice.clause(step.reason), "until": until ?? "",
                 "restarts": effect == .pause ? "" : "是",
             ]
         case .acceptance:
-            let clock = clock("result", library)
+            let clock = clock("result")
             return Self.due(clock).merging(["why": clock?.why.zh ?? ""]) { $1 }
-        case .notAccepted, .refusal: return refused(library)
+        case .notAccepted, .refusal: return refused()
         case .approval, .certificate:
             return [
                 "ended_at": Self.minute(step.at), "basis": library.repair.basis.inChinese,
-                "upstream": upstream(behind), "as_of": context.today.inChinese,
+                "upstream": upstream(behind), "as_of": today.inChinese,
             ]
         case .objectionResult:
-            let outcome = report.steps.last { $0.item == step.item && $0.step <= step.step && $0.outcome != nil }
-            let name = library.repair.results.first { $0.id == outcome?.outcome }?.names.zh
+            let found = report.steps.last { $0.item == step.item && $0.step <= step.step && $0.outcome != nil }
+            let said = signed ?? SignedProposal(outcome: found?.outcome, reason: found?.reason)
+            let name = library.repair.results.first { $0.id == said.outcome }?.names.zh
             let isFinal = step.state == CaseState.final.rawValue
             return [
-                "outcome": name ?? "", "reason": CaseNotice.clause(outcome?.reason), "may_review": isFinal ? "" : "可",
+                "outcome": name ?? "", "reason": CaseNotice.clause(said.reason), "may_review": isFinal ? "" : "可",
                 "final": isFinal ? "是" : "",
             ]
         case .complaintSlip:
-            return Self.due(clock("answer", library) ?? clock("complex_answer", library)).merging([
+            return Self.due(clock("answer") ?? clock("complex_answer")).merging([
                 "to_unit": step.toUnit ?? "", "object": report.object ?? "", "claim": CaseNotice.clause(claim),
                 "reason": CaseNotice.clause(step.reason),
             ]) { $1 }
@@ -117,7 +125,7 @@ struct NoticeFacts: Sendable {
     }
 
     /// Why it was not accepted or not approved, and what is left to be done about it.
-    private func refused(_ library: RuleLibrary) -> [String: String] {
+    private func refused() -> [String: String] {
         let remedies = library.deadlines.rules(on: day)?.remedies
         let first = item?.firstDay.flatMap(Day.init(iso:)).flatMap { $0 > day ? $0.inChinese : nil }
         // What a reviewer says of the proposal stays in the office.
@@ -125,9 +133,10 @@ struct NoticeFacts: Sendable {
         let proposal = report.steps.last {
             $0.item == step.item && $0.step <= step.step && saying.contains($0.action)
         }
+        let reason = signed?.reason ?? proposal?.reason
         return [
             "ground": CaseNotice.clause(item?.ground?.text.zh ?? step.reason), "basis": item?.ground?.basis ?? "",
-            "reason": item?.ground == nil ? "" : CaseNotice.clause(proposal?.reason), "first_day": first ?? "",
+            "reason": item?.ground == nil ? "" : CaseNotice.clause(reason), "first_day": first ?? "",
             "review_days": remedies?.reviewDays.map { "\($0)" } ?? "",
             "suit_months": remedies?.suitMonths.map { "\($0)" } ?? "",
         ]
@@ -151,9 +160,11 @@ struct NoticeFacts: Sendable {
         }
     }
 
-    private func clock(_ code: String, _ library: RuleLibrary) -> CaseClock? {
+    private func clock(_ code: String) -> CaseClock? {
         guard let kind = CaseKind(rawValue: report.kind) else { return nil }
-        let steps = report.steps.compactMap(\.clocked)
+        // What came after it moves no day that it told.
+        let last = report.steps.firstIndex { $0.item == step.item && $0.step == step.step }
+        let steps = report.steps.prefix(last.map { $0 + 1 } ?? report.steps.count).compactMap(\.clocked)
         return library.clocks(of: kind, item: step.item, steps, on: day).first { $0.code == code }
     }
 
@@ -177,7 +188,18 @@ struct NoticeFacts: Sendable {
     }
 }
 
+/// What a proposal said that was signed: a paper tells it, and who reads by a code finds it in no step.
+struct SignedProposal: Sendable {
+    let outcome: String?
+    let reason: String?
+}
+
 extension CaseNotice.Kind {
+    /// Whether what it says holds no more, in that state of its item: to print it again would be false.
+    func isLifted(by state: String) -> Bool {
+        (self == .approval || self == .certificate) && state == CaseState.revoked.rawValue
+    }
+
     var caseKind: CaseKind {
         switch self {
         case .objectionResult: .objection

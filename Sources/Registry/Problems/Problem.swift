@@ -41,6 +41,11 @@ public struct Problem: Error, Equatable, Sendable {
         fill(language.choose(code.entry.fixZh, code.entry.fixEn), language)
     }
 
+    /// What to do about it, for whoever reads pages or asks over HTTP.
+    public func onlineFix(_ language: Language) -> String {
+        fill(language.choose(code.entry.onlineZh, code.entry.onlineEn), language)
+    }
+
     /// The exit status of a command that ends with this problem.
     public var exit: ExitStatus { code.entry.exit }
 

@@ -15,7 +15,8 @@ extension ProblemCode {
             ProblemEntry(
                 .notFound, 404, title: ("没有这个单位", "No such unit"),
                 message: ("没有名称、简称、代码或文号前缀为“{unit}”的单位", "No unit has the name, short name, code or prefix “{unit}”"),
-                fix: ("用 registry-admin unit list 查看单位。", "See registry-admin unit list."))
+                fix: ("用 registry-admin unit list 查看单位。", "See registry-admin unit list."),
+                online: ("请核对单位名称。", "Check the unit's name."))
         case .classNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个信息类别", "No such class"),
@@ -98,7 +99,8 @@ extension ProblemCode {
         case .usage:
             ProblemEntry(
                 .usage, 400, title: ("用法不对", "Wrong usage"),
-                message: ("{what}", "{what}"), fix: ("用 --help 查看用法。", "See --help."))
+                message: ("{what}", "{what}"), fix: ("用 --help 查看用法。", "See --help."),
+                online: ("请改正后重新提交。", "Mend it and send it again."))
         default:
             ProblemEntry(
                 .usage, 400, title: ("参数值不对", "Invalid parameter"),
@@ -123,7 +125,8 @@ extension ProblemCode {
             ProblemEntry(
                 .conflict, 409, title: ("已经存在", "Already exists"),
                 message: ("{what}已经存在", "{what} exists already"),
-                fix: ("无需重复登记；如需更正请用更正命令。", "Nothing to do; use a correction to change it."))
+                fix: ("无需重复登记；如需更正请用更正命令。", "Nothing to do; use a correction to change it."),
+                online: ("无需重复提交。", "Nothing to do."))
         case .requestRepeated:
             ProblemEntry(
                 .conflict, 409, title: ("请求编号已用过", "Request id used before"),
@@ -177,7 +180,8 @@ extension ProblemCode {
         default:
             ProblemEntry(
                 .conflict, 409, title: ("此时不能办理", "Illegal step"),
-                message: ("{what}", "{what}"), fix: ("可以办理：{legal}。", "What may be done: {legal}."))
+                message: ("{what}", "{what}"), fix: ("可以办理：{legal}。", "What may be done: {legal}."),
+                online: ("请查询办理进度，或者向认定单位咨询。", "Follow the case, or ask the unit that determined it."))
         }
     }
 }

@@ -6,7 +6,8 @@ extension ProblemCode {
             ProblemEntry(
                 .notFound, 404, title: ("没有这个办件", "No such case"),
                 message: ("没有编号为 {number} 的办件，或您无权查看", "No case is numbered {number}, or it is not yours to read"),
-                fix: ("用 registry-admin case worklist 查看本单位的办件。", "See registry-admin case worklist."))
+                fix: ("用 registry-admin case worklist 查看本单位的办件。", "See registry-admin case worklist."),
+                online: ("请核对受理编号和查询码。", "Check the case number and the case code."))
         case .caseStepIllegal:
             ProblemEntry(
                 .conflict, 409, title: ("此时不能走这一步", "Not a step that may be taken now"),
@@ -58,6 +59,10 @@ extension ProblemCode {
                 fix: (
                     "届时再提交；申请人坚持现在提交的，加 --anyway，由认定单位书面答复。",
                     "Submit it then. Where the applicant insists, give --anyway: the determining unit answers in writing."
+                ),
+                online: (
+                    "请届时再提交；仍要求现在书面答复的，勾选“仍要求书面答复”（程序提交的为 anyway=1）后重新提交。",
+                    "Submit it then. Who wants a written answer now ticks the box for it (programs send anyway=1) and submits it again."
                 ))
         case .repairBarred:
             ProblemEntry(
@@ -69,12 +74,17 @@ extension ProblemCode {
                 fix: (
                     "期满后再提交；申请人坚持现在提交的，加 --anyway，由认定单位书面答复。",
                     "Submit it then. Where the applicant insists, give --anyway: the determining unit answers in writing."
+                ),
+                online: (
+                    "请期满后再提交；仍要求现在书面答复的，勾选“仍要求书面答复”（程序提交的为 anyway=1）后重新提交。",
+                    "Submit it then. Who wants a written answer now ticks the box for it (programs send anyway=1) and submits it again."
                 ))
         default:
             ProblemEntry(
                 .conflict, 409, title: ("无须申请修复", "No repair is needed"),
                 message: ("{record}：{why}，本次未收件", "{record}: {why}; nothing was filed"),
-                fix: ("用 registry-admin record show 查看公示情况。", "See registry-admin record show."))
+                fix: ("用 registry-admin record show 查看公示情况。", "See registry-admin record show."),
+                online: ("对公示有疑问的，可以提出异议。", "Who finds it shown wrongly may raise an objection."))
         }
     }
 }

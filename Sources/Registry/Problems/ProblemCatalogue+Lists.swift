@@ -63,12 +63,14 @@ extension ProblemCode {
             ProblemEntry(
                 .notFound, 404, title: ("没有这个名单", "No such list"),
                 message: ("没有名为“{list}”的名单", "There is no list “{list}”"),
-                fix: ("用 registry-admin list list 查看各名单。", "See registry-admin list list."))
+                fix: ("用 registry-admin list list 查看各名单。", "See registry-admin list list."),
+                online: ("公开的名单见名单页或 /v1/lists。", "The open lists are on the page of lists, and at /v1/lists."))
         case .listingNotFound:
             ProblemEntry(
                 .notFound, 404, title: ("没有这个名单条目", "No such entry"),
                 message: ("没有编号为 {number} 的名单条目", "No entry is numbered {number}"),
-                fix: ("用 registry-admin list show 名单 查看条目编号。", "See registry-admin list show LIST."))
+                fix: ("用 registry-admin list show 名单 查看条目编号。", "See registry-admin list show LIST."),
+                online: ("请核对信用档案中的条目编号。", "Check the number in the credit file."))
         default:
             ProblemEntry(
                 .notFound, 404, title: ("没有这份申报", "No such proposal"),

@@ -3,16 +3,22 @@ struct ProblemEntry {
     let titleZh: String, titleEn: String
     let messageZh: String, messageEn: String
     let fixZh: String, fixEn: String
+    /// What somebody does who has no command line: whoever reads pages, or asks over HTTP. The same, unless it is said.
+    let onlineZh: String, onlineEn: String
     let exit: ExitStatus
     let httpStatus: Int
 
     /// An entry whose title is `title`, message `message` and remedy `fix`, each Chinese then English.
+    ///
+    /// - Parameter online: The remedy over HTTP, where the other names a command or an option of one.
     init(
-        _ exit: ExitStatus, _ httpStatus: Int, title: (String, String), message: (String, String), fix: (String, String)
+        _ exit: ExitStatus, _ httpStatus: Int, title: (String, String), message: (String, String), fix: (String, String),
+        online: (String, String)? = nil
     ) {
         (titleZh, titleEn) = title
         (messageZh, messageEn) = message
         (fixZh, fixEn) = fix
+        (onlineZh, onlineEn) = online ?? fix
         self.exit = exit
         self.httpStatus = httpStatus
     }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Registry
 
-/// What applicants do, as documents: file, follow, complete, take back.
+/// What applicants do, as documents: file, follow, complete, take back, ask for a review, evaluate.
 ///
 /// Everything is posted, codes too, so that none stands in an address, a referrer or a proxy's log.
 struct CaseAPI: Sendable {
@@ -20,6 +20,7 @@ struct CaseAPI: Sendable {
         try exchange.parameters.allow()
         let form = try await desk.form(errand.purpose, exchange)
         if errand == .paper { return try await paper(form, exchange) }
+        if errand == .notice { return try await notice(form, exchange) }
         let found = try await desk.progress(errand, form, exchange)
         return Answer(.document, found.progress.json(), isPrivate: true)
     }
@@ -37,9 +38,25 @@ struct CaseAPI: Sendable {
                     value: "attachment; filename=\"\(paper.material)-\(paper.number).\(ending)\""),
             ], isPrivate: true)
     }
+
+    /// A paper that was issued, for reading and printing.
+    func notice(_ form: SubmittedForm, _ exchange: Exchange) async throws -> Answer {
+        let notice = try await desk.notice(form, exchange)
+        return Answer(
+            .paper, notice.content,
+            fields: [
+                HTTPField(name: .contentLanguage, value: Language.chinese.tag),
+                HTTPField(name: .contentDisposition, value: "inline; filename=\"\(notice.kind.rawValue).html\""),
+            ], isPrivate: true)
+    }
 }
 
 extension CaseErrand {
     /// What limits count it as.
-    var purpose: AddressLimits.Purpose { self == .progress || self == .paper ? .following : .filing }
+    var purpose: AddressLimits.Purpose {
+        switch self {
+        case .progress, .paper, .notice: .following
+        case .completion, .withdrawal, .review, .evaluation: .filing
+        }
+    }
 }

@@ -30,7 +30,7 @@ extension Problem {
     func pattern(_ language: Language) -> String { withoutPlaceholders(message(language)) }
 
     /// What to do, with an ellipsis for each value.
-    func fixPattern(_ language: Language) -> String { withoutPlaceholders(fix(language)) }
+    func fixPattern(_ language: Language) -> String { withoutPlaceholders(onlineFix(language)) }
 
     private func withoutPlaceholders(_ text: String) -> String {
         var kept = ""

@@ -3,7 +3,7 @@ import HTTPTypes
 /// What an address answers, before it is put on the wire.
 struct Answer: Sendable {
     enum Kind: Sendable {
-        case document, lines, problem, page, form, asset, download
+        case document, lines, problem, page, form, asset, download, paper
     }
 
     var status: HTTPResponse.Status

@@ -19,7 +19,7 @@ extension Problem {
             problem.key("code")
             problem.string(code.rawValue)
             problem.key("fix")
-            problem.string(fix(language))
+            problem.string(remedy(language))
             problem.key("errors")
             problem.array { list in
                 for error in errors(language) {
@@ -51,11 +51,26 @@ extension Problem {
             return
         }
         guard problem.httpStatus >= 500 else {
-            self = problem
+            self = problem.ofForms
             return
         }
         self.init(
             problem.code, ["what": requestID, "saved": "", "request": requestID, "count": "", "path": "", "fix": ""])
+    }
+
+    /// What its reader can do; the catalogue's remedies for a failing house are for those who keep it.
+    func remedy(_ language: Language) -> String {
+        guard httpStatus >= 500 else { return onlineFix(language) }
+        return language.choose(
+            "请稍后重试；仍不行的，请把错误编号告诉信息中心。",
+            "Try again in a while; if it still fails, tell the maintainers the request id.")
+    }
+
+    /// The same of a field of a form, where an act speaks of an option of the command line.
+    var ofForms: Problem {
+        guard let option = values["parameter"], option.hasPrefix("--") else { return self }
+        let field = option == "--ruling" ? "ruling_no" : option.dropFirst(2).replacing("-", with: "_")
+        return Problem(code, values.merging(["parameter": String(field)]) { $1 }, particulars: particulars)
     }
 
     /// The headers that go with the problem.

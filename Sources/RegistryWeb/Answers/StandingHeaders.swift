@@ -13,6 +13,7 @@ struct StandingHeaders: Sendable {
     private let form: HTTPFields
     private let asset: HTTPFields
     private let download: HTTPFields
+    private let paper: HTTPFields
 
     init() throws {
         requestID = try Self.name("X-Request-Id")
@@ -46,8 +47,14 @@ struct StandingHeaders: Sendable {
         // What somebody uploaded runs nowhere and is framed by nobody.
         let inert = HTTPField(
             name: .contentSecurityPolicy, value: "default-src 'none'; sandbox; frame-ancestors 'none'")
-        download = HTTPFields(
-            [inert, HTTPField(name: .crossOriginResourcePolicy, value: "same-origin")] + live + guarded)
+        let own = HTTPField(name: .crossOriginResourcePolicy, value: "same-origin")
+        download = HTTPFields([inert, own] + live + guarded)
+        // A paper has its own style within it, from a template that the office may replace; nothing else is let in.
+        let printed = HTTPField(
+            name: .contentSecurityPolicy,
+            value: "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; "
+                + "frame-ancestors 'none'")
+        paper = HTTPFields([Self.type("text/html; charset=utf-8"), printed, own] + live + guarded)
     }
 
     /// The headers of one kind of answer.
@@ -60,6 +67,7 @@ struct StandingHeaders: Sendable {
         case .form: form
         case .asset: asset
         case .download: download
+        case .paper: paper
         }
     }
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PaperSetting
 import Registry
 
 /// What applicants do, whether by documents or by pages: admitted, read and handed on.
@@ -10,11 +11,16 @@ struct ApplicantDesk: Sendable {
     let registry: CreditRegistry
     let settings: ApplicantSettings
     let limits: AddressLimits
+    /// Sets what is issued; nil where nobody said by which templates.
+    private let papers: PaperTemplates?
     private let slots: ReadingSlots
 
-    init(registry: CreditRegistry, settings: ApplicantSettings = ApplicantSettings()) {
+    init(
+        registry: CreditRegistry, settings: ApplicantSettings = ApplicantSettings(), papers: PaperTemplates? = nil
+    ) {
         self.registry = registry
         self.settings = settings
+        self.papers = papers
         limits = AddressLimits(settings.rates)
         slots = ReadingSlots(settings.formsAtOnce)
     }
@@ -50,7 +56,7 @@ struct ApplicantDesk: Sendable {
         return Filed(progress: try await registry.submit(application, request: request), code: code)
     }
 
-    /// Looks at, completes or takes back the case whose code a form holds.
+    /// Looks at the case whose code a form holds, or takes a step of it.
     ///
     /// - Throws: ``Problem`` `case-code-unknown`, `too-many-requests`, and as the registry does.
     func progress(_ errand: CaseErrand, _ form: SubmittedForm, _ exchange: Exchange) async throws -> (
@@ -58,7 +64,7 @@ struct ApplicantDesk: Sendable {
     ) {
         try await opening(form, exchange) { code in
             switch errand {
-            case .progress, .paper:
+            case .progress, .paper, .notice:
                 try form.allow(["case_code"])
                 return (try await registry.progress(openedBy: code), code)
             case .withdrawal:
@@ -66,21 +72,50 @@ struct ApplicantDesk: Sendable {
                 let reason = try form.text("reason", atMost: 1000)
                 let request = try request(form, exchange)
                 return (try await registry.withdraw(openedBy: code, reason: reason, request: request), code)
-            case .completion:
-                let kind = try await registry.progress(openedBy: code).kind
-                let (materials, paperLimit) = try await registry.materials(ofCase: kind)
-                try form.allow(Set(["case_code", "reason", "request"]).union(materials.map(\.id)))
-                let papers = try Self.papers(form, materials, paperLimit)
-                let reason = try form.text("reason", atMost: 1000)
-                guard !papers.isEmpty || reason != nil else {
-                    throw Problem.malformedForm("没有材料，也没有说明", "it holds neither papers nor words")
-                }
-                let request = try request(form, exchange)
-                return (
-                    try await registry.complete(openedBy: code, papers: papers, reason: reason, request: request), code
-                )
+            case .completion: return (try await complete(code, form, exchange), code)
+            case .review, .evaluation: return (try await say(errand, code, form, exchange), code)
             }
         }
+    }
+
+    private func complete(
+        _ code: CaseCode, _ form: SubmittedForm, _ exchange: Exchange
+    ) async throws -> CaseProgress {
+        let kind = try await registry.progress(openedBy: code).kind
+        let (materials, paperLimit) = try await registry.materials(ofCase: kind)
+        try form.allow(Set(["case_code", "reason", "request"]).union(materials.map(\.id)))
+        let papers = try Self.papers(form, materials, paperLimit)
+        let reason = try form.text("reason", atMost: 1000)
+        guard !papers.isEmpty || reason != nil else {
+            throw Problem.malformedForm("没有材料，也没有说明", "it holds neither papers nor words")
+        }
+        let request = try request(form, exchange)
+        return try await registry.complete(openedBy: code, papers: papers, reason: reason, request: request)
+    }
+
+    /// Takes the steps that say something of what was decided or replied.
+    private func say(
+        _ errand: CaseErrand, _ code: CaseCode, _ form: SubmittedForm, _ exchange: Exchange
+    ) async throws -> CaseProgress {
+        let fields: Set<String> = ["case_code", "reason", "request"]
+        try form.allow(errand == .review ? fields.union(["item"]) : fields)
+        let request = try request(form, exchange)
+        let reason = try form.text("reason", atMost: 1000)
+        if errand == .evaluation {
+            guard let reason else { throw Problem.malformedForm("没有写明评价", "it does not say how it was handled") }
+            return try await registry.evaluate(openedBy: code, reason: reason, request: request)
+        }
+        guard let reason else {
+            throw Problem.malformedForm("没有写明对结果不服的理由", "it does not say what is wrong with the result")
+        }
+        let items = try form.words("item").map { text in
+            guard let item = Int(text), item > 0 else {
+                throw Problem(
+                    .parameterInvalid, ["parameter": "item", "value": Problem.clipped(text), "allowed": "1, 2, …"])
+            }
+            return item
+        }
+        return try await registry.askReview(openedBy: code, items: items, reason: reason, request: request)
     }
 
     /// A paper of the case whose code a form holds.
@@ -90,6 +125,21 @@ struct ApplicantDesk: Sendable {
         try form.allow(["case_code", "paper"])
         let number = try form.text("paper", atMost: 18).flatMap(Int64.init) ?? 0
         return try await opening(form, exchange) { code in try await registry.paper(number, openedBy: code) }
+    }
+
+    /// A paper that was issued to the applicant of the case whose code a form holds, set by its template.
+    ///
+    /// - Throws: ``Problem`` `case-code-unknown`, `too-many-requests`, `illegal-step` for one that holds no more.
+    func notice(
+        _ form: SubmittedForm, _ exchange: Exchange
+    ) async throws -> (kind: CaseNotice.Kind, content: [UInt8]) {
+        try form.allow(["case_code", "notice"])
+        let number = try form.text("notice") ?? ""
+        let notice = try await opening(form, exchange) { code in
+            try await registry.notice(number, openedBy: code)
+        }
+        guard let papers else { throw Problem(.installationIncomplete, ["what": "templates"]) }
+        return (notice.kind, Array(papers.set(notice.kind.template, notice.values).utf8))
     }
 
     /// Reads the form of a request that its sender may send: from a page of ours or from a program, and not too often.

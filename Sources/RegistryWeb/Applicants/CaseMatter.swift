@@ -11,6 +11,12 @@ enum CaseErrand: String, Sendable, CaseIterable {
     case completion
     /// It is taken back (撤回).
     case withdrawal
+    /// A second review of an objection's result is asked for (申请复核).
+    case review
+    /// The handling of a complaint is evaluated (评价).
+    case evaluation
     /// One of its papers is read again.
     case paper
+    /// A paper that was issued to its applicant is read (文书).
+    case notice
 }

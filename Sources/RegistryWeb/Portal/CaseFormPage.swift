@@ -30,6 +30,8 @@ struct CaseFormPage {
         let kind: Kind
         let name: String
         let label: String
+        /// Where a page has several forms with a field of that name, what the field is known by on the page.
+        var anchor: String?
         var hint: String?
         var value = ""
         var most = 200
@@ -76,7 +78,8 @@ extension CaseFormPage.Hidden: MustacheParent {
 extension CaseFormPage.Input: MustacheParent {
     func child(named member: String) -> Any? {
         switch member {
-        case "id", "name": name
+        case "id": anchor ?? name
+        case "name": name
         case "label": label
         case "hint": hint
         case "value": value

@@ -23,8 +23,10 @@ struct CaseProgressPage {
         let items: [CreditFilePage.RecordView]
         let steps: [String]
         let papers: [PaperLine]
-        let notices: [String]
+        let notices: [PaperLine]
         let completion: CaseForm?
+        let review: CaseForm?
+        let evaluation: CaseForm?
         let withdrawal: CaseForm?
     }
 
@@ -38,6 +40,8 @@ struct CaseProgressPage {
     /// A paper, with the form that fetches it: its code stands in no address.
     struct PaperLine {
         let action: String
+        /// Whether it is handed out.
+        var isOffered = true
         let hidden: [CaseFormPage.Hidden]
         let text: String
         let label: String
@@ -75,6 +79,8 @@ extension CaseProgressPage.Found: MustacheParent {
         case "notices": notices
         case "hasNotices": !notices.isEmpty
         case "completion": completion
+        case "review": review
+        case "evaluation": evaluation
         case "withdrawal": withdrawal
         default: nil
         }
@@ -97,6 +103,7 @@ extension CaseProgressPage.PaperLine: MustacheParent {
         switch member {
         case "action": action
         case "hidden": hidden
+        case "isOffered": isOffered
         case "text": text
         case "label": label
         default: nil

@@ -57,7 +57,7 @@ extension Portal {
             matters: OpenContacts.matters.map {
                 ContactsPage.Matter(id: $0, name: Self.matter($0, language), isChosen: $0 == matter)
             },
-            failure: problem.map { SearchPage.Failure(text: $0.message(language), fix: $0.fix(language)) },
+            failure: problem.map { SearchPage.Failure($0, language) },
             results: found.map { results($0, language) })
         return Answer(.page, try self.page("contacts", page), fields: fields(language))
     }

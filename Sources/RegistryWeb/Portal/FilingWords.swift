@@ -148,22 +148,8 @@ struct FilingWords {
         }
         notes.append(
             language.choose(
-                "凭查询码可以查看进度、补正材料和撤回。", "With the case code you can follow the case, complete it and take it back."))
+                "凭查询码可以查看进度和文书、补正材料和撤回。",
+                "With the case code you can follow the case, read its papers, complete it and take it back."))
         return notes
-    }
-
-    /// What to do about a problem, as somebody at a page can.
-    static func fix(_ problem: Problem, _ language: Language) -> String {
-        switch problem.code {
-        case .repairTooEarly:
-            language.choose(
-                "请届时再提交；仍要求现在书面答复的，勾选“仍要求书面答复”后提交。",
-                "Submit it then; who wants a written answer now ticks the box for it.")
-        case .repairNotNeeded:
-            language.choose("对公示有疑问的，可以提出异议。", "Who finds it shown wrongly may raise an objection.")
-        case .listingNotFound:
-            language.choose("请核对信用档案中的条目编号。", "Check the number in the credit file.")
-        default: problem.fix(language)
-        }
     }
 }

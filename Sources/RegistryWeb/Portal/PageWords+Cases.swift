@@ -4,8 +4,8 @@ extension PageWords {
         "services": ("网上办理", "Online services"),
         "follow": ("查询办理进度", "Follow a case"),
         "follow_lead": (
-            "输入回执上的查询码，查看办到哪一步、何时答复，补正材料，或者撤回申请。",
-            "Enter the case code of your receipt to see where the case stands and when it is answered, to hand in what was asked for, or to take it back."
+            "输入回执上的查询码，查看办到哪一步、何时答复，查看文书，补正材料，申请复核，评价，或者撤回。",
+            "Enter the case code of your receipt to see where the case stands and when it is answered, to read its papers, to hand in what was asked for, to ask for a second review, to say how it was handled, or to take it back."
         ),
         "follow_button": ("查询", "Show the case"),
         "follow_file": ("还没有提交的，可以：", "Nothing filed yet:"),
@@ -30,10 +30,15 @@ extension PageWords {
         "case_papers": ("已提交的材料", "Papers handed in"),
         "case_notices": ("已出具的文书", "Papers issued"),
         "case_notices_hint": (
-            "文书原件由办理单位送达，也可到受理窗口领取。", "The handling unit delivers them; they can also be fetched at the window."
+            "在新窗口打开，用浏览器打印。盖章的原件由办理单位送达，也可到受理窗口领取。",
+            "They open in a new window, to be printed by the browser. The handling unit delivers the sealed originals; they can also be fetched at the window."
         ),
         "complete": ("补正材料", "Hand in what was asked for"),
         "complete_button": ("提交补正材料", "Hand it in"),
+        "review": ("对结果申请复核", "Ask for a second review"),
+        "review_button": ("申请复核", "Ask for it"),
+        "evaluation": ("评价办理情况", "Say how it was handled"),
+        "evaluation_button": ("提交评价", "Send it"),
         "withdraw": ("撤回申请", "Take it back"),
         "withdraw_button": ("撤回", "Take it back"),
     ]

@@ -22,6 +22,13 @@ extension Portal {
         return try await CaseAPI(desk: desk).paper(form, exchange)
     }
 
+    /// A paper that was issued, for reading and printing.
+    func caseNotice(_ exchange: Exchange) async throws -> Answer {
+        try exchange.parameters.allow()
+        let form = try await desk.form(.following, exchange)
+        return try await CaseAPI(desk: desk).notice(form, exchange)
+    }
+
     private func progress(_ errand: CaseErrand, _ exchange: Exchange) async throws -> Answer {
         let form = try await desk.form(errand.purpose, exchange)
         do {
@@ -34,7 +41,8 @@ extension Portal {
                 throw problem
             }
             let progress = try await registry.progress(openedBy: code)
-            return try await progressPage(exchange, (progress, code), problem)
+            let typed = try form.text("reason", atMost: SubmittedForm.longestText)
+            return try await progressPage(exchange, (progress, code), problem, typed: typed)
         }
     }
 
@@ -42,13 +50,15 @@ extension Portal {
         switch errand {
         case .completion: language.choose("补正材料已收到。", "What you handed in was received.")
         case .withdrawal: language.choose("已撤回。", "It is taken back.")
-        case .progress, .paper: nil
+        case .review: language.choose("复核申请已收到，由其他人员办理。", "Your request was received; others deal with it.")
+        case .evaluation: language.choose("评价已收到。", "What you said was received.")
+        case .progress, .paper, .notice: nil
         }
     }
 
     private func progressPage(
         _ exchange: Exchange, _ found: (progress: CaseProgress, code: CaseCode)?, _ problem: Problem? = nil,
-        done: String? = nil
+        done: String? = nil, typed: String? = nil
     ) async throws -> Answer {
         let language = exchange.language
         var frame = frame(PageWords.table(language)["follow"] ?? "", language, path: "/cases")
@@ -60,18 +70,19 @@ extension Portal {
         let page = CaseProgressPage(
             frame: frame, action: language.address("/cases"), complaintForm: language.address("/cases/complaint"),
             objectionForm: language.address("/cases/objection"), repairForm: language.address("/cases/repair"),
-            failure: problem.map { SearchPage.Failure(text: $0.message(language), fix: FilingWords.fix($0, language)) },
-            found: found.map { view($0.progress, $0.code, materials, done, language) })
+            failure: problem.map { SearchPage.Failure($0, language) },
+            found: found.map {
+                view($0.progress, CaseForms($0.progress, $0.code, materials, typed: typed, language), done)
+            })
         let status = problem.map { HTTPResponse.Status(code: $0.httpStatus) } ?? .ok
         return Answer(
             .form, try self.page("progress", page), status: status, fields: fields(language), isPrivate: true)
     }
 
     private func view(
-        _ progress: CaseProgress, _ code: CaseCode, _ materials: [CaseMaterial], _ done: String?, _ language: Language
+        _ progress: CaseProgress, _ forms: CaseForms, _ done: String?
     ) -> CaseProgressPage.Found {
-        let secret = CaseFormPage.Hidden(name: "case_code", value: code.text)
-        let request = CaseFormPage.Hidden(name: "request", value: RequestID.random().text)
+        let language = forms.language
         let rows: [(String, String?)] = [
             (language.choose("主体", "Subject"), progress.subject?.name),
             (language.choose("投诉对象", "About"), progress.object),
@@ -87,33 +98,8 @@ extension Portal {
             done: done, waiting: progress.state == "identity" ? waiting : nil,
             facts: rows.compactMap { label, value in value.map { CreditFilePage.FieldRow(label: label, value: $0) } },
             items: progress.items.map { itemView($0, language) }, steps: progress.steps.map { line($0, language) },
-            papers: progress.papers.map { paper in
-                CaseProgressPage.PaperLine(
-                    action: "/cases/paper",
-                    hidden: [secret, CaseFormPage.Hidden(name: "paper", value: "\(paper.paper.number)")],
-                    text: "\(paper.words.of(language)) · \(max(1, paper.paper.size >> 10)) KiB",
-                    label: language.choose("下载", "Download"))
-            },
-            notices: progress.notices.map { "\($0.title) \($0.number) \(language.day($0.day))" },
-            completion: progress.mayComplete
-                ? CaseProgressPage.CaseForm(
-                    action: language.address("/cases/completion"), hidden: [secret, request],
-                    inputs: FilingWords(.repair, language).files(materials) + [
-                        reason(language.choose("说明", "Remarks"), language)
-                    ]) : nil,
-            withdrawal: progress.mayWithdraw
-                ? CaseProgressPage.CaseForm(
-                    action: language.address("/cases/withdrawal"), hidden: [secret, request],
-                    inputs: [
-                        CaseFormPage.Input(
-                            kind: .check, name: "sure", label: language.choose("确认撤回本件", "Yes, take this case back"),
-                            isRequired: true)
-                    ]) : nil)
-    }
-
-    private func reason(_ label: String, _ language: Language) -> CaseFormPage.Input {
-        CaseFormPage.Input(
-            kind: .text, name: "reason", label: label, most: 1000, optional: language.choose("（选填）", "(optional)"))
+            papers: forms.papers, notices: forms.notices, completion: forms.completion, review: forms.review,
+            evaluation: forms.evaluation, withdrawal: forms.withdrawal)
     }
 
     private func itemView(_ item: CaseProgress.Item, _ language: Language) -> CreditFilePage.RecordView {

@@ -48,9 +48,7 @@ extension Portal {
                     (name: name, value: given[name].flatMap { $0.isEmpty ? nil : $0 })
                 }),
             heading: words.heading, lead: words.lead, action: language.address(path),
-            failure: problem.map {
-                SearchPage.Failure(text: $0.message(language), fix: FilingWords.fix($0, language))
-            }, facts: about.facts, notice: about.notice,
+            failure: problem.map { SearchPage.Failure($0, language) }, facts: about.facts, notice: about.notice,
             hidden: [
                 CaseFormPage.Hidden(name: "case_code", value: code),
                 CaseFormPage.Hidden(name: "request", value: given["request"] ?? RequestID.random().text),

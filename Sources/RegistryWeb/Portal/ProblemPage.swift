@@ -18,16 +18,9 @@ extension Portal {
     /// The page that tells somebody what went wrong and how to go on.
     func failure(_ problem: Problem, _ language: Language, requestID: String) throws -> [UInt8] {
         let words = PageWords.table(language)
-        // The catalogue's remedies for a failing house are for those who keep it.
-        let fix =
-            problem.httpStatus >= 500
-            ? language.choose(
-                "请稍后重试；仍不行的，请把错误编号告诉信息中心。",
-                "Try again in a while; if it still fails, tell the maintainers the request id.")
-            : problem.fix(language)
         let page = ProblemPage(
             frame: frame(problem.code.title(language), language, path: "/"), heading: problem.code.title(language),
-            text: problem.message(language), fix: fix,
+            text: problem.message(language), fix: problem.remedy(language),
             facts: [ProblemPage.Fact(label: words["problem_number"] ?? "", value: requestID)])
         return try self.page("problem", page)
     }

@@ -66,7 +66,7 @@ extension Portal {
             frame: frame(
                 title, language, path: query.isEmpty ? "/" : "/search", formQuery: query.isEmpty ? nil : query),
             action: language.address("/search"), query: query,
-            failure: problem.map { SearchPage.Failure(text: $0.message(language), fix: $0.fix(language)) },
+            failure: problem.map { SearchPage.Failure($0, language) },
             results: results)
         let status = HTTPResponse.Status(code: problem?.httpStatus ?? 200)
         return Answer(.page, try self.page("search", page), status: status, fields: fields(language))
@@ -90,5 +90,13 @@ extension Portal {
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)
+    }
+}
+
+extension SearchPage.Failure {
+    /// What went wrong and what to do, as somebody at a page can.
+    init(_ problem: Problem, _ language: Language) {
+        let problem = problem.ofForms
+        self.init(text: problem.message(language), fix: problem.remedy(language))
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Installation
+internal import PaperSetting
 internal import Registry
 
 extension RegistryAdmin.Case {

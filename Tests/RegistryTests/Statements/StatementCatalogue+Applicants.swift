@@ -15,6 +15,8 @@ extension StatementCatalogue {
             .init("paper by code", [.applicant], Query<OpenedPaper>.paper(1, openedBy: code)),
             .init("recalls by code", [.applicant], Query<OpenRecall>.recalls(openedBy: code)),
             .init("notices by code", [.applicant], Query<IssuedNotice>.notices(openedBy: code)),
+            .init(
+                "platforms by code", [.applicant], Query<String>.platforms(carryingItem: 1, openedBy: code)),
             .init("lock by code", [.applicant], Query<Int64?>.lock(openedBy: code)),
             .init("request by code", [.applicant], Query<String?>.kind(ofRequest: .random(), openedBy: code)),
             .init(

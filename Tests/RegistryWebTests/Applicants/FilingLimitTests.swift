@@ -105,4 +105,57 @@ import Testing
         #expect(inner == false)
         #expect(try await slots.within { true })
     }
+
+    // MARK: half a form
+
+    /// The head of a form that is longer than what follows.
+    private static let half = Array(
+        """
+        POST /v1/cases/complaint HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r
+        Content-Length: 1000\r\n\r\nobject=x
+        """.utf8)
+
+    /// Asks until the answer is one that is waited for; 503 while the one place is taken.
+    private func awaited(
+        isTaken: Bool, _ client: any TestClientProtocol, _ place: SourceLocation = #_sourceLocation
+    ) async throws {
+        for _ in 0..<200 {
+            let answer = try await FilingTests.post("/v1/cases/complaint", PostedForm(), to: client)
+            if (answer.object["code"] as? String == "overloaded") == isTaken { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("the place is \(isTaken ? "free" : "taken") for ever", sourceLocation: place)
+    }
+
+    /// Whoever sends half a form and stops is answered, and its place is another's then.
+    @Test func halfAFormIsAnswered() async throws {
+        try await withLimits(
+            {
+                $0.formTimeout = .milliseconds(300)
+                $0.formsAtOnce = 1
+                $0.filingsPerHour = 100_000
+            }, isLive: true
+        ) { client in
+            let answer = try await RawConnection.exchange(Self.half, port: try #require(client.port))
+            #expect(RawConnection.status(answer) == 400 && answer.contains("form-malformed"), "\(answer)")
+            #expect(answer.contains("传送时间太长"))
+            try await awaited(isTaken: false, client)
+        }
+    }
+
+    /// Whoever goes away in the middle leaves its place at once, and a form that is whole waits for no clock.
+    @Test func whoGoesAwayLeavesItsPlace() async throws {
+        try await withLimits(
+            {
+                $0.formTimeout = .seconds(3600)
+                $0.formsAtOnce = 1
+                $0.filingsPerHour = 100_000
+            }, isLive: true
+        ) { client in
+            try await RawConnection.holding(Self.half, port: try #require(client.port)) {
+                try await awaited(isTaken: true, client)
+            }
+            try await awaited(isTaken: false, client)
+        }
+    }
 }

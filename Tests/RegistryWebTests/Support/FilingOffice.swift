@@ -11,6 +11,8 @@ struct FilingOffice: Sendable {
     let matters: [Matter]
     /// Receives at the unit that runs the platform.
     let window: Actor
+    /// Signs for that unit, and for those below it that have nobody else who could.
+    let reviewer: Actor
 
     /// A penalty, the name and code of its subject, and who handles it for the unit that determined it.
     struct Matter: Sendable {
@@ -29,15 +31,15 @@ struct FilingOffice: Sendable {
     private static func found() async throws -> FilingOffice {
         let installation = try await SampleRegistry.founded(home: "filing-tests-home").installation
         let registry = installation.registry
-        let guides = try await repairable(3, in: registry)
-        guard let first = installation.firstOperator, guides.count == 3 else {
+        let guides = try await repairable(5, in: registry)
+        guard let first = installation.firstOperator, guides.count == 5 else {
             throw CocoaError(.coderValueNotFound)
         }
         let token = try await registry.signIn(
             name: first.name, password: first.oneTimePassword, newPassword: "Hetao-2026-plain")
-        func officer(_ name: String, _ unit: String) async throws -> Actor {
+        func officer(_ name: String, _ unit: String, _ duty: String = "reporter") async throws -> Actor {
             let added = try await registry.perform(
-                try AddOfficer(name: name, unit: unit, duty: "reporter"), by: .officer(token))
+                try AddOfficer(name: name, unit: unit, duty: duty), by: .officer(token))
             return .officer(
                 try await registry.signIn(
                     name: name, password: added.oneTimePassword, newPassword: "Hetao-2026-plain"))
@@ -50,7 +52,9 @@ struct FilingOffice: Sendable {
                     code: guide.matter.subject.code ?? "",
                     handler: try await officer("handler\(index)", guide.unit.name)))
         }
-        return FilingOffice(registry: registry, matters: matters, window: try await officer("window", "运行单位"))
+        return FilingOffice(
+            registry: registry, matters: matters, window: try await officer("window", "运行单位"),
+            reviewer: try await officer("reviewing", "运行单位", "reviewer"))
     }
 
     /// Penalties that units here decide on, their minimum periods over.

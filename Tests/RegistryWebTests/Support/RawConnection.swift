@@ -36,6 +36,22 @@ enum RawConnection {
         }
     }
 
+    /// Sends bytes and keeps the connection while `body` runs, then closes it.
+    static func holding<Value: Sendable>(
+        _ bytes: [UInt8], port: Int, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { _, outbound in
+            try await outbound.write(ByteBuffer(bytes: bytes))
+            return try await body()
+        }
+    }
+
     /// One request that asks for the connection to be closed.
     static func get(_ target: [UInt8], port: Int, headers: String = "") async throws -> String {
         try await exchange(

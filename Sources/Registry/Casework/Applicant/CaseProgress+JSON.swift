@@ -41,6 +41,10 @@ extension CaseProgress {
             object.bool(mayComplete)
             object.key("may_withdraw")
             object.bool(mayWithdraw)
+            object.key("may_ask_review")
+            object.bool(mayAskReview)
+            object.key("may_evaluate")
+            object.bool(mayEvaluate)
         }
         return writer.bytes
     }
@@ -67,6 +71,8 @@ extension CaseProgress.Item {
             object.array { list in for clock in clocks { clock.write(to: &list) } }
             object.key("recalls")
             object.strings(recalls)
+            object.key("may_ask_review")
+            object.bool(mayAskReview)
         }
     }
 }
@@ -111,12 +117,16 @@ extension CaseProgress.Paper {
 extension CaseProgress.Notice {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { object in
-            for (key, value) in [("number", number), ("title", title), ("day", day)] as [(StaticString, String)] {
+            for (key, value) in [("number", number), ("kind", kind), ("title", title), ("day", day)]
+                as [(StaticString, String)]
+            {
                 object.key(key)
                 object.string(value)
             }
             object.key("item")
             object.integer(item)
+            object.key("holds")
+            object.bool(holds)
         }
     }
 }

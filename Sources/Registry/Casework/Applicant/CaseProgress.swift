@@ -30,6 +30,10 @@ public struct CaseProgress: Sendable, Equatable {
         public let asked: String?
         /// Who is still to drop what was repaired.
         public let recalls: [String]
+        /// Whether a second review of its result may be asked for (申请复核).
+        public let mayAskReview: Bool
+        /// In how many steps its unit signs; the way of a step depends on it, and nobody is told.
+        let signing: Int
     }
 
     /// A step as the applicant is told of it.
@@ -50,14 +54,18 @@ public struct CaseProgress: Sendable, Equatable {
 
     /// A paper that was issued (文书).
     public struct Notice: Sendable, Equatable {
-        /// Its number.
+        /// Its number; by it the applicant reads it.
         public let number: String
+        /// Which paper, by its identifier.
+        public let kind: String
         /// As it is headed.
         public let title: String
         /// 0 for the case itself.
         public let item: Int
         /// The day, `YYYY-MM-DD`.
         public let day: String
+        /// Whether what it says holds; a certificate of what was revoked since is handed out no more.
+        public let holds: Bool
     }
 
     /// A paper that the applicant handed in, with what it is.
@@ -96,6 +104,8 @@ public struct CaseProgress: Sendable, Equatable {
     public let notices: [Notice]
     /// Whether papers are asked for, and whether it can be taken back.
     public let mayComplete: Bool, mayWithdraw: Bool
+    /// Whether a second review may be asked for of some item, and whether the handling may be evaluated.
+    public let mayAskReview: Bool, mayEvaluate: Bool
 }
 
 extension CaseProgress {
@@ -118,10 +128,15 @@ extension CaseProgress {
             return Paper(
                 paper: paper, words: RepairGuide.Words(names ?? BilingualText(zh: paper.material, en: paper.material)))
         }
-        self.notices = notices.map(\.notice)
-        mayComplete = state == .open && kind != .complaint && report.items.contains { $0.state == "completing" }
-        let isUnderWay = state == .identity || state == .open
-        mayWithdraw = isUnderWay && CaseMachine.of(kind, .application).next(state, .withdraw) != nil
+        self.notices = notices.map { notice in
+            notice.told(state: report.items.first { $0.item == Int(notice.item) }?.state)
+        }
+        let legal = CaseMachine.applicantActions(
+            kind, state, items: report.items.map { (CaseState(rawValue: $0.state) ?? .start, $0.steps) })
+        mayComplete = legal.contains(.complete)
+        mayWithdraw = legal.contains(.withdraw)
+        mayAskReview = legal.contains(.askReview)
+        mayEvaluate = legal.contains(.evaluate)
     }
 }
 
@@ -132,6 +147,8 @@ extension CaseProgress.Item {
         let stored = CaseState(rawValue: item.state) ?? .received
         let told = stored.told
         let own = report.steps.filter { $0.item == item.item }
+        let legal = CaseMachine.applicantActions(
+            kind, CaseState(rawValue: report.state) ?? .open, item: stored, steps: item.steps)
         self.init(
             item: item.item, record: item.record, listing: item.listing, documentNo: item.documentNo, unit: item.unit,
             state: told.rawValue, stateWords: RepairGuide.Words(told.names), ground: item.ground,
@@ -139,7 +156,7 @@ extension CaseProgress.Item {
             clocks: library.clocks(of: kind, item: item.item, report.steps.compactMap(\.clocked), on: today)
                 .map(CaseTask.Clock.init),
             asked: stored == .completing ? own.last { $0.action == CaseAction.return.rawValue }?.reason : nil,
-            recalls: item.recalls)
+            recalls: item.recalls, mayAskReview: legal.contains(.askReview), signing: item.steps)
     }
 }
 
@@ -167,7 +184,7 @@ extension CaseAction {
 
 extension CaseState {
     /// The state that an applicant is told: what is proposed or reviewed is still being verified.
-    fileprivate var told: Self {
+    var told: Self {
         switch self {
         case .approvalProposed, .approvalReviewed, .refusalProposed, .refusalReviewed: .verifying
         case .revocationProposed, .revocationReviewed: .approved
@@ -175,29 +192,5 @@ extension CaseState {
         case .finalProposed, .finalReviewed: .underReview
         default: self
         }
-    }
-}
-
-/// A paper that was issued, as it is numbered.
-struct IssuedNotice: RowDecodable, Sendable {
-    let notice: CaseProgress.Notice
-
-    init(from row: borrowing Row) throws(DecodingError) {
-        let kind: String = try row("kind")
-        let prefix: String = try row("prefix")
-        let year = Int(try row("year", as: Int16.self))
-        let serial = Int(try row("serial", as: Int32.self))
-        let item = Int(try row("item", as: Int32.self))
-        let day: Day = try row("day")
-        let known = CaseNotice.Kind(rawValue: kind)
-        notice = CaseProgress.Notice(
-            number: known.map { NoticeNumber(prefix: prefix, kind: $0, year: year, serial: serial).text } ?? "",
-            title: known?.title ?? kind, item: item, day: day.description)
-    }
-}
-
-extension Query where Output == IssuedNotice {
-    static func notices(openedBy code: CaseCode) -> Self {
-        "SELECT kind, item, prefix, year, serial, day FROM opened_notices(\(code.bytes))"
     }
 }

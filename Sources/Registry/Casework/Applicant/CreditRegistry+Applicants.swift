@@ -90,6 +90,38 @@ extension CreditRegistry {
         }
     }
 
+    /// Asks for the one second review of an objection's result, by other officers (申请复核).
+    ///
+    /// - Parameters:
+    ///   - items: Of which; of all that have a result, where none are named.
+    ///   - reason: What is wrong with the result.
+    /// - Throws: ``Problem`` `case-code-unknown`, `case-step-illegal`, `request-repeated`, `parameter-invalid` for an item that
+    ///   there is not.
+    package func askReview(
+        openedBy code: CaseCode, items: [Int] = [], reason: String, request: RequestID
+    ) async throws -> CaseProgress {
+        let standing = try await progress(openedBy: code)
+        guard standing.kind == CaseKind.objection.rawValue else { throw standing.notNow(.askReview) }
+        let act = TakeCaseStep<ObjectionStep.AskReview>(number: standing.number, items: items, reason: reason)
+        return try await once(request, "objection.ask_review", code) {
+            _ = try await self.perform(act, by: Actor.applicant(code), request: request)
+        }
+    }
+
+    /// Says what the reply to a complaint is worth (评价); whoever closes it reads that.
+    ///
+    /// - Throws: ``Problem`` `case-code-unknown`, `case-step-illegal`, `request-repeated`.
+    package func evaluate(
+        openedBy code: CaseCode, reason: String, request: RequestID
+    ) async throws -> CaseProgress {
+        let standing = try await progress(openedBy: code)
+        guard standing.kind == CaseKind.complaint.rawValue else { throw standing.notNow(.evaluate) }
+        let act = TakeCaseStep<ComplaintStep.Evaluate>(number: standing.number, reason: reason)
+        return try await once(request, "complaint.evaluate", code) {
+            _ = try await self.perform(act, by: Actor.applicant(code), request: request)
+        }
+    }
+
     /// A paper of the case that a code opens.
     ///
     /// - Throws: ``Problem`` `case-code-unknown`, also for a paper of another case.
@@ -131,7 +163,7 @@ extension CreditRegistry {
     }
 
     /// Whoever has no code is told nothing but that.
-    private func opening<Output: Sendable>(_ body: () async throws -> Output) async throws -> Output {
+    func opening<Output: Sendable>(_ body: () async throws -> Output) async throws -> Output {
         do {
             return try await asking(body)
         } catch let problem as Problem where problem.code == .caseNotFound {

@@ -3,7 +3,7 @@ internal import Mustache
 internal import Registry
 
 /// The templates by which papers are set (文书版式); an office may replace them.
-struct PaperTemplates {
+package struct PaperTemplates: Sendable {
     private let library: MustacheLibrary
 
     /// - Parameters:
@@ -14,7 +14,7 @@ struct PaperTemplates {
     ///   - names: What they may put in.
     /// - Throws: ``Problem`` `installation-incomplete` for a template that is not there, `parameter-invalid` for one that uses a
     ///   name which no paper of the kind has.
-    init(folder: String?, house: String, files: [String], names: Set<String>) throws {
+    package init(folder: String?, house: String, files: [String], names: Set<String>) throws {
         var library = MustacheLibrary()
         for file in files {
             let path = "\(folder ?? house)/\(file)"
@@ -35,7 +35,7 @@ struct PaperTemplates {
     }
 
     /// The paper as HTML.
-    func set(_ file: String, _ values: [String: String]) -> String {
+    package func set(_ file: String, _ values: [String: String]) -> String {
         // An empty value stands for nothing, so that a template can leave its line away.
         library.render(values.filter { !$0.value.isEmpty }, withTemplate: file) ?? ""
     }
