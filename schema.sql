@@ -890,7 +890,8 @@ CREATE TABLE batch (
     file_name   text   NOT NULL,
     received_on date   NOT NULL,
     source      text   NOT NULL DEFAULT 'local' CONSTRAINT batch_source_known CHECK (source IN ('local', 'upstream')),
-    act_id      bigint NOT NULL REFERENCES act
+    act_id      bigint NOT NULL REFERENCES act,
+    CONSTRAINT batch_is_of_a_unit UNIQUE (batch_id, unit_id)
 );
 CREATE INDEX batch_from_above ON batch (class, unit_id, batch_id) WHERE source = 'upstream';
 CREATE INDEX batch_reported ON batch (class, received_on) WHERE source = 'local';
@@ -1092,10 +1093,12 @@ CREATE TABLE zero_report (
 CREATE UNIQUE INDEX zero_report_one_current ON zero_report (unit_id, class, month) WHERE superseded_by IS NULL;
 
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
--- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
+-- that stand and of those that arrive later. It is known by who tells it, code and document number: what two platforms tell is kept twice,
+-- and holds for as long as one of them says so. The first day told by each holds.
 CREATE TABLE repair_result (
     repair_result_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    batch_id         bigint  NOT NULL REFERENCES batch,
+    batch_id         bigint  NOT NULL,
+    unit_id          bigint  NOT NULL,  -- who tells it: the batch's unit
     line             integer NOT NULL,
     code             text    NOT NULL CONSTRAINT repair_result_code_length CHECK (length(code) = 18),
     document_key     text    NOT NULL CONSTRAINT repair_result_document_not_blank CHECK (document_key <> ''),
@@ -1103,9 +1106,10 @@ CREATE TABLE repair_result (
     organ            text,              -- who handled it, as written
     repaired_on      date    NOT NULL,
     act_id           bigint  NOT NULL REFERENCES act,
-    superseded_by    bigint  REFERENCES act
+    superseded_by    bigint  REFERENCES act,
+    CONSTRAINT repair_result_is_of_its_batch FOREIGN KEY (batch_id, unit_id) REFERENCES batch (batch_id, unit_id)
 );
-CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_key) WHERE superseded_by IS NULL;
+CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_key, unit_id) WHERE superseded_by IS NULL;
 CREATE INDEX repair_result_of_batch ON repair_result (batch_id);
 ALTER TABLE publicity_end ADD CONSTRAINT publicity_end_result_exists FOREIGN KEY (repair_result_id) REFERENCES repair_result;
 
@@ -1806,7 +1810,8 @@ CREATE TABLE case_recall (
     CONSTRAINT case_recall_item_exists FOREIGN KEY (case_id, item) REFERENCES case_item,
     CONSTRAINT case_recall_is_of_one CHECK (num_nonnulls(unit_id, target) = 1)
 );
-CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, ''));
+CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, '')) WHERE superseded_by IS NULL;
+CREATE INDEX case_recall_of_item ON case_recall (case_id, item);  -- with those that were answered
 CREATE INDEX case_recall_of_unit ON case_recall (unit_id) WHERE superseded_by IS NULL AND unit_id IS NOT NULL;
 
 -- Where a record stands now that may have been moved, and an entry of a list that a merger may have taken along.
@@ -2984,7 +2989,7 @@ DECLARE
         WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
         WHEN kind_now IN ('publicity.suspend', 'publicity.resume') AND (TG_OP = 'INSERT') = (kind_now = 'publicity.suspend') THEN
             '{court,reorganisation}'
-        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone,repaired_elsewhere}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'objection.sign' THEN '{objection}'  -- objection_is_carried_out()
         WHEN kind_now = 'repair.sign' THEN '{repaired}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
@@ -3037,20 +3042,24 @@ BEGIN
     FOR source IN
         SELECT DISTINCT r.unit_id, CASE i.reason
                WHEN 'repaired_elsewhere' THEN
-                   (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
+                   (SELECT t.unit_id FROM repair_result t WHERE t.repair_result_id = i.repair_result_id)
                WHEN 'other_version' THEN
                    (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
                        AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by,
                settling AND EXISTS (
                    SELECT FROM held_row h JOIN record o ON o.class = h.class AND o.unit_id = h.unit_id AND o.natural_key = h.natural_key
                     WHERE h.superseded_by = current_act() AND o.subject_id = i.subject_id
-                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held
+                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held,
+               -- Whoever may take back what one told may let it stand by what another tells still.
+               TG_OP = 'INSERT' AND kind_now = 'batch.undo' AND i.reason = 'repaired_elsewhere' AND EXISTS (
+                   SELECT FROM publicity_end l WHERE (l.subject_id, l.seq) = (i.subject_id, i.seq) AND l.reason = i.reason
+                                                 AND l.superseded_by = current_act()) AS is_retold
           FROM inserted i LEFT JOIN LATERAL (
             SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
-        ELSIF source.is_held THEN
+        ELSIF source.is_held OR source.is_retold THEN
             CONTINUE;
         ELSIF kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename') THEN
             PERFORM refuse('record_settles_held', 'this act touches only records of rows that waited');
@@ -4262,7 +4271,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_kind();
 BEGIN
-    IF TG_OP = 'INSERT' THEN
+    IF TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN
+        IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
+                       SELECT FROM case_recall c JOIN batch_chunk k ON k.act_id = c.superseded_by JOIN batch_undo u USING (batch_id)
+                        WHERE u.act_id = i.act_id AND c.case_id = i.case_id AND c.item = i.item AND c.target = i.target
+                          AND c.asked_on = i.asked_on)) THEN
+            PERFORM refuse('case_recall_is_asked_again', 'asked again is what the undone file had answered');
+        END IF;
+    ELSIF TG_OP = 'INSERT' THEN
         IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
                        SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.act_id AND t.state = 'approved')) THEN
             PERFORM refuse('case_recall_follows_approval', 'what is recalled was repaired by the same act');
@@ -4392,7 +4408,7 @@ BEGIN
 END
 $$;
 CALL guard('case_bar', 'repair.sign', 'repair.unbar');
-CALL guard('case_recall', 'repair.sign', 'recall.answer', 'recall.reconcile', 'exchange.repairs');
+CALL guard('case_recall', 'repair.sign', 'recall.answer', 'recall.reconcile', 'exchange.repairs', 'batch.undo');
 CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON case_transition FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 -- Whoever cannot see a row of these would change none, and be told nothing.
 CREATE TRIGGER b_kept_whole BEFORE UPDATE OR DELETE ON case_paper_content FOR EACH STATEMENT EXECUTE FUNCTION keep_row();

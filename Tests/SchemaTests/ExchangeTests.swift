@@ -71,6 +71,23 @@ import Testing
         }
     }
 
+    /// What another platform tells too is kept beside it, and a record may stand by the one when the other is taken back.
+    @Test func eachPlatformTellsForItself() async throws {
+        try await withRegistry { registry in
+            try await registry.run(adding + Script.record())
+            try await registry.run(telling + Script.batch(unit: 3) + Script.result(of: 1) + end(result: 1))
+            let other = Script.act("exchange.repairs", by: "reporterA")
+            try await registry.run(other + Script.batch(unit: 2) + Script.result(of: 2))
+            try await registry.refuses(
+                other + Script.batch(unit: 2) + Script.result(of: 3, ["unit_id": "3"]),
+                .foreignKey("repair_result_is_of_its_batch"))
+            let lift = "UPDATE publicity_end SET superseded_by = current_act() WHERE superseded_by IS NULL;"
+            let undoing = Script.act("batch.undo", by: "reporterB")
+            try await registry.refuses(undoing + end(result: 2), .unique("publicity_end_one_current"))
+            try await registry.accepts(undoing + lift + end(result: 2))
+        }
+    }
+
     /// A record stands back for its other version, and for nothing else.
     @Test func onlyAVersionStandsBack() async throws {
         try await withRegistry { registry in

@@ -109,10 +109,11 @@ extension Query where Output == WaitingResult {
     static func waiting(unit: Int64?) -> Self {
         """
         SELECT u.name AS platform, t.code, t.document_no, t.organ, t.repaired_on, b.received_on, t.batch_id, t.line
-          FROM repair_result t JOIN batch b USING (batch_id) JOIN reporting_unit u USING (unit_id)
-         WHERE t.superseded_by IS NULL AND (\(unit)::bigint IS NULL OR b.unit_id = \(unit))
-           AND NOT EXISTS (SELECT FROM publicity_end e
-                            WHERE e.repair_result_id = t.repair_result_id AND e.superseded_by IS NULL)
+          FROM repair_result t JOIN batch b USING (batch_id) JOIN reporting_unit u ON u.unit_id = t.unit_id
+         WHERE t.superseded_by IS NULL AND (\(unit)::bigint IS NULL OR t.unit_id = \(unit))
+           AND NOT EXISTS (SELECT FROM repair_result o JOIN publicity_end e ON e.repair_result_id = o.repair_result_id
+                            WHERE o.code = t.code AND o.document_key = t.document_key AND o.superseded_by IS NULL
+                              AND e.superseded_by IS NULL)
          ORDER BY t.repair_result_id
         """
     }

@@ -49,6 +49,33 @@ extension Query where Output == BlockingRecords {
     }
 }
 
+extension Query where Output == Int64 {
+    /// Lifts the repairs that the batch told, also of records that came later; of which files.
+    static func liftRepairs(toldBy batch: Int64, act: Int64) -> Self {
+        """
+        UPDATE publicity_end SET superseded_by = \(act)
+         WHERE superseded_by IS NULL
+           AND repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch))
+        RETURNING subject_id
+        """
+    }
+}
+
+extension Query where Output == Never {
+    /// Asks again what the batch had answered, as of the day on which it was asked first; not what was revoked since.
+    static func askAgain(answeredBy batch: Int64, act: Int64) -> Self {
+        """
+        INSERT INTO case_recall (case_id, item, unit_id, target, asked_on, act_id)
+        SELECT DISTINCT c.case_id, c.item, c.unit_id, c.target, c.asked_on, \(act)::bigint
+          FROM batch_chunk k JOIN case_recall c ON c.superseded_by = k.act_id
+          JOIN case_step s ON s.case_id = c.case_id AND s.item = c.item AND s.superseded_by IS NULL AND s.state <> 'revoked'
+         WHERE k.batch_id = \(batch)
+           AND NOT EXISTS (SELECT FROM case_recall o WHERE o.case_id = c.case_id AND o.item = c.item AND o.target = c.target
+                                                       AND o.superseded_by IS NULL)
+        """
+    }
+}
+
 extension Query where Output == String {
     /// The codes that files answer for which the batch put on file, and which undoing would take off.
     static func merged(intoFilesOf batch: Int64) -> Self {
@@ -104,15 +131,6 @@ extension Query where Output == Never {
          WHERE revision IS NULL
            AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = w.subject_id AND e.seq = w.seq
                               AND e.reason IN ('undone', 'withdrawn', 'annulled') AND e.superseded_by IS NULL)
-        """
-    }
-
-    /// Lifts the repairs that the batch told, also of records that came later.
-    static func liftRepairs(toldBy batch: Int64, act: Int64) -> Self {
-        """
-        UPDATE publicity_end SET superseded_by = \(act)
-         WHERE superseded_by IS NULL
-           AND repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch))
         """
     }
 

@@ -45,8 +45,11 @@ package struct UndoBatch: Act {
                     "legal": "record move, subject split",
                 ])
         }
-        try await transaction.execute(.liftRepairs(toldBy: batch, act: context.act))
+        let shownAgain = try await transaction.all(Query<Int64>.liftRepairs(toldBy: batch, act: context.act))
         try await transaction.execute(.takeBackResults(of: batch, act: context.act))
+        // What another platform tells too stays ended by its word.
+        try await RepairResult.settle(Array(Set(shownAgain)), context, in: &transaction)
+        try await transaction.execute(.askAgain(answeredBy: batch, act: context.act))
         try await transaction.execute(.endCreated(by: batch, on: context.today, basis: reason, act: context.act))
         try await transaction.execute(.liftVersions(standingBackFor: batch, act: context.act))
         let revised = try await transaction.all(Query<RevisedRecord>.revised(by: batch))
