@@ -42,7 +42,7 @@ extension CorrectRecord {
                         for: [holds ? number.text : other.number], on: context.today, act: context.act))
             }
         }
-        _ = try await RepairResult.end([revision], of: correction.entry, act: context.act, in: &transaction)
+        try await RepairResult.settle([revision.subject], context, in: &transaction)
     }
 }
 
