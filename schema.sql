@@ -865,6 +865,55 @@ CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE supe
 CREATE INDEX publicity_end_from ON publicity_end (ended_on);
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
+-- Versions of one record are those of one subject, class and key of which one at least came from above. Of them one is shown: the first that
+-- nothing ended, of the classes p_from_above by the platforms' order, of the others reported here before all platforms. None is where one
+-- of them says that the decision is over: repaired, annulled, stopped, or, of what was reported here, withdrawn or removed from its
+-- register (p_listed). Of each that nothing ended itself: for which it is to stand back, since when (NULL: it stands), and all
+-- numbers of its versions. p_apart are the classes that have no versions; p_class and p_keys, where given, say which records are meant.
+CREATE FUNCTION standing_versions(p_subjects bigint[], p_class text, p_keys text[], p_from_above text[], p_listed text[],
+                                  p_apart text[], p_platforms bigint[], p_day date)
+RETURNS TABLE (subject_id bigint, seq integer, holder text, since date, versions text[])
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH member AS MATERIALIZED (
+        SELECT r.subject_id, r.seq, r.class, r.natural_key, r.source = 'upstream' AS above, array_position(p_platforms, r.unit_id) AS place,
+               coalesce(e.reason, CASE WHEN r.source = 'local' AND r.class = ANY (p_listed) AND r.latest_end < 'infinity'
+                                       THEN 'removed' END) AS over,
+               coalesce(e.ended_on, r.latest_end + 1) AS over_on
+          FROM (SELECT DISTINCT unnest(p_subjects) AS subject_id) s JOIN record r USING (subject_id)
+          LEFT JOIN LATERAL (
+                SELECT e.reason, e.ended_on FROM publicity_end e
+                 WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                   AND e.reason NOT IN ('other_version', 'court', 'reorganisation')
+                 ORDER BY array_position(ARRAY['moved', 'repaired', 'objection', 'undone', 'annulled', 'repaired_elsewhere'], e.reason)
+                 LIMIT 1) e ON true
+         WHERE r.superseded_by IS NULL AND r.class <> ALL (p_apart) AND (p_class IS NULL OR r.class = p_class)
+           AND (p_keys IS NULL OR r.natural_key = ANY (p_keys)) AND coalesce(e.reason NOT IN ('moved', 'undone'), true)
+           AND EXISTS (SELECT FROM record u WHERE u.subject_id = r.subject_id AND u.class = r.class AND u.source = 'upstream'
+                                              AND u.superseded_by IS NULL)
+    ),
+    of_one AS (
+        SELECT m.subject_id, m.class, m.natural_key, array_agg(m.subject_id || '-' || m.seq) AS versions,
+               (array_agg(m.seq ORDER BY m.place, m.seq) FILTER (WHERE m.above AND m.over IS NULL))[1] AS from_above,
+               (array_agg(m.seq ORDER BY m.seq) FILTER (WHERE NOT m.above AND m.over IS NULL))[1] AS from_here
+          FROM member m GROUP BY 1, 2, 3
+    ),
+    over AS (
+        SELECT DISTINCT ON (m.subject_id, m.seq) m.subject_id, m.seq, o.seq AS over_seq, o.over_on
+          FROM member m JOIN member o USING (subject_id, class, natural_key)
+         WHERE m.over IS NULL AND o.over IS NOT NULL AND (m.above OR o.above)
+           AND (m.above OR o.over IN ('repaired', 'objection', 'annulled', 'repaired_elsewhere'))
+         ORDER BY m.subject_id, m.seq, o.over_on, o.seq
+    )
+    SELECT m.subject_id, m.seq, m.subject_id || '-' || h.seq, CASE WHEN v.over_seq IS NULL THEN p_day ELSE v.over_on END, g.versions
+      FROM member m JOIN of_one g USING (subject_id, class, natural_key) LEFT JOIN over v USING (subject_id, seq)
+     CROSS JOIN LATERAL (
+           SELECT CASE WHEN v.over_seq IS NOT NULL THEN v.over_seq
+                       WHEN m.above AND m.seq <> g.from_above THEN g.from_above
+                       WHEN m.above <> (m.class = ANY (p_from_above)) THEN CASE WHEN m.above THEN g.from_here ELSE g.from_above END
+                  END AS seq) h
+     WHERE m.over IS NULL
+$$;
+
 -- That a decision was annulled, changed, or found unlawful or void (撤销、变更、确认违法、确认无效), as somebody was told. Until its record
 -- is withdrawn the days for that run, and somebody sees them.
 CREATE TABLE annulment_notice (
@@ -2986,13 +3035,13 @@ CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET 
 DECLARE
     kind_now text := current_act_does();
     reasons  text[] := CASE  -- what each kind of act may state, or lift
-        WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled,other_version}'
         WHEN kind_now IN ('publicity.suspend', 'publicity.resume') AND (TG_OP = 'INSERT') = (kind_now = 'publicity.suspend') THEN
             '{court,reorganisation}'
-        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone,repaired_elsewhere}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone,repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now = 'objection.sign' THEN '{objection}'  -- objection_is_carried_out()
-        WHEN kind_now = 'repair.sign' THEN '{repaired}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
+        WHEN TG_OP = 'INSERT' AND kind_now = 'objection.sign' THEN '{objection,other_version}'  -- objection_is_carried_out()
+        WHEN kind_now = 'repair.sign' THEN '{repaired,other_version}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
             '{repaired_elsewhere,other_version}'
@@ -3004,7 +3053,7 @@ DECLARE
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
-            '{undone}'
+            '{undone,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.correct' THEN '{undone,other_version}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
@@ -3029,12 +3078,13 @@ BEGIN
                    SELECT FROM way JOIN subject a ON way.subject_id IN (a.subject_id, a.merged_into) WHERE a.code = t.code)) THEN
         PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
     END IF;
-    -- Of two versions of one record, here and from above, one may stand back for the other.
+    -- Of two versions of one record, of which one came from above, one may stand back for the other.
     IF TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i WHERE i.reason = 'other_version' AND NOT EXISTS (
                SELECT FROM record r JOIN record o ON o.subject_id = r.subject_id AND o.class = r.class
-                                                 AND o.natural_key = r.natural_key AND o.superseded_by IS NULL
-                WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) AND r.superseded_by IS NULL AND o.source <> r.source)) THEN
+                                                 AND o.natural_key = r.natural_key AND o.superseded_by IS NULL AND o.seq <> r.seq
+                WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) AND r.superseded_by IS NULL
+                  AND 'upstream' IN (o.source, r.source))) THEN
         PERFORM refuse('publicity_end_has_other_version', 'a record stands back only for its other version');
     END IF;
     -- A result from above speaks of records of whatever unit, and a version of whatever unit's other version: there it
@@ -3050,8 +3100,8 @@ BEGIN
                    SELECT FROM held_row h JOIN record o ON o.class = h.class AND o.unit_id = h.unit_id AND o.natural_key = h.natural_key
                     WHERE h.superseded_by = current_act() AND o.subject_id = i.subject_id
                       AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held,
-               -- Whoever may take back what one told may let it stand by what another tells still.
-               TG_OP = 'INSERT' AND kind_now = 'batch.undo' AND i.reason = 'repaired_elsewhere' AND EXISTS (
+               -- Whoever may take back what one told may let it stand by what another tells still; versions likewise.
+               TG_OP = 'INSERT' AND i.reason IN ('repaired_elsewhere', 'other_version') AND EXISTS (
                    SELECT FROM publicity_end l WHERE (l.subject_id, l.seq) = (i.subject_id, i.seq) AND l.reason = i.reason
                                                  AND l.superseded_by = current_act()) AS is_retold
           FROM inserted i LEFT JOIN LATERAL (
@@ -4711,6 +4761,7 @@ GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, nex
     case_roles, confirms_above TO registry_writer;
 GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
     recall_is_open, forwarded_to TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION standing_versions TO registry_writer;
 
 -- Applicants (申请人): what their acts' statements touch, without a name, a document or a reason in it; cases by their codes; and the
 -- open view.

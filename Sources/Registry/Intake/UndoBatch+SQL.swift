@@ -134,21 +134,6 @@ extension Query where Output == Never {
         """
     }
 
-    /// Gives records their place back that stood back for one that is undone now, whichever act had made them; not where a case
-    /// had ended that one: the decision is what was repaired.
-    static func liftVersions(standingBackFor batch: Int64, act: Int64) -> Self {
-        """
-        UPDATE publicity_end e SET superseded_by = \(act)
-          FROM batch_revision r
-          JOIN publicity_end u ON u.subject_id = r.subject_id AND u.seq = r.seq AND u.reason = 'undone'
-                              AND u.superseded_by IS NULL
-         WHERE r.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
-           AND e.superseded_by IS NULL AND e.basis = r.subject_id || '-' || r.seq
-           AND NOT EXISTS (SELECT FROM publicity_end c WHERE c.subject_id = r.subject_id AND c.seq = r.seq
-                              AND c.reason IN ('repaired', 'objection') AND c.superseded_by IS NULL)
-        """
-    }
-
     /// Takes back the rows that still wait.
     static func takeBackHeld(of batch: Int64, act: Int64) -> Self {
         """

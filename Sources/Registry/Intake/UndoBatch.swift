@@ -27,7 +27,7 @@ package struct UndoBatch: Act {
         }
         let entry = try context.rules.sentClass(id: report.class)
         try refuseProposed(report, context)
-        _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
+        let touched = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
         // From here on nobody stands by what it said.
         try await transaction.execute(.undo(batch, act: context.act))
         if entry.makesSubjects { try await refuseMerged(in: &transaction) }
@@ -51,7 +51,6 @@ package struct UndoBatch: Act {
         try await RepairResult.settle(Array(Set(shownAgain)), context, in: &transaction)
         try await transaction.execute(.askAgain(answeredBy: batch, act: context.act))
         try await transaction.execute(.endCreated(by: batch, on: context.today, basis: reason, act: context.act))
-        try await transaction.execute(.liftVersions(standingBackFor: batch, act: context.act))
         let revised = try await transaction.all(Query<RevisedRecord>.revised(by: batch))
         if !revised.isEmpty {
             try await transaction.execute(
@@ -61,6 +60,9 @@ package struct UndoBatch: Act {
             let windows = try await windows(before: revised, entry, context, in: &transaction)
             try await transaction.execute(.restore(revised, windows, act: context.act))
         }
+        try await VersionRules.settle(
+            .init(subjects: touched.map(\.id), entry: try context.rules.library.catalogue[id: report.class]?.id), context,
+            in: &transaction)
         try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
         try await undoListings(context, in: &transaction)

@@ -48,6 +48,8 @@ package struct SignRepair: Act {
             try await inHand.end(item, isNew: isNew, context, in: &transaction)
         }
         for item in revoked { try await inHand.restore(item, context, in: &transaction) }
+        let subjects = Set(signed.compactMap { $0.recordNow?.subject })
+        try await VersionRules.settle(.init(subjects: Array(subjects)), context, in: &transaction)
         return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
     }
 }
