@@ -865,6 +865,17 @@ CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE supe
 CREATE INDEX publicity_end_from ON publicity_end (ended_on);
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
+-- The current records of one decision, as several units here and platforms above send it: of one subject, class and natural key, which
+-- of decisions is the document's number and its organ, normalised. What was moved away is there no more.
+CREATE FUNCTION decision_versions(p_subject bigint, p_seq integer) RETURNS SETOF public.record
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT v.* FROM record r JOIN record v ON v.subject_id = r.subject_id AND v.class = r.class AND v.natural_key = r.natural_key
+                                          AND v.superseded_by IS NULL
+     WHERE r.subject_id = p_subject AND r.seq = p_seq AND r.superseded_by IS NULL
+       AND (v.seq = r.seq OR NOT EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = v.subject_id AND m.seq = v.seq
+                                            AND m.reason = 'moved' AND m.superseded_by IS NULL))
+$$;
+
 -- Versions of one record are those of one subject, class and key of which one at least came from above. Of them one is shown: the first that
 -- nothing ended, of the classes p_from_above by the platforms' order, of the others reported here before all platforms. None is where one
 -- of them says that the decision is over: repaired, annulled, stopped, or, of what was reported here, withdrawn or removed from its
@@ -3093,6 +3104,9 @@ BEGIN
         SELECT DISTINCT r.unit_id, CASE i.reason
                WHEN 'repaired_elsewhere' THEN
                    (SELECT t.unit_id FROM repair_result t WHERE t.repair_result_id = i.repair_result_id)
+               WHEN 'repaired' THEN  -- of the decision, whoever sent it: case_is_carried_out()
+                   (SELECT k.unit_id FROM casework c JOIN case_item k USING (case_id) JOIN case_step t USING (case_id, item)
+                     WHERE c.number = i.basis AND t.act_id = current_act() AND t.action = 'sign' LIMIT 1)
                WHEN 'other_version' THEN
                    (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
                        AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by,
@@ -4386,6 +4400,12 @@ BEGIN
                       SELECT FROM listing_end e
                        WHERE i.listing_id IS NOT NULL AND e.listing_id = listing_now(i.listing_id) AND e.reason = 'repaired'
                          AND CASE t.state WHEN 'approved' THEN e.act_id ELSE e.superseded_by END = p_act))
+       AND NOT EXISTS (  -- what was approved is the decision: no version of it is shown any more, whoever sent it
+               SELECT FROM case_step t JOIN case_item i USING (case_id, item), record_now(i.subject_id, i.seq) n,
+                      decision_versions(n.subject_id, n.seq) v
+                WHERE t.act_id = p_act AND t.kind = 'repair' AND t.action = 'sign' AND t.state = 'approved' AND i.seq IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM publicity_end e WHERE (e.subject_id, e.seq) = (v.subject_id, v.seq)
+                                     AND e.superseded_by IS NULL AND e.reason NOT IN ('court', 'reorganisation')))
        AND NOT EXISTS (  -- who had a repair revoked is barred
                SELECT FROM case_step t WHERE t.act_id = p_act AND t.state = 'revoked'
                   AND NOT EXISTS (SELECT FROM case_bar b WHERE b.case_id = t.case_id AND b.item = t.item AND b.act_id = p_act))
@@ -4395,7 +4415,9 @@ BEGIN
                       SELECT FROM case_step t JOIN case_item i USING (case_id, item) JOIN casework c USING (case_id),
                              record_now(i.subject_id, i.seq) n
                        WHERE t.act_id = p_act AND t.action = 'sign'
-                         AND ((n.subject_id, n.seq) = (e.subject_id, e.seq) OR c.number = e.basis AND e.superseded_by = p_act)
+                         AND ((n.subject_id, n.seq) = (e.subject_id, e.seq) OR c.number = e.basis AND e.superseded_by = p_act
+                              OR c.number = e.basis AND EXISTS (
+                                 SELECT FROM decision_versions(n.subject_id, n.seq) v WHERE (v.subject_id, v.seq) = (e.subject_id, e.seq)))
                          AND t.state = CASE WHEN e.act_id = p_act THEN 'approved' ELSE 'revoked' END))
        AND NOT EXISTS (
                SELECT FROM listing_end e
@@ -4761,7 +4783,7 @@ GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, nex
     case_roles, confirms_above TO registry_writer;
 GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
     recall_is_open, forwarded_to TO registry_writer, registry_auditor;
-GRANT EXECUTE ON FUNCTION standing_versions TO registry_writer;
+GRANT EXECUTE ON FUNCTION standing_versions, decision_versions TO registry_writer;
 
 -- Applicants (申请人): what their acts' statements touch, without a name, a document or a reason in it; cases by their codes; and the
 -- open view.
