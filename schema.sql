@@ -865,6 +865,66 @@ CREATE INDEX publicity_end_closed_by ON publicity_end (superseded_by) WHERE supe
 CREATE INDEX publicity_end_from ON publicity_end (ended_on);
 CREATE INDEX publicity_end_of_result ON publicity_end (repair_result_id) WHERE repair_result_id IS NOT NULL;
 
+-- The current records of one decision, as several units here and platforms above send it: of one subject, class and natural key, which
+-- of decisions is the document's number and its organ, normalised. What was moved away is there no more.
+CREATE FUNCTION decision_versions(p_subject bigint, p_seq integer) RETURNS SETOF public.record
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT v.* FROM record r JOIN record v ON v.subject_id = r.subject_id AND v.class = r.class AND v.natural_key = r.natural_key
+                                          AND v.superseded_by IS NULL
+     WHERE r.subject_id = p_subject AND r.seq = p_seq AND r.superseded_by IS NULL
+       AND (v.seq = r.seq OR NOT EXISTS (SELECT FROM publicity_end m WHERE m.subject_id = v.subject_id AND m.seq = v.seq
+                                            AND m.reason = 'moved' AND m.superseded_by IS NULL))
+$$;
+
+-- Versions of one record are those of one subject, class and key of which one at least came from above. Of them one is shown: the first that
+-- nothing ended, of the classes p_from_above by the platforms' order, of the others reported here before all platforms. None is where one
+-- of them says that the decision is over: repaired, annulled, stopped, or, of what was reported here, withdrawn or removed from its
+-- register (p_listed). Of each that nothing ended itself: for which it is to stand back, since when (NULL: it stands), and all
+-- numbers of its versions. p_apart are the classes that have no versions; p_class and p_keys, where given, say which records are meant.
+CREATE FUNCTION standing_versions(p_subjects bigint[], p_class text, p_keys text[], p_from_above text[], p_listed text[],
+                                  p_apart text[], p_platforms bigint[], p_day date)
+RETURNS TABLE (subject_id bigint, seq integer, holder text, since date, versions text[])
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH member AS MATERIALIZED (
+        SELECT r.subject_id, r.seq, r.class, r.natural_key, r.source = 'upstream' AS above, array_position(p_platforms, r.unit_id) AS place,
+               coalesce(e.reason, CASE WHEN r.source = 'local' AND r.class = ANY (p_listed) AND r.latest_end < 'infinity'
+                                       THEN 'removed' END) AS over,
+               coalesce(e.ended_on, r.latest_end + 1) AS over_on
+          FROM (SELECT DISTINCT unnest(p_subjects) AS subject_id) s JOIN record r USING (subject_id)
+          LEFT JOIN LATERAL (
+                SELECT e.reason, e.ended_on FROM publicity_end e
+                 WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
+                   AND e.reason NOT IN ('other_version', 'court', 'reorganisation')
+                 ORDER BY array_position(ARRAY['moved', 'repaired', 'objection', 'undone', 'annulled', 'repaired_elsewhere'], e.reason)
+                 LIMIT 1) e ON true
+         WHERE r.superseded_by IS NULL AND r.class <> ALL (p_apart) AND (p_class IS NULL OR r.class = p_class)
+           AND (p_keys IS NULL OR r.natural_key = ANY (p_keys)) AND coalesce(e.reason NOT IN ('moved', 'undone'), true)
+           AND EXISTS (SELECT FROM record u WHERE u.subject_id = r.subject_id AND u.class = r.class AND u.source = 'upstream'
+                                              AND u.superseded_by IS NULL)
+    ),
+    of_one AS (
+        SELECT m.subject_id, m.class, m.natural_key, array_agg(m.subject_id || '-' || m.seq) AS versions,
+               (array_agg(m.seq ORDER BY m.place, m.seq) FILTER (WHERE m.above AND m.over IS NULL))[1] AS from_above,
+               (array_agg(m.seq ORDER BY m.seq) FILTER (WHERE NOT m.above AND m.over IS NULL))[1] AS from_here
+          FROM member m GROUP BY 1, 2, 3
+    ),
+    over AS (
+        SELECT DISTINCT ON (m.subject_id, m.seq) m.subject_id, m.seq, o.seq AS over_seq, o.over_on
+          FROM member m JOIN member o USING (subject_id, class, natural_key)
+         WHERE m.over IS NULL AND o.over IS NOT NULL AND (m.above OR o.above)
+           AND (m.above OR o.over IN ('repaired', 'objection', 'annulled', 'repaired_elsewhere'))
+         ORDER BY m.subject_id, m.seq, o.over_on, o.seq
+    )
+    SELECT m.subject_id, m.seq, m.subject_id || '-' || h.seq, CASE WHEN v.over_seq IS NULL THEN p_day ELSE v.over_on END, g.versions
+      FROM member m JOIN of_one g USING (subject_id, class, natural_key) LEFT JOIN over v USING (subject_id, seq)
+     CROSS JOIN LATERAL (
+           SELECT CASE WHEN v.over_seq IS NOT NULL THEN v.over_seq
+                       WHEN m.above AND m.seq <> g.from_above THEN g.from_above
+                       WHEN m.above <> (m.class = ANY (p_from_above)) THEN CASE WHEN m.above THEN g.from_here ELSE g.from_above END
+                  END AS seq) h
+     WHERE m.over IS NULL
+$$;
+
 -- That a decision was annulled, changed, or found unlawful or void (撤销、变更、确认违法、确认无效), as somebody was told. Until its record
 -- is withdrawn the days for that run, and somebody sees them.
 CREATE TABLE annulment_notice (
@@ -890,7 +950,8 @@ CREATE TABLE batch (
     file_name   text   NOT NULL,
     received_on date   NOT NULL,
     source      text   NOT NULL DEFAULT 'local' CONSTRAINT batch_source_known CHECK (source IN ('local', 'upstream')),
-    act_id      bigint NOT NULL REFERENCES act
+    act_id      bigint NOT NULL REFERENCES act,
+    CONSTRAINT batch_is_of_a_unit UNIQUE (batch_id, unit_id)
 );
 CREATE INDEX batch_from_above ON batch (class, unit_id, batch_id) WHERE source = 'upstream';
 CREATE INDEX batch_reported ON batch (class, received_on) WHERE source = 'local';
@@ -1092,10 +1153,12 @@ CREATE TABLE zero_report (
 CREATE UNIQUE INDEX zero_report_one_current ON zero_report (unit_id, class, month) WHERE superseded_by IS NULL;
 
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
--- that stand and of those that arrive later. It is known by code and document number; the first day told holds.
+-- that stand and of those that arrive later. It is known by who tells it, code and document number: what two platforms tell is kept twice,
+-- and holds for as long as one of them says so. The first day told by each holds.
 CREATE TABLE repair_result (
     repair_result_id bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    batch_id         bigint  NOT NULL REFERENCES batch,
+    batch_id         bigint  NOT NULL,
+    unit_id          bigint  NOT NULL,  -- who tells it: the batch's unit
     line             integer NOT NULL,
     code             text    NOT NULL CONSTRAINT repair_result_code_length CHECK (length(code) = 18),
     document_key     text    NOT NULL CONSTRAINT repair_result_document_not_blank CHECK (document_key <> ''),
@@ -1103,9 +1166,10 @@ CREATE TABLE repair_result (
     organ            text,              -- who handled it, as written
     repaired_on      date    NOT NULL,
     act_id           bigint  NOT NULL REFERENCES act,
-    superseded_by    bigint  REFERENCES act
+    superseded_by    bigint  REFERENCES act,
+    CONSTRAINT repair_result_is_of_its_batch FOREIGN KEY (batch_id, unit_id) REFERENCES batch (batch_id, unit_id)
 );
-CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_key) WHERE superseded_by IS NULL;
+CREATE UNIQUE INDEX repair_result_one_current ON repair_result (code, document_key, unit_id) WHERE superseded_by IS NULL;
 CREATE INDEX repair_result_of_batch ON repair_result (batch_id);
 ALTER TABLE publicity_end ADD CONSTRAINT publicity_end_result_exists FOREIGN KEY (repair_result_id) REFERENCES repair_result;
 
@@ -1806,7 +1870,8 @@ CREATE TABLE case_recall (
     CONSTRAINT case_recall_item_exists FOREIGN KEY (case_id, item) REFERENCES case_item,
     CONSTRAINT case_recall_is_of_one CHECK (num_nonnulls(unit_id, target) = 1)
 );
-CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, ''));
+CREATE UNIQUE INDEX case_recall_one ON case_recall (case_id, item, coalesce(unit_id, 0), coalesce(target, '')) WHERE superseded_by IS NULL;
+CREATE INDEX case_recall_of_item ON case_recall (case_id, item);  -- with those that were answered
 CREATE INDEX case_recall_of_unit ON case_recall (unit_id) WHERE superseded_by IS NULL AND unit_id IS NOT NULL;
 
 -- Where a record stands now that may have been moved, and an entry of a list that a merger may have taken along. (PL/pgSQL, as what else
@@ -3030,13 +3095,13 @@ CREATE FUNCTION publicity_end_has_record() RETURNS trigger LANGUAGE plpgsql SET 
 DECLARE
     kind_now text := current_act_does();
     reasons  text[] := CASE  -- what each kind of act may state, or lift
-        WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'record.withdraw' THEN '{withdrawn,annulled,other_version}'
         WHEN kind_now IN ('publicity.suspend', 'publicity.resume') AND (TG_OP = 'INSERT') = (kind_now = 'publicity.suspend') THEN
             '{court,reorganisation}'
-        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone}'
+        WHEN TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN '{undone,repaired_elsewhere,other_version}'
         WHEN TG_OP = 'INSERT' AND kind_now = 'exchange.repairs' THEN '{repaired_elsewhere}'
-        WHEN TG_OP = 'INSERT' AND kind_now = 'objection.sign' THEN '{objection}'  -- objection_is_carried_out()
-        WHEN kind_now = 'repair.sign' THEN '{repaired}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
+        WHEN TG_OP = 'INSERT' AND kind_now = 'objection.sign' THEN '{objection,other_version}'  -- objection_is_carried_out()
+        WHEN kind_now = 'repair.sign' THEN '{repaired,other_version}'  -- stated by an approval, lifted by a revocation: case_is_carried_out()
         WHEN TG_OP = 'INSERT' AND kind_now IN ('intake.chunk', 'record.add', 'record.correct', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
             '{repaired_elsewhere,other_version}'
@@ -3048,7 +3113,7 @@ DECLARE
         WHEN TG_OP = 'UPDATE' AND kind_now = 'batch.undo' THEN '{repaired_elsewhere,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now IN ('intake.chunk', 'record.add', 'held.settle', 'subject.admit', 'name.former',
                                                'name.rename') THEN
-            '{undone}'
+            '{undone,other_version}'
         WHEN TG_OP = 'UPDATE' AND kind_now = 'record.correct' THEN '{undone,other_version}'
         ELSE '{}' END;
     -- Ends that go along with a record were stated of it where it was.
@@ -3073,12 +3138,13 @@ BEGIN
                    SELECT FROM way JOIN subject a ON way.subject_id IN (a.subject_id, a.merged_into) WHERE a.code = t.code)) THEN
         PERFORM refuse('publicity_end_names_its_result', 'a repair from elsewhere names the result that tells of this subject');
     END IF;
-    -- Of two versions of one record, here and from above, one may stand back for the other.
+    -- Of two versions of one record, of which one came from above, one may stand back for the other.
     IF TG_OP = 'INSERT' AND NOT moves AND EXISTS (
            SELECT FROM inserted i WHERE i.reason = 'other_version' AND NOT EXISTS (
                SELECT FROM record r JOIN record o ON o.subject_id = r.subject_id AND o.class = r.class
-                                                 AND o.natural_key = r.natural_key AND o.superseded_by IS NULL
-                WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) AND r.superseded_by IS NULL AND o.source <> r.source)) THEN
+                                                 AND o.natural_key = r.natural_key AND o.superseded_by IS NULL AND o.seq <> r.seq
+                WHERE (r.subject_id, r.seq) = (i.subject_id, i.seq) AND r.superseded_by IS NULL
+                  AND 'upstream' IN (o.source, r.source))) THEN
         PERFORM refuse('publicity_end_has_other_version', 'a record stands back only for its other version');
     END IF;
     -- A result from above speaks of records of whatever unit, and a version of whatever unit's other version: there it
@@ -3086,20 +3152,27 @@ BEGIN
     FOR source IN
         SELECT DISTINCT r.unit_id, CASE i.reason
                WHEN 'repaired_elsewhere' THEN
-                   (SELECT b.unit_id FROM repair_result t JOIN batch b USING (batch_id) WHERE t.repair_result_id = i.repair_result_id)
+                   (SELECT t.unit_id FROM repair_result t WHERE t.repair_result_id = i.repair_result_id)
+               WHEN 'repaired' THEN  -- of the decision, whoever sent it: case_is_carried_out()
+                   (SELECT k.unit_id FROM casework c JOIN case_item k USING (case_id) JOIN case_step t USING (case_id, item)
+                     WHERE c.number = i.basis AND t.act_id = current_act() AND t.action = 'sign' LIMIT 1)
                WHEN 'other_version' THEN
                    (SELECT o.unit_id FROM record o WHERE o.subject_id = i.subject_id
                        AND i.basis = o.subject_id || '-' || o.seq LIMIT 1) END AS told_by,
                settling AND EXISTS (
                    SELECT FROM held_row h JOIN record o ON o.class = h.class AND o.unit_id = h.unit_id AND o.natural_key = h.natural_key
                     WHERE h.superseded_by = current_act() AND o.subject_id = i.subject_id
-                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held
+                      AND (o.seq = i.seq OR i.reason = 'other_version' AND i.basis = o.subject_id || '-' || o.seq)) AS is_held,
+               -- Whoever may take back what one told may let it stand by what another tells still; versions likewise.
+               TG_OP = 'INSERT' AND i.reason IN ('repaired_elsewhere', 'other_version') AND EXISTS (
+                   SELECT FROM publicity_end l WHERE (l.subject_id, l.seq) = (i.subject_id, i.seq) AND l.reason = i.reason
+                                                 AND l.superseded_by = current_act()) AS is_retold
           FROM inserted i LEFT JOIN LATERAL (
             SELECT unit_id FROM record WHERE (subject_id, seq) = (i.subject_id, i.seq) LIMIT 1) r ON true
     LOOP
         IF source.unit_id IS NULL THEN
             PERFORM refuse('publicity_end_has_record', 'publicity of a record that does not exist cannot end');
-        ELSIF source.is_held THEN
+        ELSIF source.is_held OR source.is_retold THEN
             CONTINUE;
         ELSIF kind_now IN ('held.settle', 'subject.admit', 'name.former', 'name.rename') THEN
             PERFORM refuse('record_settles_held', 'this act touches only records of rows that waited');
@@ -4311,7 +4384,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     kind_now text := current_act_kind();
 BEGIN
-    IF TG_OP = 'INSERT' THEN
+    IF TG_OP = 'INSERT' AND kind_now = 'batch.undo' THEN
+        IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
+                       SELECT FROM case_recall c JOIN batch_chunk k ON k.act_id = c.superseded_by JOIN batch_undo u USING (batch_id)
+                        WHERE u.act_id = i.act_id AND c.case_id = i.case_id AND c.item = i.item AND c.target = i.target
+                          AND c.asked_on = i.asked_on)) THEN
+            PERFORM refuse('case_recall_is_asked_again', 'asked again is what the undone file had answered');
+        END IF;
+    ELSIF TG_OP = 'INSERT' THEN
         IF EXISTS (SELECT FROM inserted i WHERE NOT EXISTS (
                        SELECT FROM case_step t WHERE t.case_id = i.case_id AND t.item = i.item AND t.act_id = i.act_id AND t.state = 'approved')) THEN
             PERFORM refuse('case_recall_follows_approval', 'what is recalled was repaired by the same act');
@@ -4369,6 +4449,12 @@ BEGIN
                       SELECT FROM listing_end e
                        WHERE i.listing_id IS NOT NULL AND e.listing_id = listing_now(i.listing_id) AND e.reason = 'repaired'
                          AND CASE t.state WHEN 'approved' THEN e.act_id ELSE e.superseded_by END = p_act))
+       AND NOT EXISTS (  -- what was approved is the decision: no version of it is shown any more, whoever sent it
+               SELECT FROM case_step t JOIN case_item i USING (case_id, item), record_now(i.subject_id, i.seq) n,
+                      decision_versions(n.subject_id, n.seq) v
+                WHERE t.act_id = p_act AND t.kind = 'repair' AND t.action = 'sign' AND t.state = 'approved' AND i.seq IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM publicity_end e WHERE (e.subject_id, e.seq) = (v.subject_id, v.seq)
+                                     AND e.superseded_by IS NULL AND e.reason NOT IN ('court', 'reorganisation')))
        AND NOT EXISTS (  -- who had a repair revoked is barred
                SELECT FROM case_step t WHERE t.act_id = p_act AND t.state = 'revoked'
                   AND NOT EXISTS (SELECT FROM case_bar b WHERE b.case_id = t.case_id AND b.item = t.item AND b.act_id = p_act))
@@ -4378,7 +4464,9 @@ BEGIN
                       SELECT FROM case_step t JOIN case_item i USING (case_id, item) JOIN casework c USING (case_id),
                              record_now(i.subject_id, i.seq) n
                        WHERE t.act_id = p_act AND t.action = 'sign'
-                         AND ((n.subject_id, n.seq) = (e.subject_id, e.seq) OR c.number = e.basis AND e.superseded_by = p_act)
+                         AND ((n.subject_id, n.seq) = (e.subject_id, e.seq) OR c.number = e.basis AND e.superseded_by = p_act
+                              OR c.number = e.basis AND EXISTS (
+                                 SELECT FROM decision_versions(n.subject_id, n.seq) v WHERE (v.subject_id, v.seq) = (e.subject_id, e.seq)))
                          AND t.state = CASE WHEN e.act_id = p_act THEN 'approved' ELSE 'revoked' END))
        AND NOT EXISTS (
                SELECT FROM listing_end e
@@ -4441,7 +4529,7 @@ BEGIN
 END
 $$;
 CALL guard('case_bar', 'repair.sign', 'repair.unbar');
-CALL guard('case_recall', 'repair.sign', 'recall.answer', 'recall.reconcile', 'exchange.repairs');
+CALL guard('case_recall', 'repair.sign', 'recall.answer', 'recall.reconcile', 'exchange.repairs', 'batch.undo');
 CREATE TRIGGER b_kept BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON case_transition FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 -- Whoever cannot see a row of these would change none, and be told nothing.
 CREATE TRIGGER b_kept_whole BEFORE UPDATE OR DELETE ON case_paper_content FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
@@ -4744,6 +4832,7 @@ GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, nex
     case_roles, confirms_above TO registry_writer;
 GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
     recall_is_open, forwarded_to TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION standing_versions, decision_versions TO registry_writer;
 
 -- Applicants (申请人): what their acts' statements touch, without a name, a document or a reason in it; cases by their codes; and the
 -- open view.

@@ -189,6 +189,23 @@ import Testing
         }
     }
 
+    /// What is approved is the decision: an approval after which another unit's record of it is shown is refused.
+    @Test func anApprovalEndsEveryVersionOfTheDecision() async throws {
+        try await withRegistry { registry in
+            try await prepared(registry)
+            let twin = Script.record(1, 9, ["unit_id": "3", "natural_key": "'key 1-1'"])
+            try await registry.run(Script.act("record.add", by: "reporterB") + twin)
+            for act in Script.proposing() { try await registry.run(act) }
+            try await registry.refuses(Script.signing(), .guarded("case_is_carried_out"))
+            let basis = "(SELECT number FROM casework)"
+            let other = Script.end(1, 9, ["reason": "'repaired'", "ended_on": "registry_today()", "basis": basis])
+            try await registry.accepts(Script.signing() + other)
+            // Nothing but versions of it.
+            let stranger = Script.end(1, 2, ["reason": "'repaired'", "ended_on": "registry_today()", "basis": basis])
+            try await registry.refuses(Script.signing() + other + stranger, .guarded("case_is_carried_out"))
+        }
+    }
+
     /// Approved is what is ended by the same act, and nothing else is ended; revoked is what is shown again, and barred.
     @Test func aDecisionIsCarriedOut() async throws {
         try await withRegistry { registry in

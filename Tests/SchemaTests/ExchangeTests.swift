@@ -71,6 +71,23 @@ import Testing
         }
     }
 
+    /// What another platform tells too is kept beside it, and a record may stand by the one when the other is taken back.
+    @Test func eachPlatformTellsForItself() async throws {
+        try await withRegistry { registry in
+            try await registry.run(adding + Script.record())
+            try await registry.run(telling + Script.batch(unit: 3) + Script.result(of: 1) + end(result: 1))
+            let other = Script.act("exchange.repairs", by: "reporterA")
+            try await registry.run(other + Script.batch(unit: 2) + Script.result(of: 2))
+            try await registry.refuses(
+                other + Script.batch(unit: 2) + Script.result(of: 3, ["unit_id": "3", "document_key": "'another'"]),
+                .foreignKey("repair_result_is_of_its_batch"))
+            let lift = "UPDATE publicity_end SET superseded_by = current_act() WHERE superseded_by IS NULL;"
+            let undoing = Script.act("batch.undo", by: "reporterB")
+            try await registry.refuses(undoing + end(result: 2), .unique("publicity_end_one_current"))
+            try await registry.accepts(undoing + lift + end(result: 2))
+        }
+    }
+
     /// A record stands back for its other version, and for nothing else.
     @Test func onlyAVersionStandsBack() async throws {
         try await withRegistry { registry in
@@ -88,6 +105,17 @@ import Testing
             // Whoever acts for the other version's unit may say so too.
             let named = Script.end(1, 1, ["reason": "'other_version'", "basis": "'1-3'"])
             try await registry.accepts(below + named)
+            // Of two platforms' versions one may; of two units' here none does.
+            let third = ["unit_id": "2", "natural_key": "'key 1-1'", "source": "'upstream'"]
+            try await registry.run(importing + "UPDATE record SET superseded_by = current_act() WHERE (subject_id, seq) = (1, 1);"
+                + Script.record(1, 1, third.merging(["revision": "2"]) { $1 }))
+            try await registry.accepts(below + named)
+            try await registry.run(adding + Script.record(2, 1) + Script.record(2, 2))
+            let here = ["unit_id": "3", "natural_key": "'key 2-1'"]
+            try await registry.run(below + Script.record(2, 3, here))
+            try await registry.refuses(
+                below + Script.end(2, 3, ["reason": "'other_version'", "basis": "'2-1'"]),
+                .guarded("publicity_end_has_other_version"))
         }
     }
 }

@@ -107,7 +107,7 @@ import Testing
                 "item_in_step", "recall_is_open", "forwarded_to",
             ]
             let writer: Set<String> = [
-                "number_notice", "platforms_carrying", "standing_words",
+                "number_notice", "platforms_carrying", "standing_words", "standing_versions", "decision_versions",
                 "sign_in_salt", "sign_in", "change_password", "sign_out", "officer_of", "units_of", "begin_act",
                 "add_officer",
                 "current_act", "current_act_kind", "current_act_does", "refuse", "acts_for_unit",

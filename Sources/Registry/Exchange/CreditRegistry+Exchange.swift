@@ -35,12 +35,15 @@ extension CreditRegistry {
         return try await importFile(file, by: actor, progress: progress)
     }
 
-    /// What platforms above still carried in their last files although it is hidden here (上游未同步), longest first.
+    /// What platforms above carried in their last files although it is hidden here by now (上游未同步), longest first.
     ///
     /// - Parameter platform: Only of this platform.
     public func recordsBehind(platform: String? = nil) async throws -> [RecordBehind] {
         let unit = try await unit(of: platform)
-        return try await asking { try await clerk.all(Query<RecordBehind>.behind(unit: unit, on: clock.today)) }
+        let listed = try await rules().library.catalogue.listedClasses
+        return try await asking {
+            try await clerk.all(Query<RecordBehind>.behind(unit: unit, listed: listed, on: clock.today))
+        }
     }
 
     /// Repair results that no record here matches yet, in the order they came.

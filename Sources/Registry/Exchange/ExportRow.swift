@@ -103,11 +103,12 @@ extension Query where Output == ExportRow {
           LEFT JOIN record p ON p.subject_id = i.subject_id AND p.seq = i.seq AND p.revision = i.revision
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.basis FROM publicity_end e
-                  LEFT JOIN repair_result t USING (repair_result_id) LEFT JOIN batch b ON b.batch_id = t.batch_id
+                  LEFT JOIN repair_result t USING (repair_result_id)
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
                    AND e.ended_on <= \(asked.day)::date
                    AND e.reason = ANY (\(Array(asked.profile.withdrawals.keys).sorted())::text[])
-                   AND b.unit_id IS DISTINCT FROM \(asked.unit)
+                   AND NOT EXISTS (SELECT FROM repair_result o WHERE o.code = t.code AND o.document_key = t.document_key
+                                                                 AND o.unit_id = \(asked.unit) AND o.superseded_by IS NULL)
                  ORDER BY e.publicity_end_id LIMIT 1) e ON i.exchange_item_id IS NOT NULL
          CROSS JOIN LATERAL (
                 SELECT EXISTS (SELECT FROM publicity_end x

@@ -31,19 +31,17 @@ extension IntakeWork {
     private func standBack(
         _ classified: ChunkClassification, _ context: ActContext, in transaction: inout Transaction
     ) async throws -> [RowFinding] {
-        guard !classified.versions.isEmpty else { return [] }
-        let fileHolds = target.prevailsFromAbove == (target.source == .upstream)
         let pairs = classified.versions
-        try await transaction.execute(
-            .standBack(
-                subjects: pairs.map { fileHolds ? $0.other.subject : $0.own.subject },
-                seqs: pairs.map { fileHolds ? $0.other.seq : $0.own.seq },
-                for: pairs.map { fileHolds ? $0.own.number : $0.other.number }, on: context.today, act: context.act))
-        return pairs.map { own, other in
-            var values = target.prevailsFromAbove ? RecordSource.upstream.shownWords : RecordSource.local.shownWords
-            let teller: RecordSource = target.source == .local ? .upstream : .local
-            values["other"] = teller.words.zh
-            values["other_en"] = teller.words.en
+        guard !pairs.isEmpty else { return [] }
+        let scope = VersionRules.Scope(
+            subjects: Array(Set(pairs.map(\.own.subject))), entry: target.entry.id, keys: pairs.map(\.own.draft.naturalKey))
+        try await VersionRules.settle(scope, context, in: &transaction)
+        // Of an entry that the row itself removes none is shown.
+        return pairs.filter { target.entry.publicity != .listed || $0.own.draft.latestEnd == .infinity }.map { own, other in
+            let isFromAbove = target.prevailsFromAbove || other.source == target.source
+            var values = isFromAbove ? RecordSource.upstream.shownWords : RecordSource.local.shownWords
+            values["other"] = other.source.words.zh
+            values["other_en"] = other.source.words.en
             values["number"] = other.number
             values["value"] = own.draft.documentNo ?? own.draft.title ?? ""
             return RowFinding(.noteOtherVersion, line: own.draft.line, values)

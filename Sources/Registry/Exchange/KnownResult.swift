@@ -31,24 +31,25 @@ extension KnownResult.Key {
 }
 
 extension Query where Output == KnownResult {
-    static func known(codes: [String]) -> Self {
+    /// What a platform has told of some codes; another's telling of the same is its own.
+    static func known(codes: [String], toldBy unit: Int64) -> Self {
         """
         SELECT repair_result_id, batch_id, code, document_key FROM repair_result
-         WHERE code = ANY (\(codes)::text[]) AND superseded_by IS NULL
+         WHERE code = ANY (\(codes)::text[]) AND unit_id = \(unit) AND superseded_by IS NULL
         """
     }
 
     /// Keeps results; one that another act told meanwhile is left out.
-    static func tell(_ drafts: [RowDraft], batch: Int64, act: Int64) -> Self {
+    static func tell(_ drafts: [RowDraft], batch: Int64, by unit: Int64, act: Int64) -> Self {
         """
-        INSERT INTO repair_result (batch_id, line, code, document_key, document_no, organ, repaired_on, act_id)
-        SELECT \(batch), line, code, document_key, document_no, nullif(organ, ''), repaired_on, \(act)
+        INSERT INTO repair_result (batch_id, unit_id, line, code, document_key, document_no, organ, repaired_on, act_id)
+        SELECT \(batch), \(unit), line, code, document_key, document_no, nullif(organ, ''), repaired_on, \(act)
           FROM unnest(\(drafts.map { Int32($0.line) })::int[], \(drafts.map(\.code.text))::text[],
                       \(drafts.map { DocumentNumber($0.documentNo ?? "").key })::text[],
                       \(drafts.map { $0.documentNo ?? "" })::text[], \(drafts.map { $0.organ ?? "" })::text[],
                       \(drafts.map(\.decidedOn))::date[])
             AS t (line, code, document_key, document_no, organ, repaired_on)
-        ON CONFLICT (code, document_key) WHERE superseded_by IS NULL DO NOTHING
+        ON CONFLICT (code, document_key, unit_id) WHERE superseded_by IS NULL DO NOTHING
         RETURNING repair_result_id, batch_id, code, document_key
         """
     }

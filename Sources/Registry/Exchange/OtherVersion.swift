@@ -1,7 +1,8 @@
 import CreditRules
 import Postgres
 
-/// The version of a draft's record that came the other way: reported here where the draft is from above, or the reverse.
+/// Another version of a draft's record: reported here where the draft is from above, sent down where it is reported here, or sent down by
+/// another platform.
 struct OtherVersion: RowDecodable, Sendable {
     /// Which draft of the chunk.
     let place: Int
@@ -11,8 +12,10 @@ struct OtherVersion: RowDecodable, Sendable {
     let endReason: String?
     let endedOn: Day?
     let endBasis: String?
-    /// Whether it came the other way; one of another platform's or unit's is only met where it was ended.
-    let isOtherWay: Bool
+    /// Which way it came.
+    let source: RecordSource
+    /// Whether it or the draft came from above; one of another unit's is only met where a case ended it.
+    let isFromAbove: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         place = Int(try row("place", as: Int32.self))
@@ -22,18 +25,19 @@ struct OtherVersion: RowDecodable, Sendable {
         endReason = try row.optional("reason")
         endedOn = try row.optional("ended_on")
         endBasis = try row.optional("basis")
-        isOtherWay = try row("is_other_way")
+        source = RecordSource(rawValue: try row("source")) ?? .local
+        isFromAbove = try row("is_from_above")
     }
 
     /// Whether one of the two is to stand back: both are there, and nothing has ended this one.
-    var isVersion: Bool { isOtherWay && endReason.flatMap(HiddenRecord.Cause.init(rawValue:)) == nil }
+    var isVersion: Bool { isFromAbove && endReason.flatMap(HiddenRecord.Cause.init(rawValue:)) == nil }
 
     var number: String { RecordNumber(subject: subject, seq: seq).text }
 }
 
 extension Query where Output == OtherVersion {
-    /// Current records of the same class and natural key that came the other way, or that another platform sent and that ended
-    /// here, or another unit and a case ended; of each draft the one that stands, or else the one that ended last.
+    /// Current records of the same class and natural key that came the other way, or that another platform sent, or another unit and
+    /// a case ended; of each draft one whose decision is over, or the one that stands, or else the one that ended last.
     ///
     /// What a case ended is ended also where its batch was undone since: the decision is what was repaired, not its line.
     static func otherVersions(
@@ -41,7 +45,7 @@ extension Query where Output == OtherVersion {
     ) -> Self {
         """
         SELECT DISTINCT ON (i.place) i.place, r.subject_id, r.seq, r.latest_end, e.reason, e.ended_on, e.basis,
-               r.source <> \(target.source.rawValue) AS is_other_way
+               r.source, 'upstream' IN (r.source, \(target.source.rawValue)) AS is_from_above
           FROM unnest(\(places)::int[], \(subjects)::bigint[], \(keys)::text[]) AS i (place, subject_id, natural_key)
           CROSS JOIN LATERAL (
                 SELECT r.* FROM record r
@@ -54,26 +58,10 @@ extension Query where Output == OtherVersion {
                  LIMIT 1) e ON true
          WHERE e.reason IS DISTINCT FROM 'undone'
            AND (r.source <> \(target.source.rawValue)
-                OR \(target.source == .upstream) AND e.reason NOT IN ('other_version', 'moved')
+                OR \(target.source == .upstream) AND e.reason IS DISTINCT FROM 'moved'
                 OR e.reason IN ('repaired', 'objection'))
-         ORDER BY i.place, (\(target.source == .local) AND e.reason IN ('repaired', 'objection')) IS TRUE DESC, e.reason IS NULL DESC, r.source <> \(target.source.rawValue) DESC, e.ended_on DESC
-        """
-    }
-}
-
-extension Query where Output == Never {
-    /// Lets records stand back, each for the version of the same number in the other list; a pair of which one stands
-    /// back already stays as it is, whatever the rule says now.
-    static func standBack(
-        subjects: [Int64], seqs: [Int32], for others: [String], on day: Day, act: Int64
-    ) -> Self {
-        """
-        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
-        SELECT t.subject_id, t.seq, 'other_version', \(day), t.other, \(act)
-          FROM unnest(\(subjects)::bigint[], \(seqs)::int[], \(others)::text[]) AS t (subject_id, seq, other)
-         WHERE NOT EXISTS (SELECT FROM publicity_end e
-                            WHERE e.subject_id = t.subject_id AND e.seq IN (t.seq, split_part(t.other, '-', 2)::int)
-                              AND e.reason = 'other_version' AND e.superseded_by IS NULL)
+         ORDER BY i.place, (e.reason IN ('repaired', 'objection') OR \(target.source == .upstream) AND e.reason = 'annulled') IS TRUE DESC,
+                  e.reason IS NULL DESC, r.source <> \(target.source.rawValue) DESC, e.ended_on DESC
         """
     }
 }

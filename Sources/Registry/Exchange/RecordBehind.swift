@@ -42,19 +42,43 @@ extension RecordBehind: RowDecodable {
 
 extension Query where Output == RecordBehind {
     /// By the last complete file of each class from each platform: what an older file carried says nothing of today.
-    static func behind(unit: Int64?, on day: Day) -> Self {
+    ///
+    /// Carried is what the file had although it was hidden already, and what it had before it was hidden by something said here, of
+    /// itself or of another version of it; not where the platform has told of the repair itself since.
+    static func behind(unit: Int64?, listed: [String], on day: Day) -> Self {
         """
         WITH last AS (
-            SELECT DISTINCT ON (b.class, b.unit_id) b.batch_id, b.unit_id, b.received_on
+            SELECT DISTINCT ON (b.class, b.unit_id) b.batch_id, b.class, b.unit_id, b.received_on
               FROM batch b JOIN batch_close USING (batch_id)
              WHERE b.source = 'upstream' AND (\(unit)::bigint IS NULL OR b.unit_id = \(unit))
                AND NOT EXISTS (SELECT FROM batch_undo u WHERE u.batch_id = b.batch_id)
              ORDER BY b.class, b.unit_id, b.batch_id DESC
         ),
+        ended AS (
+            SELECT e.subject_id, e.seq, e.repair_result_id FROM publicity_end e
+             WHERE e.superseded_by IS NULL AND e.reason IN ('annulled', 'withdrawn', 'repaired', 'repaired_elsewhere', 'objection')
+            UNION ALL
+            SELECT r.subject_id, r.seq, NULL FROM record r
+             WHERE r.class = ANY (\(listed)::text[]) AND r.source = 'local' AND r.superseded_by IS NULL AND r.latest_end < \(day)::date
+        ),
         carried AS (
-            SELECT DISTINCT l.unit_id, l.received_on, w.subject_id, w.seq
+            SELECT l.unit_id, l.received_on, w.subject_id, w.seq
               FROM last l JOIN batch_row w USING (batch_id)
              WHERE w.outcome = 'unchanged' AND w.code = 'N-UPSTREAM-BEHIND'
+            UNION
+            SELECT l.unit_id, l.received_on, o.subject_id, o.seq
+              FROM ended x JOIN record o ON o.subject_id = x.subject_id AND o.seq = x.seq AND o.superseded_by IS NULL
+              JOIN record v ON v.subject_id = o.subject_id AND v.class = o.class AND v.natural_key = o.natural_key
+                           AND v.source = 'upstream' AND v.superseded_by IS NULL
+              JOIN last l ON l.class = v.class AND l.unit_id = v.unit_id
+             WHERE (v.seq = o.seq OR EXISTS (SELECT FROM publicity_end e
+                                              WHERE e.subject_id = v.subject_id AND e.seq = v.seq AND e.reason = 'other_version'
+                                                AND e.superseded_by IS NULL))
+               AND NOT EXISTS (SELECT FROM repair_result t JOIN repair_result p USING (code, document_key)
+                                WHERE t.repair_result_id = x.repair_result_id AND p.unit_id = v.unit_id AND p.superseded_by IS NULL)
+               AND (EXISTS (SELECT FROM batch_chunk c WHERE c.batch_id = l.batch_id AND c.act_id = v.act_id)
+                    OR EXISTS (SELECT FROM batch_row w WHERE w.batch_id = l.batch_id AND w.subject_id = v.subject_id
+                                                         AND w.seq = v.seq AND w.outcome = 'unchanged'))
         )
         SELECT u.name AS platform, s.code, s.name, r.subject_id || '-' || r.seq AS number, r.class, r.document_no,
                coalesce(e.reason, 'removed') AS reason, coalesce(e.ended_on, r.latest_end + 1) AS hidden_since,
@@ -109,10 +133,11 @@ extension Query where Output == WaitingResult {
     static func waiting(unit: Int64?) -> Self {
         """
         SELECT u.name AS platform, t.code, t.document_no, t.organ, t.repaired_on, b.received_on, t.batch_id, t.line
-          FROM repair_result t JOIN batch b USING (batch_id) JOIN reporting_unit u USING (unit_id)
-         WHERE t.superseded_by IS NULL AND (\(unit)::bigint IS NULL OR b.unit_id = \(unit))
-           AND NOT EXISTS (SELECT FROM publicity_end e
-                            WHERE e.repair_result_id = t.repair_result_id AND e.superseded_by IS NULL)
+          FROM repair_result t JOIN batch b USING (batch_id) JOIN reporting_unit u ON u.unit_id = t.unit_id
+         WHERE t.superseded_by IS NULL AND (\(unit)::bigint IS NULL OR t.unit_id = \(unit))
+           AND NOT EXISTS (SELECT FROM repair_result o JOIN publicity_end e ON e.repair_result_id = o.repair_result_id
+                            WHERE o.code = t.code AND o.document_key = t.document_key AND o.superseded_by IS NULL
+                              AND e.superseded_by IS NULL)
          ORDER BY t.repair_result_id
         """
     }

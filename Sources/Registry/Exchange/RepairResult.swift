@@ -79,7 +79,7 @@ extension Query where Output == Never {
                concat_ws('，', u.name || '修复结果', '办理单位：' || r.organ), r.repair_result_id, \(act)
           FROM unnest(\(subjects)::bigint[], \(seqs)::int[], \(results)::bigint[])
                    AS t (subject_id, seq, repair_result_id)
-          JOIN repair_result r USING (repair_result_id) JOIN batch b USING (batch_id) JOIN reporting_unit u USING (unit_id)
+          JOIN repair_result r USING (repair_result_id) JOIN reporting_unit u USING (unit_id)
          WHERE NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = t.subject_id AND e.seq = t.seq
                                                          AND e.reason = 'repaired_elsewhere' AND e.superseded_by IS NULL)
         """

@@ -15,7 +15,8 @@ struct TakeRepairResults: Act {
         let batch = try await work.openBatch(context, in: &transaction)
         let locked = try await transaction.all(Query<LockedSubject>.lock(codes: work.rows.codes, own: false))
         guard !locked.contains(where: \.isOvertaken) else { throw Problem(.overloaded) }
-        let known = try await transaction.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let known = try await transaction.all(
+            Query<KnownResult>.known(codes: work.rows.codes, toldBy: work.target.unit.id))
         let classes = try context.rules.repairableClasses
         let moved = try await moved(classes, held: Set(locked.map(\.id)), in: &transaction)
         let standing = try await transaction.all(
@@ -23,7 +24,7 @@ struct TakeRepairResults: Act {
         let sorted = SortedResults(
             work.rows.drafts, batch: batch, known: known, subjects: locked, standing: standing, moved: moved)
         let told = try await transaction.all(
-            Query<KnownResult>.tell(sorted.fresh, batch: batch, act: context.act))
+            Query<KnownResult>.tell(sorted.fresh, batch: batch, by: work.target.unit.id, act: context.act))
         let ends = sorted.ends(told: told + known)
         if !ends.isEmpty {
             try await transaction.execute(
@@ -76,7 +77,8 @@ extension IntakeRehearsal {
     func rehearseResults(_ work: IntakeWork, _ registry: CreditRegistry) async throws -> IntakeOutcome {
         let database = registry.clerk
         let found = try await database.all(Query<LockedSubject>.read(codes: work.rows.codes, own: false))
-        let known = try await database.all(Query<KnownResult>.known(codes: work.rows.codes))
+        let known = try await database.all(
+            Query<KnownResult>.known(codes: work.rows.codes, toldBy: work.target.unit.id))
         let classes = try await registry.rules().repairableClasses
         let moved = try await database.all(Query<MovedRecord>.moved(from: work.rows.codes, classes: classes))
         let standing = try await database.all(

@@ -49,6 +49,33 @@ extension Query where Output == BlockingRecords {
     }
 }
 
+extension Query where Output == Int64 {
+    /// Lifts the repairs that the batch told, also of records that came later; of which files.
+    static func liftRepairs(toldBy batch: Int64, act: Int64) -> Self {
+        """
+        UPDATE publicity_end SET superseded_by = \(act)
+         WHERE superseded_by IS NULL
+           AND repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch))
+        RETURNING subject_id
+        """
+    }
+}
+
+extension Query where Output == Never {
+    /// Asks again what the batch had answered, as of the day on which it was asked first; not what was revoked since.
+    static func askAgain(answeredBy batch: Int64, act: Int64) -> Self {
+        """
+        INSERT INTO case_recall (case_id, item, unit_id, target, asked_on, act_id)
+        SELECT DISTINCT c.case_id, c.item, c.unit_id, c.target, c.asked_on, \(act)::bigint
+          FROM batch_chunk k JOIN case_recall c ON c.superseded_by = k.act_id
+          JOIN case_step s ON s.case_id = c.case_id AND s.item = c.item AND s.superseded_by IS NULL AND s.state <> 'revoked'
+         WHERE k.batch_id = \(batch)
+           AND NOT EXISTS (SELECT FROM case_recall o WHERE o.case_id = c.case_id AND o.item = c.item AND o.target = c.target
+                                                       AND o.superseded_by IS NULL)
+        """
+    }
+}
+
 extension Query where Output == String {
     /// The codes that files answer for which the batch put on file, and which undoing would take off.
     static func merged(intoFilesOf batch: Int64) -> Self {
@@ -104,30 +131,6 @@ extension Query where Output == Never {
          WHERE revision IS NULL
            AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = w.subject_id AND e.seq = w.seq
                               AND e.reason IN ('undone', 'withdrawn', 'annulled') AND e.superseded_by IS NULL)
-        """
-    }
-
-    /// Lifts the repairs that the batch told, also of records that came later.
-    static func liftRepairs(toldBy batch: Int64, act: Int64) -> Self {
-        """
-        UPDATE publicity_end SET superseded_by = \(act)
-         WHERE superseded_by IS NULL
-           AND repair_result_id IN (SELECT repair_result_id FROM repair_result WHERE batch_id = \(batch))
-        """
-    }
-
-    /// Gives records their place back that stood back for one that is undone now, whichever act had made them; not where a case
-    /// had ended that one: the decision is what was repaired.
-    static func liftVersions(standingBackFor batch: Int64, act: Int64) -> Self {
-        """
-        UPDATE publicity_end e SET superseded_by = \(act)
-          FROM batch_revision r
-          JOIN publicity_end u ON u.subject_id = r.subject_id AND u.seq = r.seq AND u.reason = 'undone'
-                              AND u.superseded_by IS NULL
-         WHERE r.batch_id = \(batch) AND e.subject_id = r.subject_id AND e.reason = 'other_version'
-           AND e.superseded_by IS NULL AND e.basis = r.subject_id || '-' || r.seq
-           AND NOT EXISTS (SELECT FROM publicity_end c WHERE c.subject_id = r.subject_id AND c.seq = r.seq
-                              AND c.reason IN ('repaired', 'objection') AND c.superseded_by IS NULL)
         """
     }
 

@@ -27,7 +27,7 @@ package struct UndoBatch: Act {
         }
         let entry = try context.rules.sentClass(id: report.class)
         try refuseProposed(report, context)
-        _ = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
+        let touched = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
         // From here on nobody stands by what it said.
         try await transaction.execute(.undo(batch, act: context.act))
         if entry.makesSubjects { try await refuseMerged(in: &transaction) }
@@ -45,10 +45,12 @@ package struct UndoBatch: Act {
                     "legal": "record move, subject split",
                 ])
         }
-        try await transaction.execute(.liftRepairs(toldBy: batch, act: context.act))
+        let shownAgain = try await transaction.all(Query<Int64>.liftRepairs(toldBy: batch, act: context.act))
         try await transaction.execute(.takeBackResults(of: batch, act: context.act))
+        // What another platform tells too stays ended by its word.
+        try await RepairResult.settle(Array(Set(shownAgain)), context, in: &transaction)
+        try await transaction.execute(.askAgain(answeredBy: batch, act: context.act))
         try await transaction.execute(.endCreated(by: batch, on: context.today, basis: reason, act: context.act))
-        try await transaction.execute(.liftVersions(standingBackFor: batch, act: context.act))
         let revised = try await transaction.all(Query<RevisedRecord>.revised(by: batch))
         if !revised.isEmpty {
             try await transaction.execute(
@@ -58,6 +60,9 @@ package struct UndoBatch: Act {
             let windows = try await windows(before: revised, entry, context, in: &transaction)
             try await transaction.execute(.restore(revised, windows, act: context.act))
         }
+        try await VersionRules.settle(
+            .init(subjects: touched.map(\.id), entry: try context.rules.library.catalogue[id: report.class]?.id), context,
+            in: &transaction)
         try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))
         try await undoListings(context, in: &transaction)

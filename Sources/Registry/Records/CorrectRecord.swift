@@ -52,11 +52,6 @@ package struct CorrectRecord: Act {
         let entry: CatalogueClass
         let draft: RowDraft
         let subjectName: String
-        /// What came the other way of the document that it becomes, where it was another one.
-        let other: OtherVersion?
-
-        /// Whether it becomes another document than it was.
-        var isOtherDocument: Bool { draft.naturalKey != head.naturalKey }
     }
 
     /// Locks the record and makes every check; nothing is written.
@@ -83,9 +78,8 @@ package struct CorrectRecord: Act {
         {
             throw Problem(existing: "同一文书的记录", "a record of this document")
         }
-        let other = try await otherVersion(of: draft, number, head, entry, context, in: &transaction)
-        return Prepared(
-            head: head, entry: entry, draft: draft, subjectName: before.subject.name, other: other)
+        try await refuseEnded(draft, number, head, entry, context, in: &transaction)
+        return Prepared(head: head, entry: entry, draft: draft, subjectName: before.subject.name)
     }
 
     /// The record's fields as a form, with the corrected ones in place.

@@ -33,6 +33,8 @@ package struct MoveRecord: Act {
         let number = try RecordNumber(number)
         var transfer = try await prepare(number, context, in: &transaction)
         try await transfer.perform(context, in: &transaction)
+        try await VersionRules.settle(.init(subjects: [transfer.from, transfer.to]), context, in: &transaction)
+        try await RepairResult.settle([transfer.to], context, in: &transaction)
         guard let seq = transfer.numbers[number.seq] else {
             throw Problem(.recordNotFound, ["number": number.text])
         }

@@ -76,22 +76,6 @@ struct RecordTransfer {
             .leave(
                 from: from, to: to, seqs: leaving, newSeqs: leaving.compactMap { numbers[$0] }, on: context.today,
                 act: context.act))
-        try await endRepaired(context, in: &transaction)
-    }
-
-    /// Ends at the new place what results of repairs were told of before it came.
-    private func endRepaired(_ context: ActContext, in transaction: inout Transaction) async throws {
-        let told = try await transaction.all(Query<RepairResult>.told(of: [to]))
-        guard !told.isEmpty else { return }
-        let results = Dictionary(told.map { ($0.documentKey, $0.id) }) { first, _ in first }
-        let standing = try await transaction.all(
-            Query<RepairableRecord>.repairable(subjects: [to], classes: try context.rules.repairableClasses))
-        let met = standing.filter { !$0.isRepaired }.compactMap { record in
-            results[record.documentKey].map { (seq: record.seq, result: $0) }
-        }
-        try await transaction.execute(
-            .endRepaired(
-                subjects: met.map { _ in to }, seqs: met.map(\.seq), results: met.map(\.result), act: context.act))
     }
 }
 

@@ -43,6 +43,9 @@ package struct MergeSubjects: Act {
         var transfer = try await RecordTransfer(
             from: old.id, to: new.id, staying: try context.rules.subjectClasses, in: &transaction)
         try await transfer.perform(context, in: &transaction)
+        try await VersionRules.settle(.init(subjects: [new.id]), context, in: &transaction)
+        // Results told under the code that is given up are of the successor now, whether anything moved or not.
+        try await RepairResult.settle([new.id], context, in: &transaction)
         try await transaction.execute(.moveTags(from: old.id, to: new.id, act: context.act))
         try await transaction.execute(.moveListings(from: old.id, to: new.id, act: context.act))
         try await transaction.execute(.moveListingEnds(act: context.act))
@@ -89,6 +92,8 @@ package struct SplitSubject: Act {
         try await transaction.execute(.returnListings(to: old.id, from: new, act: context.act))
         try await transaction.execute(.moveListingEnds(act: context.act))
         try await transaction.execute(.standAgain(old.id, act: context.act))
+        try await VersionRules.settle(.init(subjects: [old.id, new]), context, in: &transaction)
+        try await RepairResult.settle([old.id, new], context, in: &transaction)
         try await transaction.execute(.closeFormerName(of: old.id, at: new, act: context.act))
         return MergeReport(
             code: code, name: old.name, into: heads[new]?.code ?? "", intoName: heads[new]?.name ?? "",

@@ -67,6 +67,23 @@ import Testing
         }
     }
 
+    /// The platform had sent the wrong file: what it seemed to say is taken back, and it is asked again.
+    @Test func askedAgainWhenTheFileThatAnsweredIsUndone() async throws {
+        try await repaired { exchange, office, report, _ in
+            let reply = try await exchange.results([exchange.result(RepairOffice.firm, "巴环罚〔2026〕1号")])
+            let token = try office.token(office.handler)
+            #expect(try await office.registry.recalls(by: token).isEmpty)
+            try await office.registry.perform(
+                UndoBatch(batch: try #require(reply.batch), reason: "对方发错文件"), by: office.fixture.officers.reviewer)
+            let asked = try await office.registry.recalls(by: token)
+            #expect(asked.map(\.caseNumber) == [report.number] && asked.first?.target == "region")
+            #expect(asked.first?.askedOn == office.fixture.today.description)
+            // Sent again, it answers again.
+            try await exchange.results([exchange.result(RepairOffice.firm, "巴环罚〔2026〕1号")])
+            #expect(try await office.registry.recalls(by: token).isEmpty)
+        }
+    }
+
     @Test func answeredByAWholeListThatNoLongerCarriesIt() async throws {
         try await repaired { exchange, office, report, folder in
             func reconciled(_ numbers: [Int]) async throws -> Reconciliation {

@@ -42,6 +42,8 @@ extension PlainFile {
                 return !begun.contains(place)
             }
         }
+        // What was told while they were one holds for what stands again.
+        for record in records where [old, new].contains(record.place.file) && !record.has("moved") { repair(record.place) }
         return true
     }
 

@@ -66,12 +66,28 @@ extension PlainFile {
     mutating func repair(_ place: PlainPlace) {
         let record = self[place]
         guard record.kind == "admin_penalty", !record.has("repaired_elsewhere") else { return }
-        let told = results.firstIndex {
-            !$0.isTakenBack && answering($0.file) == place.file && $0.document == record.document
+        let files = places(of: place).map(\.file)
+        let told = results.firstIndex { result in
+            !result.isTakenBack && result.document == record.document
+                && (files.contains(result.file) || mergedInto[result.file].map(files.contains) ?? false)
         }
         guard let told else { return }
         self[place].ends.append(
             PlainEnd(reason: "repaired_elsewhere", from: results[told].repairedOn, result: told))
+    }
+
+    /// Where a record is, and where it came from.
+    private func places(of place: PlainPlace) -> [PlainPlace] {
+        var found = [place]
+        var open = [place]
+        while let next = open.popLast() {
+            for record in records where record.ends.contains(where: { $0.reason == "moved" && $0.movedTo == next }) {
+                guard !found.contains(record.place) else { continue }
+                found.append(record.place)
+                open.append(record.place)
+            }
+        }
+        return found
     }
 
     mutating func confirm(_ place: PlainPlace, _ severity: String, _ rules: PlainRules) -> Bool {

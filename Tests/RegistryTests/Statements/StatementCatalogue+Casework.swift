@@ -76,6 +76,9 @@ extension StatementCatalogue {
                 .init("restrictions", [.clerk], Query<Day?>.restrictions(of: [Self.number])),
                 .init("item stands", [.clerk], Query<Bool>.stands(1, ofCase: 1, on: Self.day)),
                 .init("recall holders", [.clerk], .recall(1, ofCase: 1, on: Self.day, act: Self.act)),
+                .init(
+                    "end decision", [.clerk],
+                    Query<RecalledRecord>.endDecision(Self.number, on: Self.day, basis: "", act: Self.act)),
                 .init("lift repair", [.clerk], .liftRepair(of: Self.number, by: "", act: Self.act)),
                 .init("lift repair of entry", [.clerk], .liftRepair(of: 1, act: Self.act)),
                 .init("drop recalls", [.clerk], .dropRecalls(of: 1, ofCase: 1, act: Self.act)),

@@ -33,6 +33,8 @@ extension StatementCatalogue {
         ]
     }
 
+    private var versionRules: VersionRules { VersionRules(fromAbove: [], listed: [], apart: [], platforms: []) }
+
     /// What comes down from the platforms above, and how rows meet it.
     var exchange: [CataloguedStatement] {
         [
@@ -41,15 +43,19 @@ extension StatementCatalogue {
                 Query<OtherVersion>.otherVersions(places: [0], subjects: [1], keys: [""], target)),
             .init(
                 "standBack", Self.acting,
-                .standBack(subjects: [1], seqs: [1], for: ["1-2"], on: Self.day, act: Self.act)),
+                .standBack(.init(subjects: [1]), versionRules, on: Self.day, act: Self.act)),
+            .init(
+                "liftVersions", Self.acting,
+                .liftVersions(.init(subjects: [1]), versionRules, on: Self.day, act: Self.act)),
             .init("told", Self.acting, Query<RepairResult>.told(of: [1])),
+            .init("told record", Self.acting, Query<ToldRecord>.told(of: [1], classes: [entry.id])),
             .init(
                 "endRepaired", Self.acting, .endRepaired(subjects: [1], seqs: [1], results: [1], act: Self.act)),
-            .init("known", Self.acting, Query<KnownResult>.known(codes: [Self.code])),
-            .init("tell", Self.acting, Query<KnownResult>.tell([], batch: 1, act: Self.act)),
+            .init("known", Self.acting, Query<KnownResult>.known(codes: [Self.code], toldBy: 1)),
+            .init("tell", Self.acting, Query<KnownResult>.tell([], batch: 1, by: 1, act: Self.act)),
             .init(
                 "repairable", Self.acting, Query<RepairableRecord>.repairable(subjects: [1], classes: [entry.id])),
-            .init("behind", [.clerk], Query<RecordBehind>.behind(unit: nil, on: Self.day)),
+            .init("behind", [.clerk], Query<RecordBehind>.behind(unit: nil, listed: [], on: Self.day)),
             .init("waiting", [.clerk], Query<WaitingResult>.waiting(unit: nil)),
         ]
     }
@@ -60,10 +66,8 @@ extension StatementCatalogue {
             .init("blocking", Self.acting, Query<BlockingRecords>.blocking(1)),
             .init("revised", Self.acting, Query<RevisedRecord>.revised(by: 1)),
             .init("undo", Self.acting, .undo(1, act: Self.act)),
-            .init("liftRepairs", Self.acting, .liftRepairs(toldBy: 1, act: Self.act)),
-            .init("liftVersions", Self.acting, .liftVersions(standingBackFor: 1, act: Self.act)),
-            .init(
-                "liftVersion", Self.acting, .liftVersion(standingBackFor: Self.number, act: Self.act)),
+            .init("liftRepairs", Self.acting, Query<Int64>.liftRepairs(toldBy: 1, act: Self.act)),
+            .init("askAgain", Self.acting, .askAgain(answeredBy: 1, act: Self.act)),
             .init("merged", Self.acting, Query<String>.merged(intoFilesOf: 1)),
             .init("movedAway", Self.acting, Query<MovedAway>.movedAway(from: 1)),
             .init("takeBackResults", Self.acting, .takeBackResults(of: 1, act: Self.act)),

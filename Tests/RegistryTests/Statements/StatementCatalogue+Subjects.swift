@@ -62,7 +62,6 @@ extension StatementCatalogue {
             .init("addFormerName", Self.acting, .addFormerName(of: 1, to: 2, until: Self.day, act: Self.act)),
             .init("closeFormerName", Self.acting, .closeFormerName(of: 1, at: 2, act: Self.act)),
             .init("moved", Self.acting, Query<MovedRecord>.moved(from: [Self.code], classes: [entry.id])),
-            .init("liftVersions of one", Self.acting, .liftVersions(of: Self.number, act: Self.act)),
             .init("cameFrom", Self.acting, Query<Int32>.cameFrom(1, to: 2)),
         ]
     }

@@ -134,6 +134,7 @@ extension CaseInHand {
         if let record = item.recordNow {
             try await transaction.execute(
                 .end(record, "objection", on: context.today, basis: head.number, act: context.act))
+            try await VersionRules.settle(.init(subjects: [record.subject]), context, in: &transaction)
         }
         if let listing = item.listingNow {
             try await transaction.execute(

@@ -41,7 +41,7 @@ extension Query where Output == Never {
          WHERE (n.subject_id, n.seq) = (\(number.subject), \(number.seq)) AND n.superseded_by IS NULL
            AND e.reason = 'repaired' AND e.basis = \(casework) AND e.superseded_by IS NULL
            AND (r.subject_id, r.seq) = (e.subject_id, e.seq) AND r.superseded_by IS NULL
-           AND (r.class, r.unit_id, r.natural_key) = (n.class, n.unit_id, n.natural_key)
+           AND (r.class, r.natural_key) = (n.class, n.natural_key)
         """
     }
 
@@ -73,6 +73,21 @@ extension Query where Output == Never {
         """
         INSERT INTO case_bar (subject_id, case_id, item, barred_from, until_day, rule, act_id)
         VALUES (\(subject), \(id), \(item), \(day), \(last), \(rules.header.version), \(act))
+        """
+    }
+}
+
+extension Query where Output == RecalledRecord {
+    /// Ends a record and what other units here sent of the same decision; which.
+    static func endDecision(_ number: RecordNumber, on day: Day, basis: String, act: Int64) -> Self {
+        """
+        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
+        SELECT v.subject_id, v.seq, 'repaired', \(day), \(basis), \(act)
+          FROM decision_versions(\(number.subject), \(number.seq)) v
+         WHERE v.source = 'local' AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = v.subject_id AND e.seq = v.seq
+                                                     AND e.reason = 'repaired' AND e.superseded_by IS NULL)
+            OR v.seq = \(number.seq)
+        RETURNING subject_id, seq
         """
     }
 }

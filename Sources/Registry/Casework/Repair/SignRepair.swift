@@ -44,22 +44,28 @@ package struct SignRepair: Act {
         // Two records of the case may have become one since.
         var ended: Set<RecordNumber> = []
         for item in approved {
-            let isNew = item.recordNow.map { ended.insert($0).inserted } ?? true
-            try await inHand.end(item, isNew: isNew, context, in: &transaction)
+            let isNew = item.recordNow.map { !ended.contains($0) } ?? true
+            ended.formUnion(try await inHand.end(item, isNew: isNew, context, in: &transaction))
         }
         for item in revoked { try await inHand.restore(item, context, in: &transaction) }
+        let subjects = Set(signed.compactMap { $0.recordNow?.subject })
+        try await VersionRules.settle(.init(subjects: Array(subjects)), context, in: &transaction)
         return try await CaseReport(inHand.head.id, context.rules, in: &transaction)
     }
 }
 
 extension CaseInHand {
-    /// Ends what was approved, and asks everybody known to hold it to drop it.
+    /// Ends what was approved, under whichever unit's name the decision stands, and asks everybody known to hold it to drop it.
+    ///
+    /// - Returns: The records that it ended.
     fileprivate func end(
         _ item: CaseItem, isNew: Bool, _ context: ActContext, in transaction: inout Transaction
-    ) async throws {
+    ) async throws -> [RecordNumber] {
+        var ended: [RecordNumber] = []
         if let record = item.recordNow, isNew {
-            try await transaction.execute(
-                .end(record, "repaired", on: context.today, basis: head.number, act: context.act))
+            ended = try await transaction.all(
+                Query<RecalledRecord>.endDecision(record, on: context.today, basis: head.number, act: context.act)
+            ).map(\.number)
         }
         if let listing = item.listingNow {
             try await transaction.execute(
@@ -68,6 +74,7 @@ extension CaseInHand {
                     act: context.act))
         }
         try await transaction.execute(.recall(item.item, ofCase: head.id, on: context.today, act: context.act))
+        return ended
     }
 
     /// Shows again what a repair had ended, drops its recalls, and bars the subject.
