@@ -51,7 +51,7 @@ package struct ImportCalendar: Act {
     /// The file decoded by itself, so that its own errors are told alone.
     private static func file(_ texts: (name: String, text: String)) throws(Problem) -> RuleFile {
         var problems: [RuleFileProblem] = []
-        guard let decoded = DecodedRules(texts.name, texts.text, problems: &problems) else {
+        guard let decoded = DecodedRules.of(texts.name, texts.text, problems: &problems) else {
             throw Problem(RuleFileErrors(problems: problems))
         }
         return decoded.file

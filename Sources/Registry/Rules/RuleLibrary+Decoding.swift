@@ -1,12 +1,13 @@
 import CreditRules
+import Synchronization
 import Yams
 
 /// One rule file decoded: which rules it holds, and itself.
-struct DecodedRules {
+struct DecodedRules: Sendable {
     let file: RuleFile
     let content: Content
 
-    enum Content {
+    enum Content: Sendable {
         case catalogue(Catalogue)
         case publicity(PublicityRules)
         case rating(RatingPolicy)
@@ -20,8 +21,28 @@ struct DecodedRules {
         case deadlines(DeadlineRules)
     }
 
-    /// Decodes a file; nil with at least one problem more when it cannot be.
-    init?(_ name: String, _ text: String, problems: inout [RuleFileProblem]) {
+    private struct Source: Hashable {
+        let name: String
+        let text: String
+    }
+
+    /// Files that were decoded before: rules change a file at a time, and most of the work is in the others.
+    private static let decoded = Mutex<[Source: DecodedRules]>([:])
+    private static let mostKept = 200
+
+    /// Decodes a file, or takes it as it was decoded before; nil with at least one problem more when it cannot be.
+    static func of(_ name: String, _ text: String, problems: inout [RuleFileProblem]) -> DecodedRules? {
+        let source = Source(name: name, text: text)
+        if let known = decoded.withLock({ $0[source] }) { return known }
+        guard let rules = DecodedRules(name, text, problems: &problems) else { return nil }
+        decoded.withLock { decoded in
+            if decoded.count >= mostKept { decoded.removeAll() }
+            decoded[source] = rules
+        }
+        return rules
+    }
+
+    private init?(_ name: String, _ text: String, problems: inout [RuleFileProblem]) {
         let root: Node
         do {
             guard let node = try Yams.compose(yaml: text) else {

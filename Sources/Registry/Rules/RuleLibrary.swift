@@ -28,7 +28,7 @@ package struct RuleLibrary: Sendable {
     /// - Throws: Every problem found in any of the files.
     package init(texts: [(name: String, text: String)]) throws(RuleFileErrors) {
         var problems: [RuleFileProblem] = []
-        let decoded = texts.compactMap { DecodedRules($0.name, $0.text, problems: &problems) }
+        let decoded = texts.compactMap { DecodedRules.of($0.name, $0.text, problems: &problems) }
         guard let assembled = AssembledRules(decoded, problems: &problems), problems.isEmpty else {
             throw RuleFileErrors(problems: problems)
         }
