@@ -107,7 +107,7 @@ struct RepairCommandTests {
         let printed = try await office.call(certificate + ["--force", "--output", "json"])
         #expect(paper.output.contains(printed.document["number"] as? String ?? "-"), "the same number")
         let show = try await office.call("case", "show", number)
-        #expect(show.output.contains("算法和依据") && show.output.contains("performance_proof"), "\(show.output)")
+        #expect(show.output.contains("算法和依据") && show.output.contains("履行义务、纠正失信行为的证明"), "\(show.output)")
         let copy = office.path + "/材料.pdf"
         let written = try await office.call("case", "material", number, "--paper", "\(handed)", "-o", copy)
         #expect(written.status == 0, "\(written.messages)")

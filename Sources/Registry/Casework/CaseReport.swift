@@ -76,6 +76,8 @@ public struct CaseReport: Sendable, Equatable {
     public let steps: [CaseStep]
     /// What was handed in.
     public let papers: [CasePaper]
+    /// What the rules call the materials that there may be, by their identifiers.
+    public let materialNames: [String: (zh: String, en: String)]
 
     /// Compares everything a reader sees.
     public static func == (left: Self, right: Self) -> Bool { left.json() == right.json() }
@@ -160,6 +162,7 @@ extension CaseReport {
         }
         self.steps = steps
         self.papers = papers
+        materialNames = Dictionary(library.repair.materials.map { ($0.id, ($0.names.zh, $0.names.en)) }) { $1 }
     }
 }
 

@@ -26,7 +26,7 @@ extension RegistryAdmin.Case {
         @Argument(help: help("受理编号", "The case's number.", value: .case))
         var number: String
 
-        @Option(help: help("文书种类", "Which paper.", value: .paper))
+        @Option(help: help("文书种类", "Which paper.", value: .kind))
         var kind: String
 
         @Option(help: help("第几项", "Of which item.", value: .item))
@@ -85,10 +85,10 @@ private struct PrintedNotice: Reply {
     let file: String
     let language: Language
 
-    private var facts: [(id: StaticString, name: String, value: String)] {
+    private func facts(_ kind: String) -> [(id: StaticString, name: String, value: String)] {
         [
             ("number", language.choose("文号", "Number"), notice.number),
-            ("kind", language.choose("种类", "Kind"), notice.kind.rawValue),
+            ("kind", language.choose("种类", "Kind"), kind),
             ("case", language.choose("受理编号", "Case"), notice.values["case_number"] ?? ""),
             ("file", language.choose("文件", "File"), file),
         ]
@@ -97,7 +97,7 @@ private struct PrintedNotice: Reply {
     func json() -> [UInt8] {
         var writer = JSONWriter()
         writer.object { object in
-            for fact in facts {
+            for fact in facts(notice.kind.rawValue) {
                 object.key(fact.id)
                 object.string(fact.value)
             }
@@ -107,12 +107,14 @@ private struct PrintedNotice: Reply {
 
     func csv() -> [UInt8] {
         var bytes: [UInt8] = []
+        let facts = facts(notice.kind.rawValue)
         CSVText.append(facts.map { "\($0.id)" }, to: &bytes)
         CSVText.append(facts.map(\.value), to: &bytes)
         return bytes
     }
 
     func table(_ style: TableStyle) -> String {
-        Facts(facts.map { ($0.name, $0.value) }).lines().joined(separator: "\n") + "\n"
+        let facts = facts(language.choose(notice.kind.title, notice.kind.rawValue))
+        return Facts(facts.map { ($0.name, $0.value) }).lines().joined(separator: "\n") + "\n"
     }
 }

@@ -59,13 +59,7 @@ struct PrintedCase: Reply {
             (language.choose("对象", "About"), report.object),
             (language.choose("收件单位", "Received by"), report.unit),
             (language.choose("提交日期", "Submitted on"), report.submittedOn),
-            (
-                language.choose("材料", "Papers"),
-                report.papers.isEmpty
-                    ? nil
-                    : report.papers.map { "\($0.number) \($0.material)" }
-                        .joined(separator: language.choose("；", "; "))
-            ),
+            (language.choose("材料", "Papers"), papers(language)),
         ]
         text += Facts(facts.present).lines().joined(separator: "\n") + "\n\n"
         text += shown(language).table(style)
@@ -100,6 +94,15 @@ struct PrintedCase: Reply {
                     "查询码只显示这一次，请交申请人妥善保管。", "The code is shown this once; hand it to the applicant.") + "\n"
         }
         return text
+    }
+
+    private func papers(_ language: Language) -> String? {
+        guard !report.papers.isEmpty else { return nil }
+        return report.papers.map { paper in
+            let names = report.materialNames[paper.material]
+            return "\(paper.number) " + (names.map { language.choose($0.zh, $0.en) } ?? paper.material)
+        }
+        .joined(separator: language.choose("；", "; "))
     }
 
     /// Every clock, until when, and why.

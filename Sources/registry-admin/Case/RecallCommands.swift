@@ -108,7 +108,7 @@ private struct RecallsReply: ListReply {
                 Column("alert", "提醒", "Alert") { $0.clock?.alert }.shown { recall in
                     recall.isOpen ? CaseWords.alert(recall.clock?.alert, language) : language.choose("已答复", "answered")
                 },
-                Column("telephone", "电话", "Telephone") { $0.telephone },
+                Column("telephone", "电话", "Telephone") { $0.telephone }.onlyIfAny(),
             ], entries: recalls)
     }
 

@@ -104,8 +104,8 @@ private struct TasksReply: ListReply {
                 Column("item", "项", "Item", isNumber: true) { "\($0.item)" }.shown { $0.item == 0 ? "" : "\($0.item)" },
                 Column("state", "状态", "State") { $0.state }.shown { CaseWords.state($0.state, language) },
                 Column("unit", "单位", "Unit", mayBeCut: true) { $0.unit },
-                Column("telephone", "电话", "Telephone") { $0.telephone },
-                Column("recall", "撤回通知", "Recall", isNumber: true) { task in task.recall.map { "\($0)" } },
+                Column("telephone", "电话", "Telephone") { $0.telephone }.onlyIfAny(),
+                Column("recall", "撤回通知", "Recall", isNumber: true) { task in task.recall.map { "\($0)" } }.onlyIfAny(),
                 Column("name", "名称", "Name", mayBeCut: true) { $0.subject?.name },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
             ], entries: tasks)

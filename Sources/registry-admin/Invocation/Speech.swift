@@ -57,7 +57,7 @@ enum ValueName: String {
         shell
     case list, proposal
     case correction = "request", paper, subject = "code|name"
-    case amount, `case`, channel, ground, item, material = "material=file", steps
+    case amount, `case`, channel, ground, item, kind, material = "material=file", steps
     case place, telephone, text, timepoint, unit, uuid = "UUID", year
 
     var chinese: String {
@@ -102,6 +102,7 @@ enum ValueName: String {
         case .channel: "渠道"
         case .ground: "理由类别"
         case .item: "第几项"
+        case .kind: "种类"
         case .material: "材料=文件"
         case .steps: "几级"
         case .telephone: "电话"

@@ -10,6 +10,8 @@ struct Column<Entry> {
     var isNumber = false
     /// Whether a terminal that is too narrow may cut it.
     var mayBeCut = false
+    /// Whether people are not shown it where no entry has a value.
+    private(set) var isOnlyIfAny = false
     /// The value as programs read it.
     let value: (Entry) -> String?
     /// The value as people read it, where that is another.
@@ -31,6 +33,13 @@ struct Column<Entry> {
     func shown(_ word: @escaping (Entry) -> String) -> Self {
         var column = self
         column.word = word
+        return column
+    }
+
+    /// The column, left out of a table in which it would be empty.
+    func onlyIfAny() -> Self {
+        var column = self
+        column.isOnlyIfAny = true
         return column
     }
 }
@@ -56,6 +65,9 @@ struct Sheet<Entry> {
 
     /// The rows set out for people.
     func table(_ style: TableStyle) -> String {
+        let columns = columns.filter { column in
+            !column.isOnlyIfAny || entries.contains { column.value($0).map { !$0.isEmpty } ?? false }
+        }
         let heads = columns.map { style.language.choose($0.chinese, $0.english) }
         let rows = entries.map { entry in columns.map { $0.word?(entry) ?? $0.value(entry) ?? "" } }
         let layout = columns.map { Table.Layout(isNumber: $0.isNumber, mayBeCut: $0.mayBeCut) }
