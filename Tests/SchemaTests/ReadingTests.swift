@@ -146,7 +146,8 @@ import Testing
     private static let applicantsFunctions: Set<String> = [
         "begin_applicant_act", "keep_case_code", "next_case_number", "lock_opened_case", "case_roles", "applicant_acts",
         "opened_case", "opened_items", "opened_steps", "opened_papers", "opened_paper", "opened_recalls",
-        "opened_notices", "opened_platforms", "opened_request", "current_act", "current_act_kind", "current_act_does", "refuse",
+        "opened_notices", "opened_platforms", "opened_request", "current_act", "current_act_kind", "current_act_does",
+        "refuse",
         "registry_today", "open_records", "is_listing_shown",
     ]
 

@@ -28,7 +28,9 @@ import Testing
     private func expectRefused(
         _ answer: TestResponse, legal: [String], _ place: SourceLocation = #_sourceLocation
     ) {
-        #expect(answer.status == .conflict && answer.object["code"] as? String == "case-step-illegal", sourceLocation: place)
+        #expect(
+            answer.status == .conflict && answer.object["code"] as? String == "case-step-illegal", sourceLocation: place
+        )
         let errors = answer.object["errors"] as? [[String: Any]] ?? []
         #expect(errors.compactMap { $0["pointer"] as? String } == legal, "\(answer.text)", sourceLocation: place)
         // Neither what is weighed inside nor whose turn it is.
@@ -98,7 +100,8 @@ import Testing
             let silent = try await post(uri, ["case_code": code.text], to: client)
             #expect(silent.object["code"] as? String == "form-malformed")
             let done = try await post(uri, form, to: client)
-            #expect((done.object["items"] as? [[String: Any]])?.first?["state"] as? String == "evaluated", "\(done.text)")
+            #expect(
+                (done.object["items"] as? [[String: Any]])?.first?["state"] as? String == "evaluated", "\(done.text)")
             expectRefused(try await post(uri, form, to: client), legal: ["withdraw"])
             let report = try await office.registry.perform(
                 TakeCaseStep<ComplaintStep.Close>(number: number), by: office.reviewer)
