@@ -146,7 +146,8 @@ import Testing
     private static let applicantsFunctions: Set<String> = [
         "begin_applicant_act", "keep_case_code", "next_case_number", "lock_opened_case", "case_roles", "applicant_acts",
         "opened_case", "opened_items", "opened_steps", "opened_papers", "opened_paper", "opened_recalls",
-        "opened_notices", "opened_platforms", "opened_request", "current_act", "current_act_kind", "current_act_does", "refuse",
+        "opened_notices", "opened_platforms", "opened_request", "current_act", "current_act_kind", "current_act_does",
+        "refuse",
         "registry_today", "open_records", "is_listing_shown",
     ]
 
@@ -162,6 +163,8 @@ import Testing
                     "SELECT person FROM case_party", "SELECT code FROM subject", "SELECT document_no FROM record",
                     "SELECT ground FROM case_step", "SELECT digest FROM case_code", "SELECT case_head FROM case_head",
                     "SELECT lock_case('x')", "SELECT case_of_code('x')", "SELECT read_as('x')",
+                    "SELECT serial FROM case_notice", "SELECT platforms_carrying(1, 1)",
+                    "SELECT number_notice(1, 1, 1, 'slip')",
                     "SELECT begin_act('operator', gen_random_uuid(), 'repair.accept', NULL)",
                 ] { try await registry.refuses(statement, as: role, .denied) }
                 try await registry.holds("SELECT count(*) FROM opened_case('\\x00')" as Query<Int64>, as: role, 0)

@@ -48,7 +48,7 @@ struct NoticeFacts: Sendable {
         self.item = item
         let of = item?.item ?? 0
         let steps = report.steps.filter { $0.item == of }
-        guard report.kind == paper.caseKind.rawValue, 
+        guard report.kind == paper.caseKind.rawValue,
             let step = steps.last(where: { paper.tells(of: $0) && (told == nil || $0.step == told) })
         else {
             let what = "办件 \(report.number) 尚无可出具的“\(paper.title)” (the case has not come to that paper)"

@@ -3,7 +3,7 @@ struct ProblemEntry {
     let titleZh: String, titleEn: String
     let messageZh: String, messageEn: String
     let fixZh: String, fixEn: String
-    /// What somebody does who has no command line: whoever reads pages, or asks over HTTP. The same, unless it is said.
+    /// What somebody does who has no command line, because it reads pages or asks over HTTP.
     let onlineZh: String, onlineEn: String
     let exit: ExitStatus
     let httpStatus: Int
@@ -12,7 +12,8 @@ struct ProblemEntry {
     ///
     /// - Parameter online: The remedy over HTTP, where the other names a command or an option of one.
     init(
-        _ exit: ExitStatus, _ httpStatus: Int, title: (String, String), message: (String, String), fix: (String, String),
+        _ exit: ExitStatus, _ httpStatus: Int, title: (String, String), message: (String, String),
+        fix: (String, String),
         online: (String, String)? = nil
     ) {
         (titleZh, titleEn) = title

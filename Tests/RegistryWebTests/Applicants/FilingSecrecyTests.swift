@@ -30,7 +30,8 @@ import Testing
                 if matter != "repair" {
                     form = PostedForm([
                         "person": person, "telephone": Self.telephone, "address": Self.address, "case_code": code,
-                        "claim": Self.claim, matter == "complaint" ? "object" : "record": about.isEmpty ? record : about,
+                        "claim": Self.claim,
+                        matter == "complaint" ? "object" : "record": about.isEmpty ? record : about,
                     ])
                 }
                 _ = try await FilingTests.post("\(root)/\(matter)", form, to: client)

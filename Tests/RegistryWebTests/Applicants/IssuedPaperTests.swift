@@ -92,7 +92,7 @@ import Testing
         ).number
         try await registry.perform(TakeCaseStep<ComplaintStep.Accept>(number: number), by: office.window)
         try await registry.perform(
-            ForwardComplaint(number: number, unit: "市监局", reason: "请核实后反馈"), by: office.window)
+            ForwardComplaint(number: number, unit: office.matters[0].unit, reason: "请核实后反馈"), by: office.window)
         let slip = try await registry.perform(IssueNotice(.complaintSlip, number: number), by: office.window)
         try await withPapers(registry) { client in
             let progress = try await FilingTests.post(code: code.text, "/v1/cases/progress", to: client)

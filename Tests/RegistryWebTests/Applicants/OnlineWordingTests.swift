@@ -35,11 +35,15 @@ import Testing
 
     /// An option of a command is told as the field that it is in a form.
     @Test func optionsAreFields() {
-        for (option, field) in [("--person", "person"), ("--ruling", "ruling_no"), ("--item", "item"), ("limit", "limit")] {
+        for (option, field) in [
+            ("--person", "person"), ("--ruling", "ruling_no"), ("--item", "item"), ("limit", "limit"),
+        ] {
             let told = Problem(.personNumberGiven, ["parameter": option]).ofForms
             #expect(told.message(.chinese).contains("“\(field)”") && !told.message(.english).contains("--"))
         }
-        #expect(Problem(answering: Problem(.parameterInvalid, ["parameter": "--item"]), requestID: "x").values["parameter"] == "item")
+        #expect(
+            Problem(answering: Problem(.parameterInvalid, ["parameter": "--item"]), requestID: "x").values["parameter"]
+                == "item")
     }
 
     /// A repair filed too early tells its applicant what it can do, by documents and on the page.
@@ -49,7 +53,8 @@ import Testing
         try await withPortal(office.registry) { client in
             let form = PostedForm(["record": early])
             let answer = try await FilingTests.post("/v1/cases/repair", form, to: client)
-            #expect(answer.status == .conflict && answer.object["code"] as? String == "repair-too-early", "\(answer.text)")
+            #expect(
+                answer.status == .conflict && answer.object["code"] as? String == "repair-too-early", "\(answer.text)")
             let fix = try #require(answer.object["fix"] as? String)
             #expect(fix.contains("anyway=1") && Self.commands(in: fix) == [])
             let page = try await FilingTests.post("/cases/repair", form, to: client)

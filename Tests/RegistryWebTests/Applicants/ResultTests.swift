@@ -28,7 +28,9 @@ import Testing
     private func expectRefused(
         _ answer: TestResponse, legal: [String], _ place: SourceLocation = #_sourceLocation
     ) {
-        #expect(answer.status == .conflict && answer.object["code"] as? String == "case-step-illegal", sourceLocation: place)
+        #expect(
+            answer.status == .conflict && answer.object["code"] as? String == "case-step-illegal", sourceLocation: place
+        )
         let errors = answer.object["errors"] as? [[String: Any]] ?? []
         #expect(errors.compactMap { $0["pointer"] as? String } == legal, "\(answer.text)", sourceLocation: place)
         // Neither what is weighed inside nor whose turn it is.
@@ -56,12 +58,13 @@ import Testing
                 (["case_code": code.text], 400, "form-malformed"),
                 (["case_code": code.text, "reason": "不服", "item": "7"], 400, "parameter-invalid"),
                 (["case_code": code.text, "reason": "不服", "item": "x"], 400, "parameter-invalid"),
-                (["case_code": code.text, "reason": "999999999999999999"], 422, "person-number-given"),
                 (["case_code": code.text, "reason": "不服", "sure": "1"], 400, "parameter-unknown"),
                 (["case_code": CaseCode.random().text, "reason": "不服"], 404, "case-code-unknown"),
             ] as [(KeyValuePairs<String, String>, Int, String)] {
                 let refused = try await post(uri, fields, to: client)
-                #expect(Int(refused.status.code) == status && refused.object["code"] as? String == problem)
+                #expect(
+                    Int(refused.status.code) == status && refused.object["code"] as? String == problem,
+                    "\(fields): \(refused.text)")
                 #expect(!refused.text.contains("--"), "\(refused.text)")
             }
             let request = UUID().uuidString
@@ -97,7 +100,8 @@ import Testing
             let silent = try await post(uri, ["case_code": code.text], to: client)
             #expect(silent.object["code"] as? String == "form-malformed")
             let done = try await post(uri, form, to: client)
-            #expect((done.object["items"] as? [[String: Any]])?.first?["state"] as? String == "evaluated", "\(done.text)")
+            #expect(
+                (done.object["items"] as? [[String: Any]])?.first?["state"] as? String == "evaluated", "\(done.text)")
             expectRefused(try await post(uri, form, to: client), legal: ["withdraw"])
             let report = try await office.registry.perform(
                 TakeCaseStep<ComplaintStep.Close>(number: number), by: office.reviewer)
@@ -123,7 +127,8 @@ import Testing
     /// The page offers what is legal, keeps what was typed where it is refused, and says what was done.
     @Test(arguments: ["", "?lang=en"]) func onThePage(query: String) async throws {
         let office = try await FilingOffice.shared()
-        let (code, number) = try await objected(office, office.matters[2].record)
+        // Of one thing one objection is open at a time.
+        let (code, number) = try await objected(office, office.matters[query.isEmpty ? 2 : 0].record)
         try await withPortal(office.registry) { client in
             func forms() async throws -> [String] {
                 let page = HTMLPage(try await FilingTests.post(code: code.text, "/cases\(query)", to: client).text)

@@ -14,9 +14,9 @@ struct FilingOffice: Sendable {
     /// Signs for that unit, and for those below it that have nobody else who could.
     let reviewer: Actor
 
-    /// A penalty, the name and code of its subject, and who handles it for the unit that determined it.
+    /// A penalty, the name and code of its subject, the unit that determined it, and who handles it there.
     struct Matter: Sendable {
-        let record: String, subject: String, code: String
+        let record: String, subject: String, code: String, unit: String
         let handler: Actor
     }
 
@@ -49,7 +49,7 @@ struct FilingOffice: Sendable {
             matters.append(
                 Matter(
                     record: guide.matter.number, subject: guide.matter.subject.name,
-                    code: guide.matter.subject.code ?? "",
+                    code: guide.matter.subject.code ?? "", unit: guide.unit.name,
                     handler: try await officer("handler\(index)", guide.unit.name)))
         }
         return FilingOffice(

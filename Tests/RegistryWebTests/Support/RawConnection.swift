@@ -3,14 +3,18 @@ import NIOPosix
 
 /// A TCP connection on which anything can be said, well formed or not.
 enum RawConnection {
-    /// Sends bytes and returns what comes back until the server closes, or nothing came for two seconds.
-    static func exchange(_ bytes: [UInt8], port: Int) async throws -> String {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    private static func connected(_ port: Int) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
+    }
+
+    /// Sends bytes and returns what comes back until the server closes, or nothing came for two seconds.
+    static func exchange(_ bytes: [UInt8], port: Int) async throws -> String {
+        let channel = try await connected(port)
         return try await channel.executeThenClose { inbound, outbound in
             try await outbound.write(ByteBuffer(bytes: bytes))
             return await withTaskGroup(of: String.self) { group in
@@ -40,12 +44,7 @@ enum RawConnection {
     static func holding<Value: Sendable>(
         _ bytes: [UInt8], port: Int, _ body: () async throws -> Value
     ) async throws -> Value {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }
+        let channel = try await connected(port)
         return try await channel.executeThenClose { _, outbound in
             try await outbound.write(ByteBuffer(bytes: bytes))
             return try await body()
