@@ -47,6 +47,8 @@ struct CaseTaskRow: RowDecodable {
     let whose: Int64
     let code: String?
     let name: String?
+    /// Whom a complaint is about, as told.
+    let object: String?
     let documentNo: String?
     let submittedOn: Day
     let steps: [ClockedStep]
@@ -61,6 +63,7 @@ struct CaseTaskRow: RowDecodable {
         whose = try row("whose")
         code = try row.optional("code")
         name = try row.optional("name")
+        object = try row.optional("object")
         documentNo = try row.optional("document_no")
         submittedOn = try row("submitted_on")
         awaited = try row("awaited", as: [String].self)
@@ -104,7 +107,7 @@ extension Query where Output == CaseTaskRow {
              CROSS JOIN LATERAL (SELECT t.kind, t.state FROM case_step t
                                   WHERE t.case_id = f.case_id AND t.item = f.item AND t.superseded_by IS NULL OFFSET 0) t
              WHERE t.state = 'forwarded' AND forwarded_to(f.case_id, f.item) = o.unit_id)
-        SELECT t.whose, c.number, c.kind, t.item, t.state, s.code, s.name,
+        SELECT t.whose, c.number, c.kind, t.item, t.state, s.code, s.name, c.object,
                coalesce((SELECT r.document_no FROM record r
                           WHERE r.subject_id = i.subject_id AND r.seq = i.seq AND r.superseded_by IS NULL),
                         (SELECT l.document_no FROM listing l WHERE l.listing_id = i.listing_id)) AS document_no, c.submitted_on,
@@ -118,7 +121,7 @@ extension Query where Output == CaseTaskRow {
                        AND recall_is_open(q.recall_id)) END AS awaited_since,
                p.items, p.actions, p.states, p.days, p.working_days
           FROM task t
-         CROSS JOIN LATERAL (SELECT c.number, c.kind, c.subject_id, c.submitted_on FROM casework c
+         CROSS JOIN LATERAL (SELECT c.number, c.kind, c.subject_id, c.object, c.submitted_on FROM casework c
                               WHERE c.case_id = t.case_id OFFSET 0) c
          CROSS JOIN LATERAL (SELECT h.state FROM case_step h
                               WHERE h.case_id = t.case_id AND h.item = 0 AND h.superseded_by IS NULL OFFSET 0) h

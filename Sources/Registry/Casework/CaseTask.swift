@@ -38,6 +38,8 @@ public struct CaseTask: Sendable, Equatable {
     public let unit: String
     /// Code and name of the subject; nil for a complaint about nobody yet.
     public let subject: (code: String, name: String)?
+    /// Whom a complaint is about, as told.
+    public let object: String?
     /// The document it is about.
     public let documentNo: String?
     /// The day, `YYYY-MM-DD`.
@@ -74,7 +76,7 @@ extension CaseTask {
         let open = clocks.filter { if case .met = $0.state { false } else { true } }
         let task = Self(
             number: row.number, kind: row.kind.rawValue, item: row.item, state: row.state, unit: unit.name,
-            subject: row.code.flatMap { code in row.name.map { (code, $0) } }, documentNo: row.documentNo,
+            subject: row.code.flatMap { code in row.name.map { (code, $0) } }, object: row.object, documentNo: row.documentNo,
             submittedOn: row.submittedOn.description, clocks: clocks.map(Clock.init),
             awaited: row.awaited.map { name in
                 library.exchange.platforms.first { $0.id == name }?.names.zh ?? name
@@ -86,7 +88,7 @@ extension CaseTask {
     fileprivate static func recalled(_ recall: RecallEntry) -> (task: Self, urgency: Day) {
         let task = Self(
             number: recall.caseNumber, kind: CaseKind.repair.rawValue, item: recall.item, state: "recalled",
-            unit: recall.unit, subject: (recall.code, recall.name), documentNo: recall.documentNo,
+            unit: recall.unit, subject: (recall.code, recall.name), object: nil, documentNo: recall.documentNo,
             submittedOn: recall.askedOn, clocks: recall.clock.map { [$0] } ?? [], awaited: [], person: recall.person,
             telephone: recall.telephone, recall: recall.number)
         return (task, recall.clock?.due.flatMap(Day.init(iso:)) ?? .infinity)
@@ -136,8 +138,8 @@ extension CaseTask {
     package func write(to object: inout JSONWriter) {
         for (key, value) in [
             ("number", number), ("kind", kind), ("state", state), ("unit", unit), ("code", subject?.code),
-            ("name", subject?.name), ("document_no", documentNo), ("submitted_on", submittedOn), ("due", next?.due),
-            ("alert", next?.alert), ("person", person), ("telephone", telephone),
+            ("name", subject?.name), ("object", self.object), ("document_no", documentNo), ("submitted_on", submittedOn),
+            ("due", next?.due), ("alert", next?.alert), ("person", person), ("telephone", telephone),
         ] as [(StaticString, String?)] {
             object.key(key)
             object.string(value)

@@ -106,7 +106,7 @@ private struct TasksReply: ListReply {
                 Column("unit", "单位", "Unit", mayBeCut: true) { $0.unit },
                 Column("telephone", "电话", "Telephone") { $0.telephone }.onlyIfAny(),
                 Column("recall", "撤回通知", "Recall", isNumber: true) { task in task.recall.map { "\($0)" } }.onlyIfAny(),
-                Column("name", "名称", "Name", mayBeCut: true) { $0.subject?.name },
+                Column("name", "名称", "Name", mayBeCut: true) { $0.subject?.name ?? $0.object },
                 Column("document_no", "文书号", "Document", mayBeCut: true) { $0.documentNo },
             ], entries: tasks)
     }
