@@ -880,17 +880,21 @@ $$;
 -- nothing ended, of the classes p_from_above by the platforms' order, of the others reported here before all platforms. None is where one
 -- of them says that the decision is over: repaired, annulled, stopped, or, of what was reported here, withdrawn or removed from its
 -- register (p_listed). Of each that nothing ended itself: for which it is to stand back, since when (NULL: it stands), and all
--- numbers of its versions. p_apart are the classes that have no versions; p_class and p_keys, where given, say which records are meant.
+-- numbers of its versions. p_apart are the classes that have no versions; p_class and p_keys, one for each of p_subjects,
+-- say where given which records are meant.
 CREATE FUNCTION standing_versions(p_subjects bigint[], p_class text, p_keys text[], p_from_above text[], p_listed text[],
                                   p_apart text[], p_platforms bigint[], p_day date)
 RETURNS TABLE (subject_id bigint, seq integer, holder text, since date, versions text[])
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-    WITH member AS MATERIALIZED (
+    -- (Windows and no join: of what it reads twice the planner believes there is one row, and compared each with each.)
+    WITH member AS (
         SELECT r.subject_id, r.seq, r.class, r.natural_key, r.source = 'upstream' AS above, array_position(p_platforms, r.unit_id) AS place,
                coalesce(e.reason, CASE WHEN r.source = 'local' AND r.class = ANY (p_listed) AND r.latest_end < 'infinity'
                                        THEN 'removed' END) AS over,
-               coalesce(e.ended_on, r.latest_end + 1) AS over_on
-          FROM (SELECT DISTINCT unnest(p_subjects) AS subject_id) s JOIN record r USING (subject_id)
+               CASE WHEN coalesce(e.ended_on, r.latest_end + 1) < 'infinity'
+                    THEN coalesce(e.ended_on, r.latest_end + 1) - DATE '2000-01-01' END AS over_on
+          FROM (SELECT DISTINCT a.subject_id, a.natural_key FROM unnest(p_subjects, p_keys) AS a (subject_id, natural_key)) s
+          JOIN record r ON r.subject_id = s.subject_id AND (s.natural_key IS NULL OR r.natural_key = s.natural_key)
           LEFT JOIN LATERAL (
                 SELECT e.reason, e.ended_on FROM publicity_end e
                  WHERE e.subject_id = r.subject_id AND e.seq = r.seq AND e.superseded_by IS NULL
@@ -898,31 +902,27 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
                  ORDER BY array_position(ARRAY['moved', 'repaired', 'objection', 'undone', 'annulled', 'repaired_elsewhere'], e.reason)
                  LIMIT 1) e ON true
          WHERE r.superseded_by IS NULL AND r.class <> ALL (p_apart) AND (p_class IS NULL OR r.class = p_class)
-           AND (p_keys IS NULL OR r.natural_key = ANY (p_keys)) AND coalesce(e.reason NOT IN ('moved', 'undone'), true)
+           AND coalesce(e.reason NOT IN ('moved', 'undone'), true)
            AND EXISTS (SELECT FROM record u WHERE u.subject_id = r.subject_id AND u.class = r.class AND u.source = 'upstream'
                                               AND u.superseded_by IS NULL)
     ),
-    of_one AS (
-        SELECT m.subject_id, m.class, m.natural_key, array_agg(m.subject_id || '-' || m.seq) AS versions,
-               (array_agg(m.seq ORDER BY m.place, m.seq) FILTER (WHERE m.above AND m.over IS NULL))[1] AS from_above,
-               (array_agg(m.seq ORDER BY m.seq) FILTER (WHERE NOT m.above AND m.over IS NULL))[1] AS from_here
-          FROM member m GROUP BY 1, 2, 3
-    ),
-    over AS (
-        SELECT DISTINCT ON (m.subject_id, m.seq) m.subject_id, m.seq, o.seq AS over_seq, o.over_on
-          FROM member m JOIN member o USING (subject_id, class, natural_key)
-         WHERE m.over IS NULL AND o.over IS NOT NULL AND (m.above OR o.above)
-           AND (m.above OR o.over IN ('repaired', 'objection', 'annulled', 'repaired_elsewhere'))
-         ORDER BY m.subject_id, m.seq, o.over_on, o.seq
+    beside AS (
+        SELECT m.*, array_agg(m.subject_id || '-' || m.seq) OVER one AS versions,
+               (min(ARRAY[coalesce(m.place, 1000000), m.seq]) FILTER (WHERE m.above AND m.over IS NULL) OVER one)[2] AS first_above,
+               min(m.seq) FILTER (WHERE NOT m.above AND m.over IS NULL) OVER one AS first_here,
+               CASE WHEN m.above THEN min(ARRAY[m.over_on, m.seq]) FILTER (WHERE m.over IS NOT NULL) OVER one
+                    ELSE min(ARRAY[m.over_on, m.seq]) FILTER (WHERE m.above AND m.over IN (
+                             'repaired', 'objection', 'annulled', 'repaired_elsewhere')) OVER one END AS ended
+          FROM member m WINDOW one AS (PARTITION BY m.subject_id, m.class, m.natural_key)
     )
-    SELECT m.subject_id, m.seq, m.subject_id || '-' || h.seq, CASE WHEN v.over_seq IS NULL THEN p_day ELSE v.over_on END, g.versions
-      FROM member m JOIN of_one g USING (subject_id, class, natural_key) LEFT JOIN over v USING (subject_id, seq)
+    SELECT b.subject_id, b.seq, b.subject_id || '-' || h.seq, coalesce(DATE '2000-01-01' + b.ended[1], p_day), b.versions
+      FROM beside b
      CROSS JOIN LATERAL (
-           SELECT CASE WHEN v.over_seq IS NOT NULL THEN v.over_seq
-                       WHEN m.above AND m.seq <> g.from_above THEN g.from_above
-                       WHEN m.above <> (m.class = ANY (p_from_above)) THEN CASE WHEN m.above THEN g.from_here ELSE g.from_above END
+           SELECT CASE WHEN b.ended IS NOT NULL THEN b.ended[2]
+                       WHEN b.above AND b.seq <> b.first_above THEN b.first_above
+                       WHEN b.above <> (b.class = ANY (p_from_above)) THEN CASE WHEN b.above THEN b.first_here ELSE b.first_above END
                   END AS seq) h
-     WHERE m.over IS NULL
+     WHERE b.over IS NULL
 $$;
 
 -- That a decision was annulled, changed, or found unlawful or void (撤销、变更、确认违法、确认无效), as somebody was told. Until its record

@@ -107,9 +107,10 @@ import Testing
             try await registry.accepts(below + named)
             // Of two platforms' versions one may; of two units' here none does.
             let third = ["unit_id": "2", "natural_key": "'key 1-1'", "source": "'upstream'"]
-            try await registry.run(importing + "UPDATE record SET superseded_by = current_act() WHERE (subject_id, seq) = (1, 1);"
-                + Script.record(1, 1, third.merging(["revision": "2"]) { $1 }))
-            try await registry.accepts(below + named)
+            let closing = "UPDATE record SET superseded_by = current_act() WHERE (subject_id, seq) = (1, 1);"
+            let revising = Script.record(1, 1, third.merging(["revision": "2"]) { $1 })
+            try await registry.run(importing + closing + revising)
+            try await registry.accepts(below + Script.end(1, 3, ["reason": "'other_version'", "basis": "'1-1'"]))
             try await registry.run(adding + Script.record(2, 1) + Script.record(2, 2))
             let here = ["unit_id": "3", "natural_key": "'key 2-1'"]
             try await registry.run(below + Script.record(2, 3, here))

@@ -110,7 +110,8 @@ enum Script {
     /// A result of a repair: of subject 1's first penalty, unless said otherwise.
     static func result(of batch: Int, _ columns: [String: String] = [:]) -> String {
         var values = [
-            "batch_id": "\(batch)", "unit_id": "(SELECT unit_id FROM batch WHERE batch_id = \(batch))", "line": "2", "code": "'\(String(repeating: "9", count: 17))1'",
+            "batch_id": "\(batch)", "unit_id": "(SELECT unit_id FROM batch WHERE batch_id = \(batch))", "line": "2",
+            "code": "'\(String(repeating: "9", count: 17))1'",
             "document_key": "'巴市监处罚[2026]1号'", "document_no": "'巴市监处罚〔2026〕1号'",
             "repaired_on": "'2026-06-01'", "act_id": "current_act()",
         ]

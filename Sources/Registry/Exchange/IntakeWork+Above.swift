@@ -34,10 +34,12 @@ extension IntakeWork {
         let pairs = classified.versions
         guard !pairs.isEmpty else { return [] }
         let scope = VersionRules.Scope(
-            subjects: Array(Set(pairs.map(\.own.subject))), entry: target.entry.id, keys: pairs.map(\.own.draft.naturalKey))
+            subjects: pairs.map(\.own.subject), entry: target.entry.id,
+            keys: pairs.map(\.own.draft.naturalKey))
         try await VersionRules.settle(scope, context, in: &transaction)
         // Of an entry that the row itself removes none is shown.
-        return pairs.filter { target.entry.publicity != .listed || $0.own.draft.latestEnd == .infinity }.map { own, other in
+        let shown = pairs.filter { target.entry.publicity != .listed || $0.own.draft.latestEnd == .infinity }
+        return shown.map { own, other in
             let isFromAbove = target.prevailsFromAbove || other.source == target.source
             var values = isFromAbove ? RecordSource.upstream.shownWords : RecordSource.local.shownWords
             values["other"] = other.source.words.zh

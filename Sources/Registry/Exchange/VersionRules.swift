@@ -34,7 +34,7 @@ struct VersionRules: Sendable {
         platforms = units
     }
 
-    /// Which records are meant: all of some files, or of a class, or under some keys of it.
+    /// Which records are meant: all of some files, or those of a class, or the one under a key of it for each of the subjects.
     struct Scope: Sendable {
         let subjects: [Int64]
         var entry: String?
@@ -46,10 +46,17 @@ struct VersionRules: Sendable {
     /// Whatever brings versions together, parts them, ends one of them or takes such an end back asks this in its own act; the
     /// files are locked. One that stands back for another of its versions goes on doing so as long as it is to stand back for any.
     static func settle(_ scope: Scope, _ context: ActContext, in transaction: inout Transaction) async throws {
-        guard !scope.subjects.isEmpty else { return }
+        // Most files have nothing from above.
+        guard !scope.subjects.isEmpty,
+            try await transaction.first(Query<Bool>.haveVersions(scope.subjects)) == true
+        else { return }
         let rules = try await VersionRules(context, in: &transaction)
-        try await transaction.execute(.liftVersions(scope, rules, on: context.today, act: context.act))
-        try await transaction.execute(.standBack(scope, rules, on: context.today, act: context.act))
+        let changes = try await transaction.all(
+            Query<VersionChange>.changes(scope, rules, on: context.today))
+        let lifted = changes.compactMap(\.end)
+        if !lifted.isEmpty { try await transaction.execute(.lift(ends: lifted, act: context.act)) }
+        let standingBack = changes.filter { $0.holder != nil }
+        if !standingBack.isEmpty { try await transaction.execute(.standBack(standingBack, act: context.act)) }
     }
 }
 
@@ -58,28 +65,61 @@ extension Catalogue {
     var listedClasses: [String] { classes.filter { $0.publicity == .listed }.map(\.id) }
 }
 
-extension Query where Output == Never {
-    /// Ends the standing back of what is to stand, and of what stood back for a record that is no version of it any more.
-    static func liftVersions(_ scope: VersionRules.Scope, _ rules: VersionRules, on day: Day, act: Int64) -> Self {
+extension Query where Output == Bool {
+    /// Whether some files have anything that came from above: of what has not there are no versions.
+    static func haveVersions(_ subjects: [Int64]) -> Self {
         """
-        UPDATE publicity_end e SET superseded_by = \(act)
-          FROM standing_versions(\(scope.subjects), \(scope.entry), \(scope.keys), \(rules.fromAbove), \(rules.listed),
-                                 \(rules.apart), \(rules.platforms), \(day)) v
-         WHERE e.subject_id = v.subject_id AND e.seq = v.seq AND e.reason = 'other_version' AND e.superseded_by IS NULL
-           AND (v.holder IS NULL OR (e.basis = ANY (v.versions)) IS NOT TRUE)
+        SELECT EXISTS (SELECT FROM record r WHERE r.subject_id = ANY (\(subjects)::bigint[]) AND r.source = 'upstream'
+                                              AND r.superseded_by IS NULL)
         """
     }
+}
 
-    /// Lets those stand back that are to.
-    static func standBack(_ scope: VersionRules.Scope, _ rules: VersionRules, on day: Day, act: Int64) -> Self {
+/// A version that is to stand back, or to stand again.
+struct VersionChange: RowDecodable {
+    let subject: Int64
+    let seq: Int32
+    /// The number of the version for which it is to stand back; nil where it is to stand.
+    let holder: String?
+    /// Since when.
+    let since: Day
+    /// The end that says otherwise by now.
+    let end: Int64?
+
+    init(from row: borrowing Row) throws(DecodingError) {
+        subject = try row("subject_id")
+        seq = try row("seq")
+        holder = try row.optional("holder")
+        since = try row("since")
+        end = try row.optional("publicity_end_id")
+    }
+}
+
+extension Query where Output == VersionChange {
+    /// What is to be changed of versions: who is to stand, or stands back for a record that is no version of it any more, and who
+    /// is to stand back and does not.
+    static func changes(_ scope: VersionRules.Scope, _ rules: VersionRules, on day: Day) -> Self {
         """
-        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
-        SELECT v.subject_id, v.seq, 'other_version', v.since, v.holder, \(act)
+        SELECT v.subject_id, v.seq, v.holder, v.since, e.publicity_end_id
           FROM standing_versions(\(scope.subjects), \(scope.entry), \(scope.keys), \(rules.fromAbove), \(rules.listed),
                                  \(rules.apart), \(rules.platforms), \(day)) v
-         WHERE v.holder IS NOT NULL
-           AND NOT EXISTS (SELECT FROM publicity_end e WHERE e.subject_id = v.subject_id AND e.seq = v.seq
-                                                         AND e.reason = 'other_version' AND e.superseded_by IS NULL)
+          LEFT JOIN publicity_end e ON e.subject_id = v.subject_id AND e.seq = v.seq AND e.reason = 'other_version'
+                                   AND e.superseded_by IS NULL
+         WHERE CASE WHEN e.publicity_end_id IS NULL THEN v.holder IS NOT NULL
+                    ELSE v.holder IS NULL OR (e.basis = ANY (v.versions)) IS NOT TRUE END
+        """
+    }
+}
+
+extension Query where Output == Never {
+    /// Lets versions stand back.
+    static func standBack(_ versions: [VersionChange], act: Int64) -> Self {
+        """
+        INSERT INTO publicity_end (subject_id, seq, reason, ended_on, basis, act_id)
+        SELECT t.subject_id, t.seq, 'other_version', t.since, t.holder, \(act)
+          FROM unnest(\(versions.map(\.subject))::bigint[], \(versions.map(\.seq))::int[],
+                      \(versions.map { $0.holder ?? "" })::text[], \(versions.map(\.since))::date[])
+                   AS t (subject_id, seq, holder, since)
         """
     }
 }

@@ -61,7 +61,8 @@ package struct UndoBatch: Act {
             try await transaction.execute(.restore(revised, windows, act: context.act))
         }
         try await VersionRules.settle(
-            .init(subjects: touched.map(\.id), entry: try context.rules.library.catalogue[id: report.class]?.id), context,
+            .init(subjects: touched.map(\.id), entry: try context.rules.library.catalogue[id: report.class]?.id),
+            context,
             in: &transaction)
         try await transaction.execute(.closeTags(saidBy: batch, act: context.act))
         try await transaction.execute(.reopenTags(closedBy: batch, act: context.act))

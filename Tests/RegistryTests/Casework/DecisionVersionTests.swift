@@ -59,7 +59,8 @@ import Testing
         try await shared(organ: "临河区生态环境局") { exchange, office, _ in
             try await office.approved()
             #expect(try await exchange.shown(RepairOffice.firm) == 1)
-            #expect(try await office.registry.recalls(by: try office.token(office.window)).allSatisfy { $0.target != nil })
+            let recalls = try await office.registry.recalls(by: try office.token(office.window))
+            #expect(recalls.allSatisfy { $0.target != nil })
         }
     }
 }

@@ -79,6 +79,22 @@ import Testing
         }
     }
 
+    /// Many in one file: each meets its own version and no other's.
+    @Test func aFileOfManyMeetsEachItsOwn() async throws {
+        try await ExchangeOffice.open { office in
+            let fixture = office.fixture
+            try await fixture.register([firm, other])
+            let numbers = (1...4).map { "巴市监处罚〔2026〕84\($0)号" }
+            let own = numbers.prefix(3).map { office.penalty(firm, $0) }
+            try await fixture.penalties(own + [office.penalty(other, numbers[3])])
+            try await office.down(
+                numbers.dropFirst().flatMap { [office.penalty(firm, $0), office.penalty(other, $0)] }, class: "行政处罚")
+            // The first has three of its own and the fourth from above, the second its own fourth and two from above.
+            #expect(try await units(firm, office) == [region, city, city, city].sorted())
+            #expect(try await units(other, office) == [region, region, city].sorted())
+        }
+    }
+
     @Test func aCorrectionMeetsBothPlatformsVersions() async throws {
         try await ExchangeOffice.open { office in
             let fixture = office.fixture

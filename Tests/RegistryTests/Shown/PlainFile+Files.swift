@@ -43,7 +43,9 @@ extension PlainFile {
             }
         }
         // What was told while they were one holds for what stands again.
-        for record in records where [old, new].contains(record.place.file) && !record.has("moved") { repair(record.place) }
+        for record in records where [old, new].contains(record.place.file) && !record.has("moved") {
+            repair(record.place)
+        }
         return true
     }
 

@@ -41,12 +41,11 @@ extension StatementCatalogue {
             .init(
                 "otherVersions", Self.acting,
                 Query<OtherVersion>.otherVersions(places: [0], subjects: [1], keys: [""], target)),
+            .init("haveVersions", Self.acting, Query<Bool>.haveVersions([1])),
             .init(
-                "standBack", Self.acting,
-                .standBack(.init(subjects: [1]), versionRules, on: Self.day, act: Self.act)),
-            .init(
-                "liftVersions", Self.acting,
-                .liftVersions(.init(subjects: [1]), versionRules, on: Self.day, act: Self.act)),
+                "version changes", Self.acting,
+                Query<VersionChange>.changes(.init(subjects: [1]), versionRules, on: Self.day)),
+            .init("standBack", Self.acting, .standBack([], act: Self.act)),
             .init("told", Self.acting, Query<RepairResult>.told(of: [1])),
             .init("told record", Self.acting, Query<ToldRecord>.told(of: [1], classes: [entry.id])),
             .init(
