@@ -31,12 +31,27 @@ struct KilledClockTests {
     @Test("misses no day and doubles none, whatever is killed")
     func killed() async throws {
         let cluster = try await TestCluster.shared()
-        let undisturbed = try await Office.open { office in
+        var (began, contents) = ("", (undisturbed: [""], killed: [""]))
+        // Where midnight comes between the two they are of different days: it is begun anew then.
+        repeat {
+            began = SampleFiles.day(before: 0)
+            contents = (try await undisturbed(cluster), try await disturbed(cluster))
+        } while began != SampleFiles.day(before: 0)
+        #expect(contents.killed == contents.undisturbed)
+    }
+
+    /// What each day brings to a clock that nobody disturbs.
+    private func undisturbed(_ cluster: TestCluster) async throws -> [String] {
+        try await Office.open { office in
             try await prepare(office, cluster)
             let call = try await office.call("clock", "run", "--output", "json")
             #expect(call.status == 0, "\(call.messages)")
             return try await cluster.sql(Self.content, database: office.database)
         }
+    }
+
+    /// What each day brought to clocks that were killed, and at last finished by two at once.
+    private func disturbed(_ cluster: TestCluster) async throws -> [String] {
         try await Office.open { office in
             try await prepare(office, cluster)
             var cut = 0
@@ -44,16 +59,15 @@ struct KilledClockTests {
                 if try await kill(asServer: number % 2 == 0, office, cluster) { cut += 1 }
             }
             #expect(cut > 0, "no clock was still running when it was to be killed")
-            // Two at once finish it.
             let keys = office.keys
             async let one = Self.finish(keys)
             async let other = Self.finish(keys)
             #expect(try await [one, other] == [true, true])
-            #expect(try await cluster.sql(Self.content, database: office.database) == undisturbed)
             #expect(try await cluster.sql(Self.soundness, database: office.database) == ["t|t|t|t|t"])
             let status = try await office.call("clock", "status", "--output", "json")
             #expect(status.document["behind"] as? Int == 0)
             print("\(cut) of \(Self.kills) clocks were killed while they caught up \(Self.days) days")
+            return try await cluster.sql(Self.content, database: office.database)
         }
     }
 
