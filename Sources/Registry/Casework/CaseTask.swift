@@ -76,7 +76,8 @@ extension CaseTask {
         let open = clocks.filter { if case .met = $0.state { false } else { true } }
         let task = Self(
             number: row.number, kind: row.kind.rawValue, item: row.item, state: row.state, unit: unit.name,
-            subject: row.code.flatMap { code in row.name.map { (code, $0) } }, object: row.object, documentNo: row.documentNo,
+            subject: row.code.flatMap { code in row.name.map { (code, $0) } }, object: row.object,
+            documentNo: row.documentNo,
             submittedOn: row.submittedOn.description, clocks: clocks.map(Clock.init),
             awaited: row.awaited.map { name in
                 library.exchange.platforms.first { $0.id == name }?.names.zh ?? name
@@ -138,7 +139,8 @@ extension CaseTask {
     package func write(to object: inout JSONWriter) {
         for (key, value) in [
             ("number", number), ("kind", kind), ("state", state), ("unit", unit), ("code", subject?.code),
-            ("name", subject?.name), ("object", self.object), ("document_no", documentNo), ("submitted_on", submittedOn),
+            ("name", subject?.name), ("object", self.object), ("document_no", documentNo),
+            ("submitted_on", submittedOn),
             ("due", next?.due), ("alert", next?.alert), ("person", person), ("telephone", telephone),
         ] as [(StaticString, String?)] {
             object.key(key)

@@ -41,7 +41,7 @@ extension DeclineCase: RepeatableStep {}
 extension ForwardCase: RepeatableStep {}
 extension CompleteCase: RepeatableStep {}
 extension ProposeResult: RepeatableStep {}
-extension ReferRepair: RepeatableStep {}
+extension ReferCase: RepeatableStep {}
 extension ExtendRepair: RepeatableStep {}
 extension ProposeRepair: RepeatableStep {}
 extension RevokeRepair: RepeatableStep {}

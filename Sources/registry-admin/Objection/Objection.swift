@@ -25,6 +25,7 @@ extension RegistryAdmin {
                     Submit.self, PlainStepCommand<ObjectionStep.Confirm>.self,
                     PlainStepCommand<ObjectionStep.Deny>.self,
                     PlainStepCommand<ObjectionStep.Accept>.self, DeclineCommand<ObjectionKind>.self,
+                    ReferCommand<ObjectionKind>.self,
                     PlainStepCommand<ObjectionStep.Return>.self, Complete.self, ForwardCommand<ObjectionKind>.self,
                     PlainStepCommand<ObjectionStep.Answer>.self, PlainStepCommand<ObjectionStep.Extend>.self,
                     Propose.self, PlainStepCommand<ObjectionStep.Review>.self,

@@ -22,7 +22,7 @@ extension RegistryAdmin {
                 subcommands: [
                     Guide.self, Submit.self, PlainStepCommand<RepairStep.Confirm>.self,
                     PlainStepCommand<RepairStep.Deny>.self,
-                    PlainStepCommand<RepairStep.Accept>.self, Decline.self, Refer.self,
+                    PlainStepCommand<RepairStep.Accept>.self, Decline.self, ReferCommand<RepairKind>.self,
                     PlainStepCommand<RepairStep.Return>.self, Complete.self, PlainStepCommand<RepairStep.Verify>.self,
                     Extend.self, Propose.self, PlainStepCommand<RepairStep.Review>.self, Decide.self,
                     PlainStepCommand<RepairStep.Withdraw>.self, PlainStepCommand<RepairStep.Suspend>.self,

@@ -1,9 +1,12 @@
 package import CreditRules
 package import Postgres
 
+package typealias ReferRepair = ReferCase<RepairKind>
+package typealias ReferObjection = ReferCase<ObjectionKind>
+
 /// Refers the applicant to whoever decides (告知渠道): no refusal, no mark, and the one completion is not used up.
-package struct ReferRepair: ItemStep {
-    package static var caseKind: CaseKind { .repair }
+package struct ReferCase<Kind: CaseKindName>: ItemStep {
+    package static var caseKind: CaseKind { Kind.kind }
     package static var action: CaseAction { .refer }
     package let reason: String?
     package let number: String
