@@ -828,6 +828,9 @@ CREATE TABLE record (
     CONSTRAINT record_window_in_order CHECK (latest_end >= coalesce(earliest_end, shown_from)),
     CONSTRAINT record_validity_in_order CHECK (valid_until >= valid_from)
 );
+-- Of fifty rows one begins a file. A sample takes the files for an eighth of what they are, and then each question about one of them is
+-- planned anew, which takes longer than to answer it.
+ALTER TABLE record ALTER COLUMN subject_id SET (n_distinct = -0.02);
 CREATE UNIQUE INDEX record_one_current ON record (subject_id, class, unit_id, natural_key) WHERE superseded_by IS NULL;
 CREATE INDEX record_from_above ON record (subject_id, class) WHERE source = 'upstream' AND superseded_by IS NULL;
 CREATE INDEX record_of_act ON record USING brin (act_id) WITH (autosummarize = on);

@@ -47,8 +47,10 @@ struct ActsMeasure {
         let printed = try await Tool.run("sh", ["-c", "\"$(pg_config --bindir)/pg_test_fsync\" -s 1 -f '\(file)'"])
         // Some versions leave it.
         try? FileManager.default.removeItem(atPath: file)
-        let words = printed.split(separator: "\n").first { $0.contains(" fdatasync ") }?.split(separator: " ") ?? []
-        guard words.count > 1, let rate = Double(words[1]) else { throw ToolFailure(description: printed) }
+        // (The head of its table speaks of fdatasync, too.)
+        let lines = printed.split(separator: "\n").map { $0.split(separator: " ") }
+        guard let words = lines.first(where: { $0.first == "fdatasync" }), words.count > 1, let rate = Double(words[1])
+        else { throw ToolFailure(description: printed) }
         return rate
     }
 
