@@ -155,8 +155,7 @@ extension CreditRegistry {
             let library = try await rules().library
             var platforms: [PlatformUnit] = []
             for platform in library.exchange.platforms {
-                // An office that reports to one platform has no unit for the others.
-                guard let unit = try? await ReportingUnit.resolve(platform.unit, in: clerk) else { continue }
+                guard let unit = try await ReportingUnit.of(platform, in: clerk) else { continue }
                 platforms.append(PlatformUnit(target: platform.id, unit: unit.id))
             }
             let found = try await clerk.all(

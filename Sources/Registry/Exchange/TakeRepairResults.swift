@@ -46,7 +46,7 @@ struct TakeRepairResults: Act {
         guard !records.isEmpty else { return }
         var targets: [String] = []
         for platform in try context.rules.library.exchange.platforms {
-            let unit = try? await ReportingUnit.resolve(platform.unit, in: &transaction)
+            let unit = try await ReportingUnit.of(platform, in: &transaction)
             if unit?.id == work.target.unit.id { targets.append(platform.id) }
         }
         guard !targets.isEmpty else { return }

@@ -27,9 +27,7 @@ struct VersionRules: Sendable {
         apart = try context.rules.subjectClasses
         var units: [Int64] = []
         for platform in library.exchange.platforms {
-            // An office that reports to one platform has no unit for the others.
-            guard let unit = try? await ReportingUnit.resolve(platform.unit, in: &transaction) else { continue }
-            units.append(unit.id)
+            if let unit = try await ReportingUnit.of(platform, in: &transaction) { units.append(unit.id) }
         }
         platforms = units
     }

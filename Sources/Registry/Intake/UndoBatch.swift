@@ -29,7 +29,11 @@ package struct UndoBatch: Act {
         try refuseProposed(report, context)
         let touched = try await transaction.all(Query<LockedSubject>.lock(touchedBy: batch))
         // From here on nobody stands by what it said.
-        try await transaction.execute(.undo(batch, act: context.act))
+        do {
+            try await transaction.execute(.undo(batch, act: context.act))
+        } catch {
+            throw Problem(any: error).naming(unit: report.unit)
+        }
         if entry.makesSubjects { try await refuseMerged(in: &transaction) }
         if entry.makesSubjects, let blocking = try await transaction.first(Query<BlockingRecords>.blocking(batch)),
             blocking.count > 0

@@ -1,3 +1,4 @@
+import CreditRules
 package import Postgres
 
 /// An organ that reports, determines or runs the platform (报送单位).
@@ -87,6 +88,18 @@ extension ReportingUnit {
     /// The same outside a transaction.
     static func resolve(_ word: String, in database: Database) async throws -> ReportingUnit {
         try one(of: try await database.all(.called(word)), word)
+    }
+
+    /// The unit of a platform above; nil in an office that has no one unit for it, as one that reports to another has none.
+    static func of(_ platform: ExchangePlatform, in transaction: inout Transaction) async throws -> ReportingUnit? {
+        let units = try await transaction.all(Query<ReportingUnit>.called(platform.unit))
+        return units.count == 1 ? units.first : nil
+    }
+
+    /// The same outside a transaction.
+    static func of(_ platform: ExchangePlatform, in database: Database) async throws -> ReportingUnit? {
+        let units = try await database.all(Query<ReportingUnit>.called(platform.unit))
+        return units.count == 1 ? units.first : nil
     }
 
     private static func one(of units: [ReportingUnit], _ word: String) throws(Problem) -> ReportingUnit {

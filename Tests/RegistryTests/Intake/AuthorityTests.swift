@@ -55,6 +55,10 @@ import Testing
                 let refused = await problem(act)
                 #expect(refused?.code == .unitNotYours, "\(String(describing: refused))")
             }
+            let undoing = await problem {
+                try await fixture.registry.perform(UndoBatch(batch: reply.batch ?? 0, reason: "误报"), by: linhe)
+            }
+            #expect(undoing?.message(.chinese).contains("巴彦淖尔市市场监督管理局") == true, "whose it is")
             #expect(try await fixture.acts() == before)
         }
     }
