@@ -1919,6 +1919,22 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS
     )
     SELECT way.subject_id, way.seq FROM way
 $$;
+-- The same of every record of its decision, whichever unit sent it: under any of them a platform may hold it. (PL/pgSQL: asked of each
+-- open recall.)
+CREATE FUNCTION decision_places(p_subject bigint, p_seq integer) RETURNS TABLE (subject_id bigint, seq integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY WITH RECURSIVE way AS (
+        SELECT n.subject_id, n.seq FROM record_now(p_subject, p_seq) n
+        UNION
+        SELECT v.subject_id, v.seq FROM record_now(p_subject, p_seq) n CROSS JOIN LATERAL decision_versions(n.subject_id, n.seq) v
+        UNION
+        SELECT e.subject_id, e.seq FROM way JOIN publicity_end e ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved'
+                                                                AND e.superseded_by IS NULL
+    )
+    SELECT way.subject_id, way.seq FROM way;
+END
+$$;
 CREATE FUNCTION listing_places(p_listing bigint) RETURNS TABLE (listing_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
     WITH RECURSIVE way AS (
@@ -1969,7 +1985,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN (
         SELECT c.superseded_by IS NULL AND (c.unit_id IS NOT NULL OR EXISTS (
-                   SELECT FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+                   SELECT FROM case_item i, decision_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
                     WHERE i.case_id = c.case_id AND i.item = c.item AND x.target = c.target AND x.superseded_by IS NULL
                       AND NOT (x.state = 'withdrawn' AND x.answered_on IS NOT NULL)))
           FROM case_recall c WHERE c.recall_id = p_recall);
@@ -4833,7 +4849,7 @@ GRANT INSERT ON unit_signing, casework, case_item, case_step, case_paper, case_p
 GRANT UPDATE (superseded_by) ON unit_signing, case_step, case_bar, case_recall TO registry_writer;
 GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, next_case_number, lock_case, read_as, case_is_read,
     case_roles, confirms_above TO registry_writer;
-GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, listing_places, item_first_day, item_stands, item_in_step,
+GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, decision_places, listing_places, item_first_day, item_stands, item_in_step,
     recall_is_open, forwarded_to TO registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION standing_versions, decision_versions TO registry_writer;
 

@@ -103,8 +103,8 @@ import Testing
                 "is_shown", "is_known", "visible_records", "registry_today", "is_tag_shown", "visible_tags",
                 "decided_in", "is_listing_shown", "visible_listings", "visible_measures", "subject_measures",
                 "next_clock_day", "due_moments", "acts_of_subject", "open_changes", "open_changes_span",
-                "record_now", "listing_now", "record_places", "listing_places", "item_first_day", "item_stands",
-                "item_in_step", "recall_is_open", "forwarded_to",
+                "record_now", "listing_now", "record_places", "decision_places", "listing_places", "item_first_day",
+                "item_stands", "item_in_step", "recall_is_open", "forwarded_to",
             ]
             let writer: Set<String> = [
                 "number_notice", "platforms_carrying", "standing_words", "standing_versions", "decision_versions",

@@ -6,7 +6,9 @@ import Testing
 /// What a repair or an objection has ended is never shown, rated, shared or sent up again: not by a later file, not by a
 /// result from above, not by what is undone, moved, merged or split. Nothing else disappears; what is revoked is shown for the
 /// rest of its term.
-@Suite struct CaseModelTests {
+///
+/// One cohort after another: the forty of a soak at once would keep each other's statements waiting beyond their time.
+@Suite(.serialized) struct CaseModelTests {
     private static let environment = ProcessInfo.processInfo.environment
 
     /// One cohort by its seed, to see a failure again; all of them otherwise.

@@ -6,9 +6,10 @@ import Testing
 
 /// Approved is the decision, under whichever unit's name it stands: every version of it is out of every view with the approval.
 @Suite struct DecisionVersionTests {
-    /// The bureau's penalty, and the same decision as another bureau sent it.
+    /// The bureau's penalty, and the same decision as another bureau sent it; both went up, or the other bureau's alone.
     private func shared(
-        organ: String? = nil, _ body: (ExchangeOffice, RepairOffice, UpFolder) async throws -> Void
+        organ: String? = nil, onlyTwinWentUp: Bool = false,
+        _ body: (ExchangeOffice, RepairOffice, UpFolder) async throws -> Void
     ) async throws {
         try await ExchangeOffice.open { exchange in
             let fixture = exchange.fixture
@@ -16,17 +17,23 @@ import Testing
             try await fixture.register([RepairOffice.firm])
             let handler = try await RepairOffice.officer("env", RepairOffice.unit, "reporter", fixture)
             let row = RepairOffice.penalty(1, on: fixture.today.adding(days: -200))
-            try await fixture.penalties([row], unit: RepairOffice.unit, by: handler)
             let twin = row.merging(organ.map { ["organ": $0] } ?? [:]) { $1 }
-            try await fixture.penalties([twin])
+            if onlyTwinWentUp {
+                try await fixture.penalties([twin])
+                _ = try await exchange.up("行政处罚", to: folder)
+            }
+            try await fixture.penalties([row], unit: RepairOffice.unit, by: handler)
+            if !onlyTwinWentUp {
+                try await fixture.penalties([twin])
+                _ = try await exchange.up("行政处罚", to: folder)
+            }
             let records = try await fixture.sql(
                 "SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty' ORDER BY seq")
-            _ = try await exchange.up("行政处罚", to: folder)
-            #expect(try await exchange.shown(RepairOffice.firm) == 2)
             try await body(
                 exchange,
                 RepairOffice(
-                    fixture: fixture, handler: handler, signer: nil, window: exchange.clerk, records: records), folder)
+                    fixture: fixture, handler: handler, signer: nil, window: exchange.clerk,
+                    records: onlyTwinWentUp ? records.reversed() : records), folder)
         }
     }
 
@@ -51,6 +58,20 @@ import Testing
             try await office.registry.perform(
                 SignRepair(number: report.number), by: office.fixture.officers.reviewer)
             #expect(try await exchange.shown(RepairOffice.firm) == 2)
+        }
+    }
+
+    /// A platform that has the decision from the other bureau alone is asked and waited for.
+    @Test func theTwinThatWentUpIsRecalled() async throws {
+        try await shared(onlyTwinWentUp: true) { exchange, office, folder in
+            try await office.approved()
+            let token = try office.token(office.handler)
+            #expect(try await office.registry.recalls(by: token).contains { $0.target == "region" })
+            #expect(try await exchange.up("行政处罚", to: folder).withdrawn == 1)
+            #expect(
+                try await office.registry.recalls(by: token).contains { $0.target == "region" }, "told, not answered")
+            try await exchange.results([exchange.result(RepairOffice.firm, "巴环罚〔2026〕1号")])
+            #expect(try await office.registry.recalls(by: token).allSatisfy { $0.target == nil })
         }
     }
 

@@ -3,7 +3,9 @@ import Testing
 
 /// What is shown is what a naive model says is shown: random histories of records, corrections, lists, mergers, rules that
 /// change and days that pass, held against plain lists in memory.
-@Suite struct ShownModelTests {
+///
+/// One cohort after another: the forty of a soak at once would keep each other's statements waiting beyond their time.
+@Suite(.serialized) struct ShownModelTests {
     private static let environment = ProcessInfo.processInfo.environment
 
     /// One cohort by its seed, to see a failure again; all of them otherwise.

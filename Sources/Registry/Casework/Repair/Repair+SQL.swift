@@ -2,15 +2,15 @@ import CreditRules
 import Postgres
 
 extension Query where Output == Never {
-    /// Asks everybody known to hold what was repaired to drop it (撤回): platforms it went up to, units that sent another
-    /// version of it, units that reported a measure because of it.
+    /// Asks everybody known to hold what was repaired to drop it (撤回): platforms to which it went up, from whichever unit, units
+    /// that sent another version of it, units that reported a measure because of it.
     static func recall(_ item: Int32, ofCase id: Int64, on day: Day, act: Int64) -> Self {
         """
         INSERT INTO case_recall (case_id, item, unit_id, target, asked_on, act_id)
         SELECT \(id), \(item), h.unit_id, h.target, \(day), \(act)
           FROM (
             SELECT NULL::bigint AS unit_id, x.target
-              FROM case_item i, record_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
+              FROM case_item i, decision_places(i.subject_id, i.seq) n JOIN exchange_item x USING (subject_id, seq)
              WHERE i.case_id = \(id) AND i.item = \(item) AND x.superseded_by IS NULL
                AND (x.held OR x.state IN ('reported', 'corrected'))
             UNION
