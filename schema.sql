@@ -233,6 +233,8 @@ BEGIN
     END IF;
     IF NEW.kind = 'rules.activate' AND NOT rules_are_activated(NEW.act_id) THEN
         PERFORM refuse('rules_are_activated', 'an activation puts in force what was proposed, whole, and nothing else');
+    ELSIF NEW.kind = 'rules.propose' AND NOT rules_are_activated(NEW.act_id) THEN
+        PERFORM refuse('rules_are_activated', 'a proposal puts nothing in force');  -- it tries, for published_rules(), and takes it back
     END IF;
     IF EXISTS (SELECT FROM held_row h WHERE h.superseded_by = NEW.act_id
                   AND NOT EXISTS (SELECT FROM held_outcome o WHERE o.held_row_id = h.held_row_id)) THEN
@@ -605,6 +607,8 @@ CREATE UNIQUE INDEX rule_set_one_current ON rule_set (kind, name) WHERE supersed
 CREATE TABLE rule_proposal (
     rule_proposal_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     base_act         bigint NOT NULL,  -- the act that had changed the rules last when it was made
+    published        text   NOT NULL   -- digest of what tables will say of classes, lists and measures: published_rules()
+                     CONSTRAINT rule_proposal_published_shape CHECK (published ~ '^[0-9a-f]{64}$'),
     act_id           bigint NOT NULL CONSTRAINT rule_proposal_act_unique UNIQUE REFERENCES act
 );
 CREATE TABLE rule_proposal_file (
@@ -633,8 +637,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE changed <> p_except
 $$;
 
--- Whether the rules in force are those of the proposal that an act activated. (An act that activated none may end, having written
--- nothing.)
+-- Digest of what the tables say of classes, lists and measures, whichever act said it.
+CREATE FUNCTION published_rules() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT encode(sha256(convert_to(coalesce(string_agg(line, E'\n' ORDER BY line), ''), 'UTF8')), 'hex')
+          FROM (SELECT 'class ' || (to_jsonb(c) - 'act_id')::text AS line FROM record_class c
+                 UNION ALL
+                SELECT 'list ' || (to_jsonb(l) - 'act_id')::text FROM credit_list l
+                 UNION ALL
+                SELECT 'measure ' || (to_jsonb(m) - '{measure_id,act_id,superseded_by}'::text[]
+                                      || jsonb_build_object(
+                           'lists', (SELECT jsonb_agg(l.list ORDER BY l.list) FROM list_measure l WHERE l.measure_id = m.measure_id),
+                           'classes', (SELECT jsonb_agg(to_jsonb(k) - '{measure_id,act_id}'::text[] ORDER BY k.class)
+                                         FROM class_measure k WHERE k.measure_id = m.measure_id)))::text
+                  FROM measure m WHERE m.superseded_by IS NULL) p);
+END
+$$;
+
+-- Whether the rules in force, and what tables say of them, are those of the proposal that an act activated. (An act that activated none may
+-- end, having written nothing.)
 CREATE FUNCTION rules_are_activated(p_act bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -647,7 +669,8 @@ BEGIN
            AND NOT EXISTS (SELECT FROM class_measure WHERE act_id = p_act)
            AND NOT EXISTS (SELECT FROM record WHERE superseded_by = p_act);
     END IF;
-    RETURN EXISTS (SELECT FROM rule_decision WHERE act_id = p_act AND decision = 'activated')
+    RETURN EXISTS (SELECT FROM rule_decision d JOIN rule_proposal p USING (rule_proposal_id)
+                    WHERE d.act_id = p_act AND d.decision = 'activated' AND p.published = published_rules())
        AND NOT EXISTS (
            -- By their content: a file of another name that says the same is the same rules. Calendars that were there may stay.
            SELECT FROM (SELECT digest, kind, act_id FROM rule_set WHERE superseded_by IS NULL) r
@@ -4078,7 +4101,7 @@ $$;
 -- Another catalogue shows other records, and a rating says nothing of the catalogue: none outlives it.
 CREATE FUNCTION ratings_lapse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM changed) THEN  -- ON CONFLICT fires for no row too
+    IF EXISTS (SELECT FROM changed) AND current_act_kind() IS DISTINCT FROM 'rules.propose' THEN  -- ON CONFLICT fires for no row too
         DELETE FROM rating;
     END IF;
     RETURN NULL;
@@ -4147,9 +4170,9 @@ CALL guard('listing', 'list.confirm', 'list.import', 'subject.merge', 'subject.s
 CALL guard('listing_end', 'list.confirm', 'list.import', 'list.leave', 'subject.merge', 'subject.split', 'batch.undo', 'repair.sign', 'objection.sign');
 CALL guard('person_listing', 'list.enter', 'list.import', 'list.decline', 'list.withdraw', 'batch.undo');
 CALL guard('person_listing_end', 'list.confirm', 'list.leave');
-CALL guard('measure', 'rules.load', 'rules.activate');
-CALL guard('list_measure', 'rules.load', 'rules.activate');
-CALL guard('class_measure', 'rules.load', 'rules.activate');
+CALL guard('measure', 'rules.load', 'rules.propose', 'rules.activate');
+CALL guard('list_measure', 'rules.load', 'rules.propose', 'rules.activate');
+CALL guard('class_measure', 'rules.load', 'rules.propose', 'rules.activate');
 CALL guard('measure_feedback', 'measure.report', 'measure.withdraw');
 CALL guard('exchange_file', 'exchange.export');
 CALL guard('exchange_item', 'exchange.export', 'exchange.receipt');
@@ -4594,7 +4617,7 @@ CREATE TRIGGER not_truncated BEFORE TRUNCATE ON actor FOR EACH STATEMENT EXECUTE
 CREATE TRIGGER not_truncated BEFORE TRUNCATE ON act FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER not_truncated BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 
-CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.activate');
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.propose', 'rules.activate');
 CREATE TRIGGER b_not_deleted BEFORE UPDATE OF class OR DELETE ON record_class FOR EACH ROW EXECUTE FUNCTION keep_row();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON record_class FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER c_act_is_current AFTER INSERT ON record_class REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -4604,7 +4627,7 @@ CREATE TRIGGER c_act_is_current_on_update AFTER UPDATE ON record_class REFERENCI
 CREATE TRIGGER e_ratings_lapse AFTER UPDATE ON record_class REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
     EXECUTE FUNCTION ratings_lapse();
 
-CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.activate');
+CREATE TRIGGER a_within_act BEFORE INSERT OR UPDATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION written_within_act('rules.load', 'rules.propose', 'rules.activate');
 CREATE TRIGGER b_not_deleted BEFORE UPDATE OF list OR DELETE ON credit_list FOR EACH ROW EXECUTE FUNCTION keep_row();
 CREATE TRIGGER b_not_truncated BEFORE TRUNCATE ON credit_list FOR EACH STATEMENT EXECUTE FUNCTION keep_row();
 CREATE TRIGGER c_act_is_current AFTER INSERT ON credit_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -4781,7 +4804,8 @@ GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared,
 
 GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer,
     current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, unit_may_list, may_be_person,
-    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by TO registry_writer;
+    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by,
+    published_rules TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
     subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
     held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating,

@@ -47,6 +47,21 @@ private struct Refusal: Error {}
         }
     }
 
+    /// What is tried out is seen by who tries it, and by nobody after.
+    @Test func whatIsTriedOutIsTakenBack() async throws {
+        try await withAccounts { database in
+            let seen = try await database.transaction(.readCommitted) { transaction in
+                try await transaction.execute("UPDATE account SET fen = 150 WHERE id = 1")
+                return try await transaction.tryOut { transaction in
+                    try await transaction.execute("DELETE FROM account WHERE id = 2")
+                    return try await transaction.first(Self.total)
+                }
+            }
+            #expect(seen == 150)
+            try await expect(database, Self.total, gives: 250)
+        }
+    }
+
     @Test func commitKeepsAndThrowUndoes() async throws {
         try await withAccounts { database in
             let moved = try await database.transaction(.readCommitted) { transaction in

@@ -67,6 +67,32 @@ import Testing
         }
     }
 
+    /// The files are what was proposed, and what tables say of them is not: neither by who activates nor by who proposes.
+    @Test func whatTablesSayIsWhatWasProposed() async throws {
+        let open = "act_id = current_act();"
+        let sayings = [
+            "UPDATE record_class SET channels = '{open}', shared_fields = '{x}', \(open)",
+            "UPDATE credit_list SET determined = 'above', \(open)", Script.measure(),
+            Script.measure() + Script.causes(class: "admin_penalty", list: "arrears"),
+        ]
+        try await withRegistry { registry in
+            for saying in sayings {
+                try await registry.refuses(
+                    proposing + Script.ruleProposal() + saying, .guarded("rules_are_activated"))
+            }
+            let digest = ["published": "repeat('0', 64)"]
+            try await registry.run(proposing + Script.ruleProposal(digest))
+            try await registry.refuses(activating + enforcing, .guarded("rules_are_activated"))
+            // What is tried and taken back leaves nothing.
+            let trial = "SAVEPOINT trial; \(sayings[0]) ROLLBACK TO SAVEPOINT trial;"
+            try await registry.run(proposing + trial + Script.ruleProposal())
+            for saying in sayings {
+                try await registry.refuses(activating + enforcing + saying, .guarded("rules_are_activated"))
+            }
+            try await registry.accepts(activating + enforcing)
+        }
+    }
+
     @Test func whatWasOvertakenIsNotActivated() async throws {
         try await withRegistry { registry in
             try await registry.run(proposing + Script.ruleProposal())

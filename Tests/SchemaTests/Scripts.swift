@@ -49,7 +49,10 @@ enum Script {
     static func ruleProposal(
         _ columns: [String: String] = [:], file: String = "r", digest: String = "repeat('a', 64)"
     ) -> String {
-        insert("rule_proposal", ["base_act": "rules_changed_by(0)", "act_id": "current_act()"].merging(columns) { $1 })
+        insert(
+            "rule_proposal",
+            ["base_act": "rules_changed_by(0)", "published": "published_rules()", "act_id": "current_act()"]
+                .merging(columns) { $1 })
             + insert(
                 "rule_proposal_file",
                 [

@@ -68,6 +68,11 @@ extension RuleLibrary {
     func putInForce(act: Int64, in transaction: inout Transaction) async throws {
         try await transaction.execute(.endRules(except: files.map(\.digest), act: act))
         for file in files { try await transaction.execute(.store(file, act: act)) }
+        try await publish(act: act, in: &transaction)
+    }
+
+    /// Tells the tables that hold records and entries of the classes, lists and measures.
+    func publish(act: Int64, in transaction: inout Transaction) async throws {
         for entry in catalogue.classes { try await transaction.execute(.publish(entry, act: act)) }
         // Batches of repair results and of registers name them, and no record ever does.
         try await transaction.execute(.publish(exchange.repairResults, holds: .results, act: act))

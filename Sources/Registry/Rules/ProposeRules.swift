@@ -29,22 +29,39 @@ package struct ProposeRules: Act {
     }
 
     package func perform(_ context: ActContext, in transaction: inout Transaction) async throws -> RuleProposal {
-        guard let number = try await transaction.first(Query<Int64>.propose(act: context.act)) else {
-            throw Problem(.internalError, ["what": "rules.propose"])
-        }
+        let published = try await published(context.act, in: &transaction)
+        let number = try await transaction.first(Query<Int64>.propose(published: published, act: context.act))
+        guard let number else { throw Problem(.internalError, ["what": "rules.propose"]) }
         for file in library.files {
             try await transaction.execute(.propose(file, in: number, act: context.act))
         }
         return try await RuleProposal.find(number, in: &transaction)
     }
+
+    /// Digest of what tables would say of classes, lists and measures: said once to see it, and taken back.
+    ///
+    /// The database cannot read the files; by this it holds the activation to them all the same.
+    private func published(_ act: Int64, in transaction: inout Transaction) async throws -> String {
+        let digest = try await transaction.tryOut { transaction in
+            try await library.publish(act: act, in: &transaction)
+            return try await transaction.first(Query<String>.publishedRules)
+        }
+        guard let digest else { throw Problem(.internalError, ["what": "published_rules"]) }
+        return digest
+    }
 }
 
 extension Query where Output == Int64 {
-    static func propose(act: Int64) -> Self {
+    static func propose(published: String, act: Int64) -> Self {
         """
-        INSERT INTO rule_proposal (base_act, act_id) VALUES (rules_changed_by(0), \(act)) RETURNING rule_proposal_id
+        INSERT INTO rule_proposal (base_act, published, act_id) VALUES (rules_changed_by(0), \(published), \(act))
+        RETURNING rule_proposal_id
         """
     }
+}
+
+extension Query where Output == String {
+    static var publishedRules: Self { "SELECT published_rules()" }
 }
 
 extension Query where Output == Never {
