@@ -58,15 +58,7 @@ import Testing
         try await RepairOffice.open(penalties: 2) { office in
             let receipt = try await office.submit([office.records[0]])
             let number = receipt.report.number
-            try await office.registry.perform(ConfirmRepairApplicant(number: number), by: office.window)
-            try await office.registry.perform(AcceptRepair(number: number), by: office.handler)
-            try await office.registry.perform(VerifyRepair(number: number), by: office.handler)
-            try await office.registry.perform(
-                ProposeRepair(
-                    number: number, .refuse(ground: "duty_open", amountFen: 1_200_000), reason: "加处罚款尚未缴纳。"),
-                by: office.handler)
-            try await office.registry.perform(
-                SignRepair(number: number, reason: "同意"), by: try #require(office.signer))
+            try await office.refuse(number)
             try await expectSame(.refusal, number, receipt.code, by: office.handler, office.registry)
             let early = try await office.submit([office.records[1]])
             let second = early.report.number

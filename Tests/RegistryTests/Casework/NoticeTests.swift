@@ -99,15 +99,7 @@ import Testing
     @Test func aRefusalSaysWhyAndWhatMayBeDone() async throws {
         try await RepairOffice.open(penalties: 1) { office in
             let number = try await office.submit().report.number
-            try await office.registry.perform(ConfirmRepairApplicant(number: number), by: office.window)
-            try await office.registry.perform(AcceptRepair(number: number), by: office.handler)
-            try await office.registry.perform(VerifyRepair(number: number), by: office.handler)
-            try await office.registry.perform(
-                ProposeRepair(
-                    number: number, .refuse(ground: "duty_open", amountFen: 1_200_000), reason: "加处罚款尚未缴纳。"),
-                by: office.handler)
-            try await office.registry.perform(
-                SignRepair(number: number, reason: "同意"), by: try #require(office.signer))
+            try await office.refuse(number)
             let values = try await office.registry.perform(
                 IssueNotice(.refusal, number: number), by: office.handler
             ).values

@@ -87,5 +87,16 @@ struct RepairOffice {
         return try await registry.perform(SignRepair(number: number), by: signer ?? fixture.officers.reviewer)
     }
 
+    /// Refuses an application, two officers agreeing: a fine is partly unpaid.
+    func refuse(_ number: String) async throws {
+        try await registry.perform(ConfirmRepairApplicant(number: number), by: window)
+        try await registry.perform(AcceptRepair(number: number), by: handler)
+        try await registry.perform(VerifyRepair(number: number), by: handler)
+        try await registry.perform(
+            ProposeRepair(number: number, .refuse(ground: "duty_open", amountFen: 1_200_000), reason: "加处罚款尚未缴纳。"),
+            by: handler)
+        try await registry.perform(SignRepair(number: number, reason: "同意"), by: signer ?? fixture.officers.reviewer)
+    }
+
     func states(_ report: CaseReport) -> [String] { [report.state] + report.items.map(\.state) }
 }
