@@ -15,9 +15,11 @@ package struct SupplyRules: Hashable, Sendable, Codable {
     package let rates: [SupplyRate]
     /// The rates of casework; nil where the file has none.
     package let casework: [CaseworkRate]?
+    /// The figures beside the rates; nil where the file has none.
+    package let indicators: [SupplyIndicator]?
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case header, basis, classes, target, legs, rates, casework
+        case header, basis, classes, target, legs, rates, casework, indicators
         case expectedMonths = "expected_months"
     }
 
@@ -145,7 +147,7 @@ extension SupplyRules: RuleShaped {
         [
             .header: RuleHeader.shape, .basis: LegalBasis.shape, .classes: .list(.scalar),
             .legs: .list(.keys(SupplyLeg.CodingKeys.self, [.names: BilingualText.shape, .basis: LegalBasis.shape])),
-            .casework: .list(CaseworkRate.shape),
+            .casework: .list(CaseworkRate.shape), .indicators: .list(SupplyIndicator.shape),
             .rates: .list(
                 .keys(
                     SupplyRate.CodingKeys.self,

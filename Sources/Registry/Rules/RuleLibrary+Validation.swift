@@ -37,6 +37,9 @@ struct AssembledRules {
             checks.registers(rules, found.catalogues.first?.rules, found.exchanges.first?.rules, file)
         }
         checks.supply(found.supplies, found.catalogues.first?.rules, found.exchanges.first?.rules)
+        for (file, rules) in found.supplies {
+            checks.indicators(of: rules, found.catalogues.first?.rules, found.lists.first?.rules, file)
+        }
         for (file, rules) in found.lists {
             checks.lists(
                 rules, found.catalogues.first?.rules, found.exchanges.first?.rules, found.registers.first?.rules, file)

@@ -35,7 +35,7 @@ extension CreditRegistry {
         try await vouch(for: actor)
         let judge = try await supplyJudge(of: month)
         let library = try await rules().library
-        let names = library.catalogue.names(of: judge.rules.classes, request.language)
+        let names = library.names(in: judge.rules, request.language)
         let today = clock.today
         do {
             return try await clerk.transaction(.readOnlySnapshot, retry: .never, statementTimeout: .seconds(3600)) {
@@ -51,6 +51,8 @@ extension CreditRegistry {
                 var result = reckoning.result(zeroReports: said.filter { judge.rules.classes.contains($0.class) })
                 var cases = CaseworkReckoning(month, judge.rules, library, on: today)
                 result.casework = try await cases.reckon(in: &transaction)
+                let indicators = IndicatorReckoning(month, judge.rules, on: today)
+                result.indicators = try await indicators.reckon(in: &transaction)
                 try book?.finish(result)
                 return result
             }
@@ -82,11 +84,14 @@ extension CreditRegistry {
     }
 }
 
-extension Catalogue {
-    /// What classes are called.
-    func names(of ids: [String], _ language: Language) -> [String: String] {
-        Dictionary(
-            ids.compactMap { id in self[id: id].map { (id, language.choose($0.names.zh, $0.names.en)) } }
-        ) { first, _ in first }
+extension RuleLibrary {
+    /// What the classes and lists are called of which rules of reporting speak.
+    func names(in rules: SupplyRules, _ language: Language) -> [String: String] {
+        let indicators = rules.indicators ?? []
+        let classes = (rules.classes + indicators.compactMap(\.recordClass)).compactMap { id in
+            catalogue[id: id].map { (id, $0.names) }
+        }
+        let lists = indicators.flatMap(\.lists).compactMap { id in self.lists[id: id].map { (id, $0.names) } }
+        return Dictionary(classes + lists) { first, _ in first }.mapValues { language.choose($0.zh, $0.en) }
     }
 }

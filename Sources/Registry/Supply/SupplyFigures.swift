@@ -16,17 +16,10 @@ public struct SupplyFigures: Sendable, Equatable {
         public func name(_ language: Language) -> String { language.choose(names.zh, names.en) }
 
         /// Its value in hundredths of a per cent, rounded; nil where there is nothing to be a part of.
-        public var hundredths: Int? {
-            denominator == 0 ? nil : (numerator * 20_000 + denominator) / (2 * denominator)
-        }
+        public var hundredths: Int? { Percentage(numerator, of: denominator)?.hundredths }
 
         /// Per cent with two decimals.
-        public var percent: String? {
-            hundredths.map { value in
-                let rest = value % 100
-                return "\(value / 100).\(rest < 10 ? "0" : "")\(rest)"
-            }
-        }
+        public var percent: String? { hundredths.map(Percentage.text) }
     }
 
     /// How many working days something took.

@@ -36,6 +36,8 @@ extension SupplyMonth {
             object.array { list in for report in zeroReports { list.object { report.write(to: &$0) } } }
             object.key("casework")
             object.object { writeCasework(to: &$0) }
+            object.key("indicators")
+            object.array { list in for figure in indicators { list.object { figure.write(to: &$0) } } }
         }
         return writer.bytes
     }
@@ -79,16 +81,16 @@ extension SupplyMonth {
 
     /// What a rate is called and made of, and on what it rests.
     private func write(
-        _ words: (names: BilingualText, numerator: BilingualText, denominator: BilingualText), _ basis: LegalBasis,
+        _ words: (names: BilingualText, numerator: BilingualText, denominator: BilingualText?), _ basis: LegalBasis,
         to object: inout JSONWriter
     ) {
         for (key, text) in [
             ("name", words.names), ("numerator", words.numerator), ("denominator", words.denominator),
-        ] {
+        ] as [(String, BilingualText?)] {
             object.key(key)
-            object.string(text.zh)
+            object.string(text?.zh)
             object.key(key + "_en")
-            object.string(text.en)
+            object.string(text?.en)
         }
         object.key("instrument")
         object.string(basis.instrument)
@@ -114,6 +116,16 @@ extension SupplyMonth {
                     object.key("id")
                     object.string(rate.kind.rawValue)
                     write((rate.names, rate.numerator, rate.denominator), rate.basis, to: &object)
+                }
+            }
+        }
+        object.key("indicators")
+        object.array { list in
+            for rule in rules.indicators ?? [] {
+                list.object { object in
+                    object.key("id")
+                    object.string(rule.id)
+                    write((rule.names, rule.numerator, rule.denominator), rule.basis, to: &object)
                 }
             }
         }

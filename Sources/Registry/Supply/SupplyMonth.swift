@@ -61,6 +61,8 @@ public struct SupplyMonth: Sendable {
     public let zeroReports: [ZeroReport]
     /// How repair, objections and complaints were dealt with.
     public internal(set) var casework = CaseworkMonth()
+    /// The figures beside the rates.
+    public internal(set) var indicators: [IndicatorFigure] = []
     let rules: SupplyRules
     let targetNames: BilingualText?
 

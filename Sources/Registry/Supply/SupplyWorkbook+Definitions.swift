@@ -31,6 +31,7 @@ extension SupplyWorkbook {
             try define(leg.names, spreadWords, limit, leg.basis)
         }
         try defineCasework(month)
+        try defineIndicators(month)
     }
 
     func define(

@@ -6,7 +6,7 @@ extension SupplyWorkbook {
     private static let head: CellStyle = [.bold, .grey]
 
     /// The head of a block: the first of its titles over texts, the others over numbers.
-    private func heads(_ titles: [(zh: String, en: String)], texts: Int = 1) -> [WorkbookCell] {
+    func heads(_ titles: [(zh: String, en: String)], texts: Int = 1) -> [WorkbookCell] {
         titles.enumerated().map { place, title in
             WorkbookCell(language.choose(title.zh, title.en), place < texts ? Self.head : [Self.head, .right])
         }
@@ -50,6 +50,7 @@ extension SupplyWorkbook {
                     Self.cell(rate.denominator),
                 ], to: total)
         }
+        try writeIndicators(month)
         try writeCounts(month)
         try writeSpreads(month)
         try writeCauses(month)

@@ -50,10 +50,26 @@ struct PrintedSupply: Reply {
                 Column("uncounted", "无法计算", "Not counted", isNumber: true) { "\($0.uncounted)" },
             ], entries: month.total.spreads)
         var parts = [heading(style), rates.table(style), spreads.table(style)]
+        if !month.indicators.isEmpty { parts.append(indicators.table(style)) }
         if !month.units.isEmpty { parts.append(units.table(style)) }
         parts.append(cases.table(style))
         parts += [missing(language), contradicted(language)].filter { !$0.isEmpty }
         return parts.joined(separator: "\n")
+    }
+
+    /// The figures beside the rates.
+    private var indicators: Sheet<IndicatorFigure> {
+        let language = naming.language
+        return Sheet(
+            columns: [
+                Column("indicator", "其他指标", "Other figures") { $0.name(language) },
+                Column("value", "数值", "Value", isNumber: true) { $0.value ?? $0.absence(language) },
+                Column("unit", "单位", "Unit") { $0.unit(language) },
+                Column("part", "分子/本月", "Part", isNumber: true) { figure in figure.part.map { "\($0)" } ?? "—" },
+                Column("whole", "分母/累计", "Whole", isNumber: true) { figure in figure.whole.map { "\($0)" } ?? "—" },
+                Column("change", "较上月", "Change", isNumber: true) { $0.signedChange ?? "—" },
+                Column("target", "目标", "Target", isNumber: true) { figure in figure.target.map { "\($0)" } ?? "—" },
+            ], entries: month.indicators)
     }
 
     /// Each kind of case, in all and by unit.

@@ -156,6 +156,28 @@ import Testing
         ("supply-2026.yaml", "[E-DUPLICATE-DIFFERS]", "[N-LATE]", "rates (duplicates)", "N-LATE"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: [town]", "rates (department_coverage)", "town"),
         ("supply-2026.yaml", "levels: [city, vertical]", "levels: []", "rates (department_coverage)", "no level"),
+        ("supply-2026.yaml", "measure: applied", "measure: guessed", "indicators[3].measure", "Measure"),
+        ("supply-2026.yaml", "id: contracts_collected", "id: commitments_collected", "indicators", "stands twice"),
+        ("supply-2026.yaml", "id: contracts_collected", "id: Contracts", "indicators (Contracts)", "no identifier"),
+        ("supply-2026.yaml", "    class: contract_performance\n", "", "indicators (contracts_collected)", "no class"),
+        ("supply-2026.yaml", "class: contract_performance", "class: contracts", "contracts_collected", "no class"),
+        (
+            "supply-2026.yaml", "class: contract_performance", "class: registration", "contracts_collected",
+            "makes subjects"
+        ),
+        ("supply-2026.yaml", "field: keeping", "field: matter", "commitments_kept", "has choices"),
+        ("supply-2026.yaml", "part: [kept]", "part: [held]", "commitments_kept", "no choice of the field"),
+        ("supply-2026.yaml", "part: [kept]", "part: [pending]", "commitments_kept", "not within the whole"),
+        (
+            "supply-2026.yaml", "lists: [government_default]", "lists: [moon]", "government_defaulters",
+            "no untrust list"
+        ),
+        ("supply-2026.yaml", "lists: [government_default]", "lists: [a_grade_taxpayer]", "lists", "no untrust list"),
+        ("supply-2026.yaml", "lists: [government_default]", "lists: []", "government_defaulters", "no list counts"),
+        ("supply-2026.yaml", "measure: listed\n", "measure: applied\n", "government_defaulters", "knows no lists"),
+        ("supply-2026.yaml", "target: 0", "target: -1", "government_defaulters", "a target of -1"),
+        ("supply-2026.yaml", "field: keeping", "target: 5\n    field: keeping", "commitments_kept", "a rate has no"),
+        ("supply-2026.yaml", "field: keeping", "feld: keeping", "indicators[1].feld", "unknown key"),
         ("repair-2026.yaml", "steps: 2\n", "steps: 4\n", "signing.steps", "4 steps"),
         ("repair-2026.yaml", "mebibytes: 10", "mebibytes: 0", "papers", "0 MiB"),
         ("repair-2026.yaml", "[application/pdf, ", "[text/html, ", "papers.media_types", "not known"),

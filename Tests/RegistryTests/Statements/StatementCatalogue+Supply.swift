@@ -39,6 +39,19 @@ extension StatementCatalogue {
                 "casework items", [.clerk],
                 Query<CaseworkItem>.items(in: month, through: Self.day, after: 0, 0, limit: 1)),
             .init("supplying units", [.clerk], Query<SupplyUnit>.supplying),
+        ] + indicators(in: month)
+    }
+
+    /// The figures beside the rates.
+    private func indicators(in month: ReportingMonth) -> [CataloguedStatement] {
+        [
+            .init("collected", [.clerk], Query<IndicatorCount>.collected(of: "commitment", in: month)),
+            .init(
+                "kept", [.clerk],
+                Query<IndicatorCount>.kept(of: "commitment", in: month, field: "keeping", part: [], whole: [])),
+            .init("listed share", [.clerk], Query<IndicatorCount>.listedShare([], on: Self.day)),
+            .init("listed subjects", [.clerk], Query<IndicatorCount>.listed([], on: Self.day)),
+            .init("applied", [.clerk], Query<IndicatorCount>.applied(in: month)),
         ]
     }
 }

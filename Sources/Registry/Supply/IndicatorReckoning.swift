@@ -1,0 +1,139 @@
+import CreditRules
+import Postgres
+
+/// Counts the figures beside the rates (其他指标) of a month and of the month before; what is derived is stored nowhere.
+struct IndicatorReckoning {
+    let month: ReportingMonth
+    let rules: [SupplyIndicator]
+    /// The last day that is looked at, where the month is not over.
+    let today: Day
+
+    init(_ month: ReportingMonth, _ rules: SupplyRules, on today: Day) {
+        self.month = month
+        self.rules = rules.indicators ?? []
+        self.today = today
+    }
+
+    /// Counts everything; all of it as of one moment.
+    func reckon(in transaction: inout Transaction) async throws -> [IndicatorFigure] {
+        var figures: [IndicatorFigure] = []
+        for rule in rules {
+            try Task.checkCancellation()
+            let before = try await count(rule, in: month.adding(months: -1), &transaction)
+            let now = try await count(rule, in: month, &transaction)
+            figures.append(IndicatorFigure(rule: rule, count: now, before: before))
+        }
+        return figures
+    }
+
+    private func count(
+        _ rule: SupplyIndicator, in month: ReportingMonth, _ transaction: inout Transaction
+    ) async throws -> IndicatorCount? {
+        let day = min(today, month.last)
+        let entry = rule.recordClass ?? ""
+        let query: Query<IndicatorCount> =
+            switch rule.measure {
+            case .collected: .collected(of: entry, in: month)
+            case .kept: .kept(of: entry, in: month, field: rule.field ?? "", part: rule.part, whole: rule.whole)
+            case .listedShare: .listedShare(rule.lists, on: day)
+            case .listed: .listed(rule.lists, on: day)
+            case .applied: .applied(in: month)
+            }
+        return try await transaction.first(query)
+    }
+}
+
+extension Query where Output == IndicatorCount {
+    /// Records of a class that units reported, by the day in Shanghai on which they were first taken in, under whatever number:
+    /// in the month, and of all until its end those that stood then.
+    ///
+    /// What was withdrawn or undone was reported in error and is none; what was annulled, repaired or upheld against stands until
+    /// its day. What stands back for another version, or was suspended, stands.
+    static func collected(of entry: String, in month: ReportingMonth) -> Self {
+        """
+        SELECT count(*) FILTER (WHERE t.taken_on >= \(month.first)) AS part, count(*) FILTER (WHERE e.is_over IS NOT TRUE) AS whole
+          FROM record r
+         CROSS JOIN LATERAL (
+                WITH RECURSIVE place AS (
+                    SELECT r.subject_id, r.seq
+                     UNION
+                    SELECT m.subject_id, m.seq FROM place p JOIN publicity_end m ON m.basis = p.subject_id || '-' || p.seq
+                                                                               AND m.reason = 'moved' AND m.superseded_by IS NULL
+                )
+                SELECT (min(j.at) AT TIME ZONE 'Asia/Shanghai')::date AS taken_on
+                  FROM place p JOIN record f ON f.subject_id = p.subject_id AND f.seq = p.seq AND f.revision = 1
+                  JOIN journal j ON j.act_id = f.act_id) t
+         CROSS JOIN LATERAL (
+                SELECT bool_or(x.reason IN ('withdrawn', 'undone', 'moved')) AS is_none,
+                       bool_or(x.reason IN ('annulled', 'repaired', 'repaired_elsewhere', 'objection')
+                               AND x.ended_on <= \(month.last)) AS is_over
+                  FROM publicity_end x
+                 WHERE x.subject_id = r.subject_id AND x.seq = r.seq AND x.superseded_by IS NULL) e
+         WHERE r.class = \(entry) AND r.source = 'local' AND r.superseded_by IS NULL AND e.is_none IS NOT TRUE
+           AND t.taken_on <= \(month.last)
+        """
+    }
+
+    /// Of the records of a class that stood at the month's end, by what a field of theirs said as it was known then: a promise that
+    /// was found kept in the month after was not yet found so.
+    static func kept(
+        of entry: String, in month: ReportingMonth, field: String, part: [String], whole: [String]
+    ) -> Self {
+        """
+        SELECT count(*) FILTER (WHERE v.said = ANY (\(part)::text[])) AS part, count(*) AS whole
+          FROM record r
+         CROSS JOIN LATERAL (
+                WITH RECURSIVE place AS (
+                    SELECT r.subject_id, r.seq
+                     UNION
+                    SELECT m.subject_id, m.seq FROM place p JOIN publicity_end m ON m.basis = p.subject_id || '-' || p.seq
+                                                                               AND m.reason = 'moved' AND m.superseded_by IS NULL
+                )
+                SELECT c.details ->> \(field)::text AS said
+                  FROM place p JOIN record c ON c.subject_id = p.subject_id AND c.seq = p.seq
+                  JOIN journal j ON j.act_id = c.act_id
+                 WHERE j.at < \(month.next.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+                 ORDER BY j.timepoint DESC, c.revision DESC LIMIT 1) v
+         CROSS JOIN LATERAL (
+                SELECT bool_or(x.reason IN ('withdrawn', 'undone', 'moved')) AS is_none,
+                       bool_or(x.reason IN ('annulled', 'repaired', 'repaired_elsewhere', 'objection')
+                               AND x.ended_on <= \(month.last)) AS is_over
+                  FROM publicity_end x
+                 WHERE x.subject_id = r.subject_id AND x.seq = r.seq AND x.superseded_by IS NULL) e
+         WHERE r.class = \(entry) AND r.source = 'local' AND r.superseded_by IS NULL AND e.is_none IS NOT TRUE
+           AND e.is_over IS NOT TRUE AND v.said = ANY (\(whole)::text[])
+        """
+    }
+
+    /// Of the subjects that exist, as their files say today, those that stood on one of some lists on a day.
+    static func listedShare(_ lists: [String], on day: Day) -> Self {
+        """
+        SELECT count(l.subject_id) AS part, count(*) AS whole
+          FROM subject s
+          LEFT JOIN (SELECT DISTINCT l.subject_id FROM listing l
+                       LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
+                      WHERE l.list = ANY (\(lists)::text[]) AND l.superseded_by IS NULL
+                        AND \(day)::date BETWEEN l.entered_on AND l.until_day AND (e.ended_on > \(day)::date) IS NOT FALSE) l USING (subject_id)
+         WHERE s.on_file AND s.merged_into IS NULL AND s.state = 'active'
+        """
+    }
+
+    /// Those that stood on one of some lists on a day, in whatever state they are.
+    static func listed(_ lists: [String], on day: Day) -> Self {
+        """
+        SELECT count(DISTINCT l.subject_id) AS part, NULL::bigint AS whole
+          FROM listing l JOIN subject s USING (subject_id)
+          LEFT JOIN listing_end e ON e.listing_id = l.listing_id AND e.superseded_by IS NULL
+         WHERE l.list = ANY (\(lists)::text[]) AND l.superseded_by IS NULL AND s.on_file AND s.merged_into IS NULL
+           AND \(day)::date BETWEEN l.entered_on AND l.until_day AND (e.ended_on > \(day)::date) IS NOT FALSE
+        """
+    }
+
+    /// What units did of measures in a month, as it stands.
+    static func applied(in month: ReportingMonth) -> Self {
+        """
+        SELECT count(*) AS part, NULL::bigint AS whole FROM measure_feedback
+         WHERE superseded_by IS NULL AND done_on BETWEEN \(month.first) AND \(month.last)
+        """
+    }
+}
