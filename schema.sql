@@ -45,6 +45,10 @@ INSERT INTO act_kind (kind, duties, founder) VALUES
     ('unit.contact',      '{operator,reporter}', true),
     ('unit.zero_report',  '{reporter}',          true),
     ('unit.zero_withdraw', '{reporter}',         true),
+    ('supply.sample',     '{operator}',          false),
+    ('supply.sample_withdraw', '{operator}',     false),
+    ('figure.state',      '{operator}',          false),
+    ('figure.withdraw',   '{operator}',          false),
     ('officer.add',       '{operator}',          true),
     ('subject.admit',     '{operator}',          false),
     ('subject.merge',     '{reviewer}',          true),
@@ -1177,6 +1181,42 @@ CREATE TABLE zero_report (
     CONSTRAINT zero_report_of_a_month_begun CHECK (reported_on >= month)
 );
 CREATE UNIQUE INDEX zero_report_one_current ON zero_report (unit_id, class, month) WHERE superseded_by IS NULL;
+
+-- A decision that a department published itself (部门门户, 行政执法公示), as the unit that runs the platform found it when it sampled a
+-- month. Whether it was concealed (瞒报) is derived from what was reported, and stored nowhere.
+CREATE TABLE supply_sample (
+    supply_sample_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit_id          bigint NOT NULL REFERENCES reporting_unit,  -- which published it
+    class            text   NOT NULL REFERENCES record_class,
+    month            date   NOT NULL CONSTRAINT supply_sample_month_begins CHECK (extract(day FROM month) = 1),  -- its first day
+    code             text   NOT NULL CONSTRAINT supply_sample_code_length CHECK (length(code) = 18),
+    name             text,             -- as published
+    document_no      text   NOT NULL,  -- as published
+    document_key     text   NOT NULL CONSTRAINT supply_sample_document_not_blank CHECK (document_key <> ''),  -- normalised
+    decided_on       date   NOT NULL,
+    address          text,             -- where it was found
+    sampled_on       date   NOT NULL,
+    act_id           bigint NOT NULL REFERENCES act,
+    superseded_by    bigint REFERENCES act,
+    CONSTRAINT supply_sample_of_a_month_begun CHECK (sampled_on >= month),
+    CONSTRAINT supply_sample_decided_by_then CHECK (decided_on < month + interval '1 month')
+);
+CREATE UNIQUE INDEX supply_sample_one_current ON supply_sample (month, unit_id, class, code, document_key) WHERE superseded_by IS NULL;
+
+-- A figure of a month that the registry cannot know (填报指标), as the unit that runs the platform states it, and where it has it from.
+-- Without a row it is not stated (未填报), which is not nought; what is stated later stands in its place.
+CREATE TABLE stated_figure (
+    stated_figure_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    indicator        text   NOT NULL CONSTRAINT stated_figure_indicator_shape CHECK (indicator ~ '^[a-z][a-z_]{0,62}$'),
+    month            date   NOT NULL CONSTRAINT stated_figure_month_begins CHECK (extract(day FROM month) = 1),  -- its first day
+    value            bigint NOT NULL CONSTRAINT stated_figure_not_negative CHECK (value >= 0),  -- in the indicator's unit: 次, 户, 万元
+    source           text   NOT NULL CONSTRAINT stated_figure_source_not_blank CHECK (btrim(source) <> ''),
+    stated_on        date   NOT NULL,
+    act_id           bigint NOT NULL REFERENCES act,
+    superseded_by    bigint REFERENCES act,
+    CONSTRAINT stated_figure_of_a_month_begun CHECK (stated_on >= month)
+);
+CREATE UNIQUE INDEX stated_figure_one_current ON stated_figure (indicator, month) WHERE superseded_by IS NULL;
 
 -- What a platform above says was repaired there (修复结果): it ends the publicity of the decision's records here, of those
 -- that stand and of those that arrive later. It is known by who tells it, code and document number: what two platforms tell is kept twice,
@@ -3885,6 +3925,46 @@ BEGIN
 END
 $$;
 
+-- Nobody samples itself: a sample is drawn, and taken out with a reason, by an officer of the unit that runs the platform; and of
+-- records, which it can be compared with.
+CREATE FUNCTION supply_sample_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF kind_now IS DISTINCT FROM (CASE TG_OP WHEN 'INSERT' THEN 'supply.sample' ELSE 'supply.sample_withdraw' END) THEN
+        PERFORM refuse('supply_sample_is_the_acts', format('acts of kind %s do not say this of samples', kind_now));
+    ELSIF NOT acts_for_unit((SELECT unit_id FROM reporting_unit WHERE parent_id IS NULL)) THEN
+        PERFORM refuse('unit_is_the_actors', 'samples are drawn by the unit that runs the platform');
+    ELSIF TG_OP = 'UPDATE' AND (SELECT reason FROM act WHERE act_id = current_act()) IS NULL THEN
+        PERFORM refuse('supply_sample_says_why', 'who takes a sample out says why');
+    ELSIF EXISTS (SELECT FROM inserted i JOIN record_class c USING (class) WHERE c.holds <> 'records') THEN
+        PERFORM refuse('supply_sample_is_of_records', 'only decisions that become records are sampled');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Figures of a month are stated for the whole platform, by an officer of the unit that runs it. One gives way to the next statement, or
+-- is taken back with a reason.
+CREATE FUNCTION stated_figure_is_founded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    kind_now text := current_act_kind();
+BEGIN
+    IF TG_OP = 'INSERT' AND kind_now <> 'figure.state' THEN
+        PERFORM refuse('stated_figure_is_the_acts', format('acts of kind %s state no figures', kind_now));
+    ELSIF NOT acts_for_unit((SELECT unit_id FROM reporting_unit WHERE parent_id IS NULL)) THEN
+        PERFORM refuse('unit_is_the_actors', 'figures are stated by the unit that runs the platform');
+    ELSIF kind_now = 'figure.withdraw' AND (SELECT reason FROM act WHERE act_id = current_act()) IS NULL THEN
+        PERFORM refuse('stated_figure_says_why', 'who takes a figure back says why');
+    ELSIF TG_OP = 'UPDATE' AND kind_now = 'figure.state' AND EXISTS (
+              SELECT FROM inserted c WHERE NOT EXISTS (
+                  SELECT FROM stated_figure f WHERE (f.indicator, f.month) = (c.indicator, c.month) AND f.act_id = c.superseded_by)) THEN
+        PERFORM refuse('stated_figure_is_the_acts', 'what is stated anew gives way to what is stated');
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 -- Chunks of a batch share no line, and a chunk's counts are those of its rows.
 CREATE FUNCTION batch_chunk_agrees() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -4135,6 +4215,8 @@ CALL guard('unit_alias', 'unit.add');
 CALL guard('unit_class', 'unit.add', 'unit.grant');
 CALL guard('unit_contact', 'unit.contact');
 CALL guard('zero_report', 'unit.zero_report', 'unit.zero_withdraw');
+CALL guard('supply_sample', 'supply.sample', 'supply.sample_withdraw');
+CALL guard('stated_figure', 'figure.state', 'figure.withdraw');
 CALL guard('officer', 'officer.add');
 CALL guard('rule_set', 'rules.load', 'calendar.import', 'rules.activate');
 CALL guard('rule_proposal', 'rules.propose');
@@ -4704,6 +4786,14 @@ CREATE TRIGGER e_founded AFTER INSERT ON zero_report REFERENCING NEW TABLE AS in
     EXECUTE FUNCTION zero_report_is_founded();
 CREATE TRIGGER e_founded_on_close AFTER UPDATE ON zero_report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION zero_report_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON supply_sample REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION supply_sample_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON supply_sample REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION supply_sample_is_founded();
+CREATE TRIGGER d_founded AFTER INSERT ON stated_figure REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION stated_figure_is_founded();
+CREATE TRIGGER d_founded_on_close AFTER UPDATE ON stated_figure REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
+    EXECUTE FUNCTION stated_figure_is_founded();
 CREATE TRIGGER d_unit_is_the_actors AFTER INSERT ON batch REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
     EXECUTE FUNCTION unit_is_the_actors();
 CREATE TRIGGER d_batch_is_the_actors AFTER INSERT ON batch_chunk REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT
@@ -4807,16 +4897,16 @@ GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, offi
     is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by,
     published_rules TO registry_writer;
 GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
-    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
+    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report, supply_sample, stated_figure,
     held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating,
     rule_proposal, rule_proposal_file, rule_decision, annulment_notice
     TO registry_writer, registry_auditor;
 GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
-GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, rule_set, record_class, subject, subject_name, admitted_code, record,
+GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, record_class, subject, subject_name, admitted_code, record,
     publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
     repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision,
     rule_proposal, rule_proposal_file, rule_decision, annulment_notice TO registry_writer;
-GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result,
+GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result,
     exchange_item, subject_tag, annulment_notice
     TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;

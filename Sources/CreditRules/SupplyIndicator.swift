@@ -35,9 +35,14 @@ package struct SupplyIndicator: Hashable, Sendable {
         case listed
         /// What units reported that they did of measures, by the day on which it was done (措施反馈).
         case applied
+        /// Of the decisions that departments published themselves, as far as they were sampled for the month, those of which nothing was
+        /// reported by its end (瞒报).
+        case concealed
+        /// What the registry cannot know: the office states it (填报).
+        case stated
 
         /// Whether its value is a part of a whole and not a number.
-        package var isRate: Bool { self == .kept || self == .listedShare }
+        package var isRate: Bool { self == .kept || self == .listedShare || self == .concealed }
         /// Whether it is told of or beside something.
         package var hasWhole: Bool { isRate || self == .collected }
     }

@@ -57,6 +57,52 @@ struct StatsTests {
         }
     }
 
+    @Test("what is stated and what is sampled, and what is refused of both")
+    func indicators() async throws {
+        try await Office.open { office in
+            try await office.signIn("admin", Office.operatorPassword)
+            let state = ["stats", "state", "信用报告查询次数", "--month", Self.month]
+            let stated = try await office.call(state + ["--value", "412", "--source", "政务大厅", "--output", "json"])
+            #expect(stated.status == 0 && stated.document["value"] as? Int == 412, "\(stated.messages)")
+            for wrong in [["--value", "1"], ["--source", "政务大厅"], ["--withdraw"]] {
+                #expect(try await office.call(state + wrong).status == 2)
+            }
+            let derived = try await office.call(
+                "stats", "state", "及时率", "--month", Self.month, "--value", "1", "--source", "统计")
+            #expect(derived.status == 2 && derived.messages.contains("信用报告查询次数"), "\(derived.messages)")
+
+            let sample = ["stats", "sample", "--unit", Office.unit, "--class", "行政处罚", "--month", Self.month]
+            let head = "统一社会信用代码,决定书文号,决定日期,网址\n"
+            let good = "91150802MAC0T01X3Q,巴市监处罚〔2026〕912号,\(Self.today),http://example.gov.cn\n"
+            let bad = try office.file("bad.csv", head + good + "91150802MAC0T01X3Q,,\(Self.today),\n,罚2号,昨天,\n")
+            let refused = try await office.call(sample + [bad, "--output", "json"])
+            #expect(refused.status == 5 && refused.document["added"] as? Int == 0, "\(refused.messages)")
+            let lines = (refused.document["refusals"] as? [[String: Any]])?.map { $0["line"] as? String }
+            #expect(lines == ["3", "4"])
+            #expect(try await office.call(sample).status == 2)
+            let file = try office.file("good.csv", head + good)
+            let drawn = try await office.call(sample + [file, "--output", "json"])
+            #expect(drawn.status == 0 && drawn.document["added"] as? Int == 1, "\(drawn.messages)")
+            let again = try await office.call(sample + [file])
+            #expect(again.status == 0 && again.output.contains("不变 1"), "\(again.output)")
+
+            let month = ["stats", "monthly", "--month", Self.month]
+            let table = try await office.call(month).output
+            for word in ["瞒报率", "100.00", "412", "未填报", "承诺践诺率"] { #expect(table.contains(word), "\(word)") }
+            let told = try await office.call(month + ["--output", "json"]).document
+            let figures = try #require(told["indicators"] as? [[String: Any]])
+            #expect(figures.count == 11)
+            let concealed = try #require(told["concealed"] as? [[String: Any]])
+            #expect(concealed.map { $0["unit"] as? String } == [Office.unit])
+            let withdrawn = try await office.call(sample + ["--withdraw", "--reason", "重抽", "--output", "json"])
+            #expect(withdrawn.status == 0 && withdrawn.document["withdrawn"] as? Int == 1, "\(withdrawn.messages)")
+            #expect(try await office.call(state + ["--withdraw", "--reason", "填错"]).status == 0)
+            #expect(try await office.call(month).output.contains("412") == false)
+            _ = try await office.call("officer", "sign-out")
+            #expect(try await office.call(sample + [file]).status == 6)
+        }
+    }
+
     @Test("zero reports, contacts and silent units; a unit file names whom to ring")
     func units() async throws {
         try await Office.open { office in

@@ -48,6 +48,8 @@ import Testing
                 Script.act("register.import", by: "reporterA") + Script.tag(1, ["register": "'farms'"]),
                 Script.act("unit.contact", by: "operator") + Script.contact(),
                 Script.act("unit.zero_report", by: "reporterA") + Script.zero(),
+                Script.act("supply.sample", by: "operator") + Script.sample(),
+                Script.act("figure.state", by: "operator") + Script.figure(),
             ]
             for act in silent { try await registry.run(act) }
             #expect(try await named(registry, start) == [])

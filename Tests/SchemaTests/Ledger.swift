@@ -19,6 +19,8 @@ enum Ledger {
         Script.act("held.return", by: "reporterA") + Script.closeHeld(1) + Script.outcome(of: 1),
         Script.act("unit.contact", by: "operator") + Script.contact(),
         Script.act("unit.zero_report", by: "reporterA") + Script.zero(),
+        Script.act("supply.sample", by: "operator") + Script.sample(),
+        Script.act("figure.state", by: "operator") + Script.figure(),
         Script.act("exchange.repairs", by: "reporterA") + Script.batch() + Script.result(of: 2),
         Script.act("intake.chunk", by: "reporterA") + Script.conflict(of: 1) + Script.sighting(line: 3),
         Script.act("batch.close", by: "reporterA")
@@ -75,6 +77,8 @@ enum Ledger {
         Table(name: "unit_class", kind: "unit.grant", login: "operator", isClosed: true),
         Table(name: "unit_contact", kind: "unit.contact", login: "operator", isClosed: true),
         Table(name: "zero_report", kind: "unit.zero_withdraw", login: "reporterA", isClosed: true),
+        Table(name: "supply_sample", kind: "supply.sample_withdraw", login: "operator", isClosed: true),
+        Table(name: "stated_figure", kind: "figure.withdraw", login: "operator", isClosed: true),
         Table(name: "officer", kind: "officer.add", login: "operator"),
         Table(name: "rule_set", kind: "rules.load", login: "operator", isClosed: true),
         Table(name: "rule_proposal", kind: "rules.propose", login: "operator"),

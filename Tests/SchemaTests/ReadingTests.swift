@@ -9,7 +9,7 @@ import Testing
         "rule_set",
         "record_class", "subject", "subject_name", "admitted_code", "record", "publicity_end", "batch", "batch_chunk",
         "batch_close", "batch_undo", "batch_row", "held_row", "held_outcome", "name_conflict", "name_sighting",
-        "zero_report", "repair_result", "exchange_file", "exchange_item",
+        "zero_report", "supply_sample", "stated_figure", "repair_result", "exchange_file", "exchange_item",
         "subject_tag", "correction_scan",
         "measure", "list_measure", "class_measure", "measure_feedback",
         "correction_request", "correction_decision", "correction", "rating",

@@ -110,6 +110,28 @@ enum Script {
         return insert("zero_report", values)
     }
 
+    /// A decision that bureau A published in October, against subject 1, unless said otherwise.
+    static func sample(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "unit_id": "2", "class": "'admin_penalty'", "month": "'2026-10-01'",
+            "code": "'\(String(repeating: "9", count: 17))1'", "document_no": "'巴市监处罚〔2026〕1号'",
+            "document_key": "'巴市监处罚[2026]1号'", "decided_on": "'2026-10-09'", "sampled_on": "'2026-11-02'",
+            "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("supply_sample", values)
+    }
+
+    /// The office states how often reports were asked for in October, unless said otherwise.
+    static func figure(_ columns: [String: String] = [:]) -> String {
+        var values = [
+            "indicator": "'report_queries'", "month": "'2026-10-01'", "value": "412", "source": "'政务大厅统计'",
+            "stated_on": "'2026-11-02'", "act_id": "current_act()",
+        ]
+        values.merge(columns) { _, given in given }
+        return insert("stated_figure", values)
+    }
+
     /// A result of a repair: of subject 1's first penalty, unless said otherwise.
     static func result(of batch: Int, _ columns: [String: String] = [:]) -> String {
         var values = [

@@ -42,7 +42,7 @@ extension Problem {
             self.init(.notPermitted, ["what": kind ?? ""])
         case "unit_is_the_actors": self.init(.unitNotYours, ["unit": ""])
         case "unit_sends_the_class": self.init(.classNotYours, ["unit": "", "class": ""])
-        case "held_row_one_waiting": self.init(.overloaded)
+        case "held_row_one_waiting", "stated_figure_one_current": self.init(.overloaded)
         case "unit_class_one_current": self.init(existing: "该类别的报送授权", "the grant of this class")
         case "founder_before_officers": self.init(.founderRefused)
         case "act_request_unique": self.init(.requestRepeated)

@@ -6,6 +6,9 @@ extension RuleChecks {
         let all = rules.indicators ?? []
         unique(all.map(\.id), file, "indicators")
         unique(all.flatMap { Set([$0.names.zh, $0.names.en]) }, file, "indicators")
+        expect(
+            all.count { $0.measure == .concealed } <= 1, file, "indicators", "what was concealed is counted twice",
+            "Keep one.")
         for rule in all {
             let path = "indicators (\(rule.id))"
             let isName = rule.id.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }

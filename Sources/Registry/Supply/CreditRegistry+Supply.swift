@@ -51,8 +51,10 @@ extension CreditRegistry {
                 var result = reckoning.result(zeroReports: said.filter { judge.rules.classes.contains($0.class) })
                 var cases = CaseworkReckoning(month, judge.rules, library, on: today)
                 result.casework = try await cases.reckon(in: &transaction)
-                let indicators = IndicatorReckoning(month, judge.rules, on: today)
+                var indicators = IndicatorReckoning(month, judge.rules, on: today)
                 result.indicators = try await indicators.reckon(in: &transaction)
+                result.concealment = indicators.concealment
+                for decision in indicators.sampled where decision.isConcealed { try book?.append(concealed: decision) }
                 try book?.finish(result)
                 return result
             }
@@ -85,12 +87,11 @@ extension CreditRegistry {
 }
 
 extension RuleLibrary {
-    /// What the classes and lists are called of which rules of reporting speak.
+    /// What the classes are called, and the lists of which rules of reporting speak.
     func names(in rules: SupplyRules, _ language: Language) -> [String: String] {
         let indicators = rules.indicators ?? []
-        let classes = (rules.classes + indicators.compactMap(\.recordClass)).compactMap { id in
-            catalogue[id: id].map { (id, $0.names) }
-        }
+        // Of any class decisions may have been sampled.
+        let classes = catalogue.classes.map { ($0.id, $0.names) }
         let lists = indicators.flatMap(\.lists).compactMap { id in self.lists[id: id].map { (id, $0.names) } }
         return Dictionary(classes + lists) { first, _ in first }.mapValues { language.choose($0.zh, $0.en) }
     }

@@ -51,7 +51,9 @@ public struct IndicatorFigure: Sendable, Equatable {
     public var signedChange: String? { difference.map { ($0 > 0 ? "+" : "") + text($0) } }
 
     /// What stands in the place of a value that there is not.
-    public func absence(_: Language) -> String { "—" }
+    public func absence(_ language: Language) -> String {
+        rule.measure == .stated ? language.choose("未填报", "Not stated") : "—"
+    }
 
     /// In units of its value, of a rate in hundredths of percentage points.
     var difference: Int? {

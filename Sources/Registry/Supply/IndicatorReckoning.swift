@@ -14,8 +14,16 @@ struct IndicatorReckoning {
         self.today = today
     }
 
+    /// What was sampled of the month, where the rules count what was concealed of it.
+    private(set) var sampled: [SampledDecision] = []
+
+    /// How much of it was concealed, by unit.
+    var concealment: [UnitConcealment] {
+        rules.first { $0.measure == .concealed }.map { UnitConcealment.byUnit(sampled, $0) } ?? []
+    }
+
     /// Counts everything; all of it as of one moment.
-    func reckon(in transaction: inout Transaction) async throws -> [IndicatorFigure] {
+    mutating func reckon(in transaction: inout Transaction) async throws -> [IndicatorFigure] {
         var figures: [IndicatorFigure] = []
         for rule in rules {
             try Task.checkCancellation()
@@ -26,20 +34,25 @@ struct IndicatorReckoning {
         return figures
     }
 
-    private func count(
+    private mutating func count(
         _ rule: SupplyIndicator, in month: ReportingMonth, _ transaction: inout Transaction
     ) async throws -> IndicatorCount? {
         let day = min(today, month.last)
         let entry = rule.recordClass ?? ""
-        let query: Query<IndicatorCount> =
-            switch rule.measure {
-            case .collected: .collected(of: entry, in: month)
-            case .kept: .kept(of: entry, in: month, field: rule.field ?? "", part: rule.part, whole: rule.whole)
-            case .listedShare: .listedShare(rule.lists, on: day)
-            case .listed: .listed(rule.lists, on: day)
-            case .applied: .applied(in: month)
-            }
-        return try await transaction.first(query)
+        switch rule.measure {
+        case .collected: return try await transaction.first(.collected(of: entry, in: month))
+        case .kept:
+            return try await transaction.first(
+                .kept(of: entry, in: month, field: rule.field ?? "", part: rule.part, whole: rule.whole))
+        case .listedShare: return try await transaction.first(.listedShare(rule.lists, on: day))
+        case .listed: return try await transaction.first(.listed(rule.lists, on: day))
+        case .applied: return try await transaction.first(.applied(in: month))
+        case .stated: return try await transaction.first(.stated(rule.id, in: month))
+        case .concealed:
+            let decisions = try await transaction.all(Query<SampledDecision>.sampled(in: month))
+            if month == self.month { sampled = decisions }
+            return IndicatorCount(part: decisions.count(where: \.isConcealed), whole: decisions.count)
+        }
     }
 }
 
@@ -134,6 +147,14 @@ extension Query where Output == IndicatorCount {
         """
         SELECT count(*) AS part, NULL::bigint AS whole FROM measure_feedback
          WHERE superseded_by IS NULL AND done_on BETWEEN \(month.first) AND \(month.last)
+        """
+    }
+
+    /// What the office stated; no row where it did not.
+    static func stated(_ indicator: String, in month: ReportingMonth) -> Self {
+        """
+        SELECT value AS part, NULL::bigint AS whole FROM stated_figure
+         WHERE indicator = \(indicator) AND month = \(month.first) AND superseded_by IS NULL
         """
     }
 }

@@ -38,6 +38,8 @@ extension SupplyMonth {
             object.object { writeCasework(to: &$0) }
             object.key("indicators")
             object.array { list in for figure in indicators { list.object { figure.write(to: &$0) } } }
+            object.key("concealed")
+            object.array { list in for unit in concealment { list.object { unit.write(to: &$0) } } }
         }
         return writer.bytes
     }

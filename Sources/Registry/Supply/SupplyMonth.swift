@@ -63,6 +63,8 @@ public struct SupplyMonth: Sendable {
     public internal(set) var casework = CaseworkMonth()
     /// The figures beside the rates.
     public internal(set) var indicators: [IndicatorFigure] = []
+    /// How much of what units published themselves was concealed, of those that were sampled.
+    public internal(set) var concealment: [UnitConcealment] = []
     let rules: SupplyRules
     let targetNames: BilingualText?
 

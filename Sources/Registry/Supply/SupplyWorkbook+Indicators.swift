@@ -12,6 +12,15 @@ extension SupplyWorkbook {
                 ("较上月（率为百分点）", "Change (of rates in points)"), ("目标", "Target"), ("单位", "Unit"),
             ]), to: total)
         for figure in month.indicators { try writer.append(line(figure), to: total) }
+        guard !month.concealment.isEmpty else { return }
+        try writer.append([], to: total)
+        try writer.append(
+            heads([("瞒报（被抽查单位）", "Concealed, of units sampled"), ("比率", "Value"), ("分子", "Part"), ("分母", "Whole")]),
+            to: total)
+        for unit in month.concealment {
+            let numbers = [Self.cell(unit.rate.numerator), Self.cell(unit.rate.denominator)]
+            try writer.append([WorkbookCell(unit.unit), percent(unit.rate)] + numbers, to: total)
+        }
     }
 
     private func line(_ figure: IndicatorFigure) -> [WorkbookCell] {

@@ -1,7 +1,8 @@
 import CreditRules
 import TabularFiles
 
-/// A month's figures as the workbook that is published among units (通报): 总表, 分单位, 分旗县, 迟报明细, 退回明细, 办件, 口径.
+/// A month's figures as the workbook that is published among units (通报): 总表, 分单位, 分旗县, 迟报明细, 退回明细, 瞒报明细, 办件,
+/// 口径.
 ///
 /// Details are written while they are counted, the sheets of figures at the end.
 final class SupplyWorkbook {
@@ -13,10 +14,11 @@ final class SupplyWorkbook {
     let divisions: Int
     private let lateDetails: SupplyDetailSheet
     private let returnDetails: SupplyDetailSheet
+    private let concealedDetails: SupplyDetailSheet
     let cases: Int
     let definitions: Int
 
-    static let sheets = ["总表", "分单位", "分旗县", "迟报明细", "退回明细", "办件", "口径"]
+    static let sheets = ["总表", "分单位", "分旗县", "迟报明细", "退回明细", "瞒报明细", "办件", "口径"]
 
     init(path: String, language: Language, classNames: [String: String]) throws(TableError) {
         writer = try WorkbookWriter(path: path)
@@ -27,8 +29,9 @@ final class SupplyWorkbook {
         divisions = try writer.addSheet(Self.sheets[2])
         lateDetails = try SupplyDetailSheet(Self.sheets[3], Self.lateTitles(language), in: writer)
         returnDetails = try SupplyDetailSheet(Self.sheets[4], Self.returnTitles(language), in: writer)
-        cases = try writer.addSheet(Self.sheets[5])
-        definitions = try writer.addSheet(Self.sheets[6])
+        concealedDetails = try SupplyDetailSheet(Self.sheets[5], Self.concealedTitles(language), in: writer)
+        cases = try writer.addSheet(Self.sheets[6])
+        definitions = try writer.addSheet(Self.sheets[7])
     }
 
     func name(ofClass id: String) -> String { classNames[id] ?? id }
@@ -55,6 +58,24 @@ final class SupplyWorkbook {
             (language.choose("退回代码", "Return code"), 20), (language.choose("退回原因", "Why"), 44),
             (language.choose("更正日期", "Settled"), 12), (language.choose("更正用工作日", "Working days"), 14),
         ]
+    }
+
+    private static func concealedTitles(_ language: Language) -> [SupplyDetailSheet.Title] {
+        [
+            (language.choose("单位", "Unit"), 30), (language.choose("类别", "Class"), 12),
+            (language.choose("统一社会信用代码", "Code"), 22), (language.choose("名称", "Name"), 34),
+            (language.choose("文书号", "Document"), 28), (language.choose("决定日期", "Decided"), 12),
+            (language.choose("网址", "Address"), 50),
+        ]
+    }
+
+    /// Appends a decision that a department published and nobody reported.
+    func append(concealed decision: SampledDecision) throws(TableError) {
+        let texts = [
+            decision.unit, name(ofClass: decision.entry), decision.code, decision.name ?? "", decision.documentNo,
+            "\(decision.decidedOn)", decision.address ?? "",
+        ]
+        try concealedDetails.append(texts.map { WorkbookCell(cutting: $0, .text) })
     }
 
     /// Appends a record that came, or is, too late.

@@ -9,6 +9,8 @@ struct HeadedTable {
         let id: String
         let names: [String]
         var isRequired = false
+        /// Whether a row with nothing in it is left to whoever asks, who tells of all such rows at once.
+        var mayBeBlank = false
     }
 
     /// A row: what stands in its known columns, without empty cells.
@@ -73,7 +75,7 @@ struct HeadedTable {
             let text = places[column.id].map { trimmed(row.cells[$0]) } ?? ""
             if !text.isEmpty {
                 cells[column.id] = text
-            } else if column.isRequired {
+            } else if column.isRequired, !column.mayBeBlank {
                 throw Problem(.required, ["line": "\(row.line)", "column": say(column.names.last ?? "", column.id)])
             }
         }

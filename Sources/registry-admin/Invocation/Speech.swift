@@ -57,8 +57,8 @@ enum ValueName: String {
         shell
     case list, proposal
     case correction = "request", paper, subject = "code|name"
-    case amount, `case`, channel, ground, item, kind, material = "material=file", steps
-    case place, telephone, text, timepoint, unit, uuid = "UUID", year
+    case amount, `case`, channel, ground, indicator, item, kind, material = "material=file", steps
+    case place, telephone, text, timepoint, unit, uuid = "UUID", value, year
 
     var chinese: String {
         switch self {
@@ -101,6 +101,7 @@ enum ValueName: String {
         case .case: "受理编号"
         case .channel: "渠道"
         case .ground: "理由类别"
+        case .indicator: "指标"
         case .item: "第几项"
         case .kind: "种类"
         case .material: "材料=文件"
@@ -110,6 +111,7 @@ enum ValueName: String {
         case .timepoint: "时点"
         case .unit: "单位"
         case .uuid: "UUID"
+        case .value: "数值"
         case .year: "年度"
         }
     }

@@ -51,6 +51,7 @@ struct PrintedSupply: Reply {
             ], entries: month.total.spreads)
         var parts = [heading(style), rates.table(style), spreads.table(style)]
         if !month.indicators.isEmpty { parts.append(indicators.table(style)) }
+        if !month.concealment.isEmpty { parts.append(concealed.table(style)) }
         if !month.units.isEmpty { parts.append(units.table(style)) }
         parts.append(cases.table(style))
         parts += [missing(language), contradicted(language)].filter { !$0.isEmpty }
@@ -70,6 +71,17 @@ struct PrintedSupply: Reply {
                 Column("change", "较上月", "Change", isNumber: true) { $0.signedChange ?? "—" },
                 Column("target", "目标", "Target", isNumber: true) { figure in figure.target.map { "\($0)" } ?? "—" },
             ], entries: month.indicators)
+    }
+
+    /// How much was concealed of what was sampled, by unit.
+    private var concealed: Sheet<UnitConcealment> {
+        Sheet(
+            columns: [
+                Column("unit", "瞒报（被抽查单位）", "Concealed", mayBeCut: true) { $0.unit },
+                Column("percent", "%", "%", isNumber: true) { $0.rate.percent ?? "—" },
+                Column("numerator", "分子", "Part", isNumber: true) { "\($0.rate.numerator)" },
+                Column("denominator", "分母", "Whole", isNumber: true) { "\($0.rate.denominator)" },
+            ], entries: month.concealment)
     }
 
     /// Each kind of case, in all and by unit.

@@ -6,7 +6,7 @@ extension RegistryAdmin {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "stats", abstract: say("统计与通报", "Figures, and what is published among units."),
-                subcommands: [Monthly.self])
+                subcommands: [Monthly.self, Sample.self, State.self])
         }
     }
 }

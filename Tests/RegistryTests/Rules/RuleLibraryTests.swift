@@ -177,6 +177,7 @@ import Testing
         ("supply-2026.yaml", "measure: listed\n", "measure: applied\n", "government_defaulters", "knows no lists"),
         ("supply-2026.yaml", "target: 0", "target: -1", "government_defaulters", "a target of -1"),
         ("supply-2026.yaml", "field: keeping", "target: 5\n    field: keeping", "commitments_kept", "a rate has no"),
+        ("supply-2026.yaml", "measure: stated", "measure: concealed", "indicators", "counted twice"),
         ("supply-2026.yaml", "field: keeping", "feld: keeping", "indicators[1].feld", "unknown key"),
         ("repair-2026.yaml", "steps: 2\n", "steps: 4\n", "signing.steps", "4 steps"),
         ("repair-2026.yaml", "mebibytes: 10", "mebibytes: 0", "papers", "0 MiB"),

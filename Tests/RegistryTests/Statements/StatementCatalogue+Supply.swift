@@ -44,7 +44,10 @@ extension StatementCatalogue {
 
     /// The figures beside the rates.
     private func indicators(in month: ReportingMonth) -> [CataloguedStatement] {
-        [
+        let queries = "report_queries"
+        let unit = ReportingUnit(id: 1, name: Self.name, code: nil)
+        let frame = SampleFrame(unit: unit, entry: entry.id, month: month)
+        return [
             .init("collected", [.clerk], Query<IndicatorCount>.collected(of: "commitment", in: month)),
             .init(
                 "kept", [.clerk],
@@ -52,6 +55,15 @@ extension StatementCatalogue {
             .init("listed share", [.clerk], Query<IndicatorCount>.listedShare([], on: Self.day)),
             .init("listed subjects", [.clerk], Query<IndicatorCount>.listed([], on: Self.day)),
             .init("applied", [.clerk], Query<IndicatorCount>.applied(in: month)),
+            .init("sampled", [.clerk], Query<SampledDecision>.sampled(in: month)),
+            .init("draw sample", Self.acting, Query<Int64>.draw([], frame, on: Self.day, act: Self.act)),
+            .init("withdraw sample", Self.acting, Query<Int64>.withdraw(nil, frame, act: Self.act)),
+            .init("stated", [.clerk], Query<IndicatorCount>.stated(queries, in: month)),
+            .init("standing figure", Self.acting, Query<StatedFigure>.standing(queries, in: month)),
+            .init(
+                "state", Self.acting,
+                .state(queries, in: month, value: 1, source: "s", on: Self.day, act: Self.act)),
+            .init("withdraw figure", Self.acting, .withdraw(queries, in: month, act: Self.act)),
         ]
     }
 }
