@@ -37,7 +37,7 @@ extension PlainFile {
                 if let batch { batches[batch].logged.append(place) }
             }
             self[place].ends.removeAll { $0.reason == "undone" }
-            if let batch { self[place].returns.append((batch, self[place].sayings.count)) }
+            self[place].returns.append((batch, self[place].sayings.count))
             repair(place)
             return 0
         }
@@ -201,7 +201,10 @@ extension PlainFile {
                 case .batch(let batch): !batches[batch].isUndone
                 case .rules, .undoing: false
                 }
-            return isSaid || record.returns.contains { $0.sayings == index + 1 && !batches[$0.batch].isUndone }
+            return isSaid
+                || record.returns.contains { back in
+                    back.sayings == index + 1 && back.batch.map { !batches[$0].isUndone } ?? true
+                }
         }
     }
 

@@ -88,8 +88,8 @@ struct PlainRecord: Sendable {
     var ends: [PlainEnd] = []
     /// Whether a merger began it here.
     var isBegunByMerger = false
-    /// Which batches brought it back, and how many words there were of it then.
-    var returns: [(batch: Int, sayings: Int)] = []
+    /// Which batches brought it back, and how many words there were of it then; nil for what was typed, which no file takes back.
+    var returns: [(batch: Int?, sayings: Int)] = []
 
     var last: PlainSaying { sayings[sayings.count - 1] }
     /// Where in ``sayings`` somebody said something last; rules that change say nothing of a record.

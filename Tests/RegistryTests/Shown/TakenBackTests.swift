@@ -78,6 +78,24 @@ import Testing
         }
     }
 
+    /// What came by a file that was taken back, and was typed then, stands by whoever typed it: no later file takes it along.
+    @Test func whatWasTypedOutlivesTheFilesAroundIt() async throws {
+        try await RegistryFixture.with { fixture in
+            let day = fixture.today.adding(days: -30)
+            try await fixture.register([Self.firm])
+            let first = try await fixture.penalties([Self.row(["facts": "甲"], on: day)])
+            try await fixture.registry.perform(
+                UndoBatch(batch: try #require(first.batch), reason: "发错"), by: fixture.reporter)
+            try await fixture.registry.perform(
+                AddRecord(class: "行政处罚", unit: "市市场监管局", fields: Self.row(["facts": "甲"], on: day)),
+                by: fixture.reporter)
+            let second = try await fixture.penalties([Self.row(["facts": "乙"], on: day)])
+            try await fixture.registry.perform(
+                UndoBatch(batch: try #require(second.batch), reason: "发错"), by: fixture.reporter)
+            #expect(try await Self.facts(fixture) == ["甲"])
+        }
+    }
+
     private static func facts(_ fixture: RegistryFixture) async throws -> [String] {
         try await shown(fixture).map { String($0.prefix(1)) }
     }
