@@ -81,7 +81,6 @@ private struct PrintedSample: Reply {
                 Column("line", "行", "Line", isNumber: true) { "\($0.line)" },
                 Column("code", "代码", "Code") { $0.problem.code.rawValue },
                 Column("message", "原因", "Message", mayBeCut: true) { $0.problem.message(language) },
-                Column("fix", "怎么改", "Fix", mayBeCut: true) { $0.problem.fix(language) },
             ], entries: reply.refusals)
     }
 
@@ -128,7 +127,9 @@ private struct PrintedSample: Reply {
         let words = counts.map { language.choose("\($0.zh) \($0.count)", "\($0.en) \($0.count)") }
         let line = "\(reply.unit) \(reply.month) " + words.joined(separator: language.choose("，", ", "))
         guard !reply.refusals.isEmpty else { return TerminalText.clean(line) + "\n" }
-        let nothing = language.choose("有不合格的行，全部没有保存", "Some rows are not good; nothing was kept.")
+        let nothing = language.choose(
+            "有不合格的行，全部没有保存；请按原因改好后，整份重新执行。",
+            "Some rows are not good; nothing was kept. Mend them and send the whole file again.")
         return TerminalText.clean(line) + "\n" + nothing + "\n" + refusals.table(style)
     }
 }
