@@ -1972,30 +1972,28 @@ END
 $$;
 
 -- Every number that a record has had which stands there now, and every row of an entry: what a case named stays what it is about.
+-- (PL/pgSQL: asked record by record.)
 CREATE FUNCTION record_places(p_subject bigint, p_seq integer) RETURNS TABLE (subject_id bigint, seq integer)
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE way AS (
-        SELECT n.subject_id, n.seq FROM record_now(p_subject, p_seq) n
-        UNION
-        SELECT e.subject_id, e.seq FROM way JOIN publicity_end e ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved'
-                                                                AND e.superseded_by IS NULL
-    )
-    SELECT way.subject_id, way.seq FROM way
-$$;
--- The same of every record of its decision, whichever unit sent it: under any of them a platform may hold it. (PL/pgSQL: asked of each
--- open recall.)
-CREATE FUNCTION decision_places(p_subject bigint, p_seq integer) RETURNS TABLE (subject_id bigint, seq integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN QUERY WITH RECURSIVE way AS (
         SELECT n.subject_id, n.seq FROM record_now(p_subject, p_seq) n
         UNION
-        SELECT v.subject_id, v.seq FROM record_now(p_subject, p_seq) n CROSS JOIN LATERAL decision_versions(n.subject_id, n.seq) v
-        UNION
         SELECT e.subject_id, e.seq FROM way JOIN publicity_end e ON e.basis = way.subject_id || '-' || way.seq AND e.reason = 'moved'
                                                                 AND e.superseded_by IS NULL
     )
     SELECT way.subject_id, way.seq FROM way;
+END
+$$;
+-- The same of every record of its decision, whichever unit sent it: under any of them a platform may hold it.
+CREATE FUNCTION decision_places(p_subject bigint, p_seq integer) RETURNS TABLE (subject_id bigint, seq integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT p.subject_id, p.seq FROM record_places(p_subject, p_seq) p
+    UNION
+    SELECT p.subject_id, p.seq
+      FROM record_now(p_subject, p_seq) n CROSS JOIN decision_versions(n.subject_id, n.seq) v
+     CROSS JOIN record_places(v.subject_id, v.seq) p;
 END
 $$;
 CREATE FUNCTION listing_places(p_listing bigint) RETURNS TABLE (listing_id bigint)
@@ -4892,23 +4890,22 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO registry_writer, registry_open, registry_shared, registry_auditor, registry_log;
 
-GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer,
-    current_act, current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, unit_may_list, may_be_person,
-    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by,
-    published_rules TO registry_writer;
-GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class, subject,
-    subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report, supply_sample, stated_figure,
-    held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result, exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating,
-    rule_proposal, rule_proposal_file, rule_decision, annulment_notice
-    TO registry_writer, registry_auditor;
-GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
-GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, record_class, subject, subject_name, admitted_code, record,
-    publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row, held_outcome, name_conflict, name_sighting,
-    repair_result, exchange_file, exchange_item, subject_tag, correction_scan, correction_request, correction_decision,
-    rule_proposal, rule_proposal_file, rule_decision, annulment_notice TO registry_writer;
-GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, subject_name, record, publicity_end, held_row, name_conflict, repair_result,
-    exchange_item, subject_tag, annulment_notice
+GRANT EXECUTE ON FUNCTION sign_in_salt, sign_in, change_password, sign_out, officer_of, units_of, begin_act, add_officer, current_act,
+    current_act_kind, current_act_does, refuse, registry_today, acts_for_unit, settles_held, unit_may_send, unit_may_list, may_be_person,
+    is_shown, is_known, visible_records, decided_in, is_tag_shown, visible_tags, read_correction_scan, rules_changed_by, published_rules
     TO registry_writer;
+GRANT SELECT ON actor, act_kind, act, journal, reporting_unit, unit_alias, unit_class, unit_contact, officer, rule_set, record_class,
+    subject, subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, zero_report,
+    supply_sample, stated_figure, held_row, held_outcome, name_conflict, name_sighting, batch_revision, batch_lift, repair_result,
+    exchange_file, exchange_item, subject_tag, correction_request, correction_decision, correction, rating, rule_proposal,
+    rule_proposal_file, rule_decision, annulment_notice TO registry_writer, registry_auditor;
+GRANT SELECT (digest, media_type, size, act_id) ON correction_scan TO registry_writer, registry_auditor;
+GRANT INSERT ON reporting_unit, unit_alias, unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, record_class,
+    subject, subject_name, admitted_code, record, publicity_end, batch, batch_chunk, batch_close, batch_undo, batch_row, held_row,
+    held_outcome, name_conflict, name_sighting, repair_result, exchange_file, exchange_item, subject_tag, correction_scan,
+    correction_request, correction_decision, rule_proposal, rule_proposal_file, rule_decision, annulment_notice TO registry_writer;
+GRANT UPDATE (superseded_by) ON unit_class, unit_contact, zero_report, supply_sample, stated_figure, rule_set, subject_name, record,
+    publicity_end, held_row, name_conflict, repair_result, exchange_item, subject_tag, annulment_notice TO registry_writer;
 GRANT UPDATE (name, name_key, kind, state, division, on_file, merged_into, version, touched_by) ON subject TO registry_writer;
 GRANT UPDATE (name_zh, name_en, channels, shared_fields, adverse, holds, sender_levels, act_id) ON record_class TO registry_writer;
 GRANT INSERT, UPDATE, DELETE ON rating TO registry_writer;
@@ -4918,12 +4915,13 @@ GRANT EXECUTE ON FUNCTION is_listing_shown, visible_listings TO registry_auditor
 GRANT EXECUTE ON FUNCTION is_listing_shown TO registry_open, registry_shared;
 GRANT SELECT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing_end, list_proposal
     TO registry_writer, registry_auditor;
-GRANT SELECT (person_listing_id, list, unit_id, entered_on, until_day, earliest_exit, proposal_id, batch_id, act_id, superseded_by) ON person_listing
-    TO registry_writer, registry_auditor;
+GRANT SELECT (person_listing_id, list, unit_id, entered_on, until_day, earliest_exit, proposal_id, batch_id, act_id, superseded_by)
+    ON person_listing TO registry_writer, registry_auditor;
 GRANT INSERT ON credit_list, listing_proposal, listing_candidate, listing_decision, listing, listing_end, person_listing, person_listing_end
     TO registry_writer;
 GRANT UPDATE (superseded_by) ON listing, listing_end, person_listing, person_listing_end TO registry_writer;
-GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, organ_names, organ_codes, act_id) ON credit_list TO registry_writer;
+GRANT UPDATE (name_zh, name_en, side, channels, determined, persons, kinds, organ_names, organ_codes, act_id) ON credit_list
+    TO registry_writer;
 GRANT SELECT ON open_list, open_listing TO registry_open, registry_shared, registry_writer, registry_auditor;
 GRANT SELECT ON measure, list_measure, class_measure, measure_feedback TO registry_writer, registry_auditor;
 GRANT INSERT ON measure, list_measure, class_measure, measure_feedback TO registry_writer;
@@ -4931,7 +4929,8 @@ GRANT UPDATE (superseded_by) ON measure, measure_feedback TO registry_writer;
 GRANT EXECUTE ON FUNCTION visible_measures, subject_measures TO registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION open_measures TO registry_open, registry_shared, registry_writer, registry_auditor;
 
-GRANT EXECUTE ON FUNCTION open_records, open_contacts, open_contacts_of, open_places, open_marks TO registry_open, registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION open_records, open_contacts, open_contacts_of, open_places, open_marks
+    TO registry_open, registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION registry_today, is_tag_shown TO registry_open;
 GRANT SELECT ON open_subject, open_name, open_rating, open_tag, open_unit, open_class, open_rule_set
     TO registry_open, registry_writer, registry_auditor;
@@ -4963,8 +4962,8 @@ GRANT INSERT ON unit_signing, casework, case_item, case_step, case_paper, case_p
 GRANT UPDATE (superseded_by) ON unit_signing, case_step, case_bar, case_recall TO registry_writer;
 GRANT EXECUTE ON FUNCTION begin_applicant_act, keep_case_code, case_of_code, next_case_number, lock_case, read_as, case_is_read,
     case_roles, confirms_above TO registry_writer;
-GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, decision_places, listing_places, item_first_day, item_stands, item_in_step,
-    recall_is_open, forwarded_to TO registry_writer, registry_auditor;
+GRANT EXECUTE ON FUNCTION record_now, listing_now, record_places, decision_places, listing_places, item_first_day, item_stands,
+    item_in_step, recall_is_open, forwarded_to TO registry_writer, registry_auditor;
 GRANT EXECUTE ON FUNCTION standing_versions, decision_versions TO registry_writer;
 
 -- Applicants (申请人): what their acts' statements touch, without a name, a document or a reason in it; cases by their codes; and the

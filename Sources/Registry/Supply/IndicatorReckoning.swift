@@ -67,15 +67,10 @@ extension Query where Output == IndicatorCount {
         SELECT count(*) FILTER (WHERE t.taken_on >= \(month.first)) AS part, count(*) FILTER (WHERE e.is_over IS NOT TRUE) AS whole
           FROM record r
          CROSS JOIN LATERAL (
-                WITH RECURSIVE place AS (
-                    SELECT r.subject_id, r.seq
-                     UNION
-                    SELECT m.subject_id, m.seq FROM place p JOIN publicity_end m ON m.basis = p.subject_id || '-' || p.seq
-                                                                               AND m.reason = 'moved' AND m.superseded_by IS NULL
-                )
                 SELECT (min(j.at) AT TIME ZONE 'Asia/Shanghai')::date AS taken_on
-                  FROM place p JOIN record f ON f.subject_id = p.subject_id AND f.seq = p.seq AND f.revision = 1
-                  JOIN journal j ON j.act_id = f.act_id) t
+                  FROM record_places(r.subject_id, r.seq) JOIN record f USING (subject_id, seq)
+                  JOIN journal j ON j.act_id = f.act_id
+                 WHERE f.revision = 1) t
          CROSS JOIN LATERAL (
                 SELECT bool_or(x.reason IN ('withdrawn', 'undone', 'moved')) AS is_none,
                        bool_or(x.reason IN ('annulled', 'repaired', 'repaired_elsewhere', 'objection')
@@ -96,14 +91,8 @@ extension Query where Output == IndicatorCount {
         SELECT count(*) FILTER (WHERE v.said = ANY (\(part)::text[])) AS part, count(*) AS whole
           FROM record r
          CROSS JOIN LATERAL (
-                WITH RECURSIVE place AS (
-                    SELECT r.subject_id, r.seq
-                     UNION
-                    SELECT m.subject_id, m.seq FROM place p JOIN publicity_end m ON m.basis = p.subject_id || '-' || p.seq
-                                                                               AND m.reason = 'moved' AND m.superseded_by IS NULL
-                )
                 SELECT c.details ->> \(field)::text AS said
-                  FROM place p JOIN record c ON c.subject_id = p.subject_id AND c.seq = p.seq
+                  FROM record_places(r.subject_id, r.seq) JOIN record c USING (subject_id, seq)
                   JOIN journal j ON j.act_id = c.act_id
                  WHERE j.at < \(month.next.first)::date::timestamp AT TIME ZONE 'Asia/Shanghai'
                  ORDER BY j.timepoint DESC, c.revision DESC LIMIT 1) v

@@ -76,14 +76,8 @@ extension Query where Output == SampledDecision {
                      FROM subject q JOIN record r ON r.subject_id = coalesce(q.merged_into, q.subject_id) AND r.class = s.class
                                                  AND r.superseded_by IS NULL AND r.document_no IS NOT NULL
                     CROSS JOIN LATERAL (
-                           WITH RECURSIVE place AS (
-                               SELECT r.subject_id, r.seq
-                                UNION
-                               SELECT m.subject_id, m.seq FROM place p JOIN publicity_end m
-                                   ON m.basis = p.subject_id || '-' || p.seq AND m.reason = 'moved' AND m.superseded_by IS NULL
-                           )
                            SELECT min(j.at) AS at
-                             FROM place p CROSS JOIN LATERAL (
+                             FROM record_places(r.subject_id, r.seq) p CROSS JOIN LATERAL (
                                   SELECT f.act_id FROM record f
                                    WHERE f.subject_id = p.subject_id AND f.seq = p.seq AND f.revision = 1
                                    UNION ALL
