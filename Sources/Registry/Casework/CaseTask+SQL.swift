@@ -8,6 +8,8 @@ struct TaskUnit: RowDecodable {
     let name: String
     let person: String?
     let telephone: String?
+    /// Whether it has recalls (撤回通知) to answer.
+    let isAskedToDrop: Bool
 
     init(from row: borrowing Row) throws(DecodingError) {
         id = try row("unit_id")
@@ -15,6 +17,7 @@ struct TaskUnit: RowDecodable {
         name = try row("name")
         person = try row.optional("person")
         telephone = try row.optional("telephone")
+        isAskedToDrop = try row("is_asked_to_drop")
     }
 }
 
@@ -27,7 +30,8 @@ extension Query where Output == TaskUnit {
             UNION ALL
             SELECT u.unit_id, false FROM reporting_unit u JOIN own ON u.parent_id = own.unit_id)
         SELECT own.unit_id, own.is_own, u.name, k.person,
-               CASE WHEN NOT own.is_own THEN coalesce(k.telephone, u.telephone) END AS telephone
+               CASE WHEN NOT own.is_own THEN coalesce(k.telephone, u.telephone) END AS telephone,
+               EXISTS (SELECT FROM case_recall c WHERE c.unit_id = own.unit_id AND c.superseded_by IS NULL) AS is_asked_to_drop
           FROM own JOIN reporting_unit u USING (unit_id)
           LEFT JOIN LATERAL (SELECT k.person, k.telephone FROM unit_contact k
                               WHERE NOT own.is_own AND k.unit_id = own.unit_id AND k.matter IN ('reporting', 'repair')
@@ -71,14 +75,13 @@ struct CaseTaskRow: RowDecodable {
         let items = try row("items", as: [Int32].self)
         let actions = try row("actions", as: [String].self)
         let states = try row("states", as: [String].self)
-        let days = try row("days", as: [String].self)
+        let days = try row("days", as: [Day].self)
         let workingDays = try row("working_days", as: [Int32].self)
         steps = items.indices.compactMap { index in
-            guard let action = CaseAction(rawValue: actions[index]), let state = CaseState(rawValue: states[index]),
-                let day = Day(iso: days[index])
+            guard let action = CaseAction(rawValue: actions[index]), let state = CaseState(rawValue: states[index])
             else { return nil }
             return ClockedStep(
-                item: Int(items[index]), action: action, state: state, day: day,
+                item: Int(items[index]), action: action, state: state, day: days[index],
                 workingDays: workingDays[index] > 0 ? Int(workingDays[index]) : nil)
         }
     }
@@ -123,18 +126,18 @@ extension Query where Output == CaseTaskRow {
           FROM task t
          CROSS JOIN LATERAL (SELECT c.number, c.kind, c.subject_id, c.object, c.submitted_on FROM casework c
                               WHERE c.case_id = t.case_id OFFSET 0) c
-         CROSS JOIN LATERAL (SELECT h.state FROM case_step h
-                              WHERE h.case_id = t.case_id AND h.item = 0 AND h.superseded_by IS NULL OFFSET 0) h
           LEFT JOIN LATERAL (SELECT i.subject_id, i.seq, i.listing_id FROM case_item i
                               WHERE i.case_id = t.case_id AND i.item = t.item OFFSET 0) i ON true
           LEFT JOIN LATERAL (SELECT s.code, s.name FROM subject s WHERE s.subject_id = c.subject_id OFFSET 0) s ON true
          CROSS JOIN LATERAL (
                SELECT array_agg(x.item) AS items, array_agg(x.action) AS actions, array_agg(x.state) AS states,
-                      array_agg(x.day::text) AS days, array_agg(coalesce((x.details ->> 'working_days')::int, 0)) AS working_days
-                 FROM (SELECT x.item, x.action, x.state, x.day, x.details FROM case_step x
+                      array_agg(x.day) AS days,
+                      array_agg(coalesce((x.details ->> 'working_days')::int, 0)) AS working_days,
+                      max(x.state) FILTER (WHERE x.item = 0 AND x.superseded_by IS NULL) AS case_state
+                 FROM (SELECT x.item, x.action, x.state, x.day, x.details, x.superseded_by FROM case_step x
                         WHERE x.case_id = t.case_id AND x.item IN (0, t.item) ORDER BY x.act_id, x.item) x) p
          WHERE (t.whose = \(own) OR t.kind <> 'complaint') AND (\(kind)::text IS NULL OR t.kind = \(kind))
-           AND CASE t.item WHEN 0 THEN t.state = 'identity' ELSE h.state <> 'identity' END
+           AND CASE t.item WHEN 0 THEN t.state = 'identity' ELSE p.case_state <> 'identity' END
          ORDER BY t.case_id, t.item LIMIT \(limit)
         """
     }

@@ -66,23 +66,17 @@ public struct CaseTask: Sendable, Equatable {
 extension CaseTask {
     /// The task with its clocks, and by which day it is sorted.
     fileprivate static func dated(
-        _ row: CaseTaskRow, of unit: TaskUnit, _ library: RuleLibrary, on today: Day
+        _ row: CaseTaskRow, of unit: TaskUnit, _ library: RuleLibrary, _ told: WorklistClocks.Told
     ) -> (task: Self, urgency: Day) {
-        var clocks = library.clocks(of: row.kind, item: row.item, row.steps, on: today)
-        if let asked = row.awaitedSince {
-            let rules = library.deadlines.rules(on: asked) ?? library.deadlines.rules.last
-            clocks += rules?.recallClock(askedOn: asked, library.calendar, on: today).map { [$0] } ?? []
-        }
-        let open = clocks.filter { if case .met = $0.state { false } else { true } }
         let task = Self(
             number: row.number, kind: row.kind.rawValue, item: row.item, state: row.state, unit: unit.name,
             subject: row.code.flatMap { code in row.name.map { (code, $0) } }, object: row.object,
             documentNo: row.documentNo,
-            submittedOn: row.submittedOn.description, clocks: clocks.map(Clock.init),
+            submittedOn: row.submittedOn.description, clocks: told.clocks,
             awaited: row.awaited.map { name in
                 library.exchange.platforms.first { $0.id == name }?.names.zh ?? name
             }, person: unit.person, telephone: unit.telephone, recall: nil)
-        return (task, open.map(\.urgency).min() ?? .infinity)
+        return (task, told.urgency)
     }
 
     /// What a unit is to drop, as something to be done.
@@ -119,10 +113,11 @@ extension CreditRegistry {
             let rows = try await clerk.all(
                 Query<CaseTaskRow>.tasks(of: units.map(\.id), own: own.id, kind: kind, limit: Int64(max(1, limit))))
             let today = clock.today
+            var clocks = WorklistClocks(library, on: today)
             var tasks = rows.compactMap { row in
-                byID[row.whose].map { CaseTask.dated(row, of: $0, library, on: today) }
+                byID[row.whose].map { CaseTask.dated(row, of: $0, library, clocks.clocks(of: row)) }
             }
-            if kind == nil || kind == CaseKind.repair.rawValue {
+            if kind == nil || kind == CaseKind.repair.rawValue, units.contains(where: \.isAskedToDrop) {
                 let recalls = try await clerk.all(Query<RecallEntry>.recalls(toAnswerBy: units.map(\.id)))
                 tasks += recalls.map { CaseTask.recalled($0.dated(library, on: today)) }
             }

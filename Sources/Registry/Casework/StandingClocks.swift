@@ -6,7 +6,11 @@ extension RuleLibrary {
     ///
     /// Worklists, cases, papers and marks ask the same, so that they cannot name different days.
     func clocks(of kind: CaseKind, item: Int, _ steps: [ClockedStep], on today: Day) -> [CaseClock] {
-        let moments = CaseMoment.moments(of: kind, item: item, steps)
+        clocks(of: kind, CaseMoment.moments(of: kind, item: item, steps), on: today)
+    }
+
+    /// The same by what happened to it.
+    func clocks(of kind: CaseKind, _ moments: [CaseMoment], on today: Day) -> [CaseClock] {
         guard let opened = moments.first(where: { $0.kind == .opened })?.day,
             let rules = deadlines.rules(on: opened) ?? deadlines.rules.last
         else { return [] }

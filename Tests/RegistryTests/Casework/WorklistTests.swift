@@ -65,6 +65,39 @@ import Testing
         }
     }
 
+    /// Of cases that have come to different steps, each has its own case's clocks.
+    @Test func eachTaskHasTheClocksOfItsCase() async throws {
+        try await RegistryFixture.with { fixture in
+            let firms = (861...864).map { TestFirm($0) }
+            try await fixture.register(firms)
+            let day = fixture.today.adding(days: -30)
+            try await fixture.penalties(
+                firms.enumerated().map { $1.penalty("巴市监处罚〔2026〕\($0)号", on: day) })
+            let records = try await fixture.sql(
+                "SELECT subject_id || '-' || seq FROM record WHERE class = 'admin_penalty' ORDER BY subject_id")
+            let window = try await RepairOffice.officer("window", "运行单位", "reporter", fixture)
+            let registry = fixture.registry
+            for (place, record) in records.enumerated() {
+                let number = try await registry.perform(
+                    SubmitObjection(records: [record], claim: "处罚对象有误"), by: window
+                ).report.number
+                _ = try await registry.perform(TakeCaseStep<ObjectionStep.Confirm>(number: number), by: window)
+                if place.isMultiple(of: 2) {
+                    _ = try await registry.perform(TakeCaseStep<ObjectionStep.Accept>(number: number), by: window)
+                    _ = try await registry.perform(
+                        ForwardObjection(number: number, unit: "市监局", reason: "请核查"), by: window)
+                }
+            }
+            guard case .officer(let token) = window else { return }
+            let tasks = try await tasks(fixture, window)
+            #expect(tasks.count == 4 && Set(tasks.map { $0.clocks.map(\.code) }).count == 2)
+            for task in tasks {
+                let report = try await registry.casework(task.number, by: token)
+                #expect(task.clocks == report.items.flatMap(\.clocks), "\(task.number)")
+            }
+        }
+    }
+
     @Test func whoComplainsAndWhatWasHandedInIsReadByWhoHandlesIt() async throws {
         try await RegistryFixture.with { fixture in
             let window = try await RepairOffice.officer("window", "运行单位", "reporter", fixture)
