@@ -70,7 +70,7 @@ extension PublicityRules {
 
     private func longestField(_ text: String?, beyond minimum: Int?) -> FieldMinimum? {
         guard let text, !fieldMinimums.isEmpty else { return nil }
-        let named = fieldMinimums.filter { entry in entry.fields.contains { text.contains($0) } }
+        let named = fieldMinimums.filter { entry in entry.fields.contains { text.holds($0) } }
         return named.filter { $0.minimumMonths > minimum ?? .max }.max { $0.minimumMonths < $1.minimumMonths }
     }
 }

@@ -103,12 +103,13 @@ package struct DecidingOrgan: Hashable, Sendable {
 
 extension String {
     /// Whether a word stands in this text, byte by byte: each row of a file asks.
-    fileprivate func holds(_ word: String) -> Bool {
+    package func holds(_ word: String) -> Bool {
         let needle = word.utf8
         guard let first = needle.first else { return true }
         var rest = utf8[...]
         while let start = rest.firstIndex(of: first) {
             rest = rest[start...]
+            if rest.count < needle.count { return false }
             if rest.starts(with: needle) { return true }
             rest = rest.dropFirst()
         }

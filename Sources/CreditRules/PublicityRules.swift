@@ -1,7 +1,8 @@
 /// One regime of publicity of penalties: how long each severity is shown, and what the severity is when nobody says.
 ///
-/// It is decoded from `rules/publicity-….yaml` and holds for decisions made while it was in force.
-package struct PublicityRules: Hashable, Sendable, Codable {
+/// It is decoded from `rules/publicity-….yaml` and holds for decisions made while it was in force. An object: each row of a file
+/// asks it, and to copy it would cost more than to answer.
+package final class PublicityRules: Hashable, Sendable, Codable {
     package let header: RuleHeader
     package let basis: LegalBasis
     /// Whose decisions it is for; nil: those of every organ that no other regime of the day names.
@@ -24,6 +25,17 @@ package struct PublicityRules: Hashable, Sendable, Codable {
         case neverOpen = "never_open"
         case olderRecords = "older_records"
     }
+
+    package static func == (left: PublicityRules, right: PublicityRules) -> Bool {
+        left === right
+            || left.header == right.header && left.basis == right.basis && left.organs == right.organs
+                && left.firstApplication == right.firstApplication && left.severities == right.severities
+                && left.fieldMinimums == right.fieldMinimums && left.restriction == right.restriction
+                && left.neverOpen == right.neverOpen && left.olderRecords == right.olderRecords
+                && left.withdrawal == right.withdrawal && left.inference == right.inference
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(header) }
 
     /// Whether one may apply for repair on the day the minimum ends, or on the next.
     package struct FirstApplication: Hashable, Sendable, Codable {

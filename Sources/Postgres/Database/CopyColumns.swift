@@ -1,6 +1,4 @@
-/// Some columns of one row in the binary form of COPY, encoded before it is known where the row goes.
-///
-/// Who checks rows on one thread can encode them there, and who writes them on another only appends.
+/// Some columns of a row in the binary form of COPY: those that many rows share are encoded once.
 package struct CopyColumns: Sendable {
     package var bytes: [UInt8] = []
 

@@ -37,6 +37,9 @@ package struct CopyEncoder: Sendable {
 
     package mutating func appendNull() { columns.appendNull() }
 
+    /// Appends columns by what writes them.
+    package mutating func append(_ write: (inout CopyColumns) -> Void) { write(&columns) }
+
     /// Appends columns that were encoded before.
     package mutating func append(_ encoded: CopyColumns) { columns.bytes.append(contentsOf: encoded.bytes) }
 

@@ -9,6 +9,12 @@ package struct JSONWriter: Sendable {
 
     package init(reserving capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
 
+    /// Begins anew in the same memory.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     /// Writes an object; `body` writes its members by `key`.
     package mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(123, 125, body) }
 
@@ -42,7 +48,7 @@ package struct JSONWriter: Sendable {
         string(text)
     }
 
-    package mutating func integer(_ value: some BinaryInteger) { raw("\(value)") }
+    package mutating func integer(_ value: some BinaryInteger) { raw(String(value)) }
 
     package mutating func integer(_ value: (some BinaryInteger)?) {
         guard let value else { return null() }

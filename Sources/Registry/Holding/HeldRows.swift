@@ -183,6 +183,6 @@ extension CopyEncoder {
         append(draft.name)
         append(draft.nameKey)
         append(act)
-        append(draft.columns)
+        append(draft.content.write)
     }
 }

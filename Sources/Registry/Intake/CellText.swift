@@ -43,18 +43,4 @@ enum CellText {
     static func excerpt(_ text: String) -> String {
         text.utf8.count <= 60 ? text : String(text.unicodeScalars.prefix(60)) + "…"
     }
-
-    /// Whether a text holds another, byte by byte.
-    static func holds(_ text: String, _ part: String) -> Bool {
-        let needle = part.utf8
-        guard let first = needle.first else { return true }
-        var rest = text.utf8[...]
-        while let start = rest.firstIndex(of: first) {
-            rest = rest[start...]
-            if rest.count < needle.count { return false }
-            if rest.starts(with: needle) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
-    }
 }

@@ -53,7 +53,7 @@ final class FieldPlan: Sendable {
     /// Whether the condition holds for the other field's values.
     func isRequired(by values: [String]) -> Bool {
         guard let condition else { return false }
-        return values.contains { value in condition.when.contains.contains { CellText.holds(value, $0) } }
+        return values.contains { value in condition.when.contains.contains { value.holds($0) } }
     }
 
     /// Parts that have columns of their own in `record`.

@@ -79,7 +79,7 @@ extension RowChecker {
     }
 
     /// The draft of a row without findings; nil only when the class lacks the parts a record needs.
-    func draft(from reading: RowReading) -> RowDraft? {
+    func draft(from reading: RowReading, _ scratch: inout RowScratch) -> RowDraft? {
         let places = plan.places
         guard let code = reading.code else { return nil }
         // Optional where the code says enough, as in results of repairs.
@@ -89,7 +89,7 @@ extension RowChecker {
         let decidedOn = reading.day(places.decidedOn) ?? today
         let (severity, severityBy, window) = publicity(of: reading, decidedOn: decidedOn, kinds: kinds)
         let naturalKey = naturalKey(of: reading, document: written)
-        let details = details(of: reading)
+        let details = details(of: reading, &scratch.details)
         let listing = listing(from: reading, details)
         let nameKey = SubjectName(name).key
         let content = RevisionContent(
@@ -100,7 +100,7 @@ extension RowChecker {
             severity: severity, severityBy: severityBy, amountFen: reading.amount(places.amount), window: window,
             details: JSONBytes(details),
             digest: listing?.digest(under: naturalKey)
-                ?? digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details))
+                ?? digest(of: reading, naturalKey: naturalKey, nameKey: nameKey, details: details, &scratch.digested))
         return RowDraft(
             line: reading.line, code: code, name: name, nameKey: nameKey,
             state: reading.text(places.subjectState).flatMap { SubjectState(rawValue: $0) },
@@ -153,8 +153,9 @@ extension RowChecker {
         return key
     }
 
-    private func details(of reading: RowReading) -> [UInt8] {
-        var writer = JSONWriter(reserving: 1024)
+    /// As JSON, in memory of its own size.
+    private func details(of reading: RowReading, _ writer: inout JSONWriter) -> [UInt8] {
+        writer.removeAll()
         writer.object { object in
             for place in plan.present {
                 let field = plan.fields[place]
@@ -175,16 +176,17 @@ extension RowChecker {
             }
             writeYear(of: reading, to: &object)
         }
-        return writer.bytes
+        return Array(writer.bytes[...])
     }
 
     /// Of the content as it was stated.
     ///
     /// The document number counts as normalised, a subject's name only where the row is what names it.
-    private func digest(of reading: RowReading, naturalKey: String, nameKey: String, details: [UInt8]) -> UUID {
+    private func digest(
+        of reading: RowReading, naturalKey: String, nameKey: String, details: [UInt8], _ bytes: inout [UInt8]
+    ) -> UUID {
         let places = plan.places
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(details.count + 512)
+        bytes.removeAll(keepingCapacity: true)
         func append(_ text: String) {
             bytes.append(contentsOf: text.utf8)
             bytes.append(0)
@@ -197,9 +199,9 @@ extension RowChecker {
         bytes.append(0)
         for kind in reading.list(places.kinds) { append(kind) }
         for day in [reading.day(places.decidedOn), reading.day(places.validFrom), reading.day(places.validUntil)] {
-            append(day.map { "\($0.daysSince1970)" } ?? "")
+            append(day.map { String($0.daysSince1970) } ?? "")
         }
-        append(reading.amount(places.amount).map { "\($0)" } ?? "")
+        append(reading.amount(places.amount).map { String($0) } ?? "")
         return UUID(firstBytesOf: SHA256.hash(data: bytes))
     }
 
@@ -249,13 +251,6 @@ extension RowChecker {
 extension UUID {
     /// The first 16 bytes of a digest.
     init(firstBytesOf digest: SHA256Digest) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        for byte in digest.prefix(16) { bytes.append(byte) }
-        self.init(
-            uuid: (
-                bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9],
-                bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
-            ))
+        self.init(uuid: unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: uuid_t.self) })
     }
 }

@@ -37,19 +37,22 @@ struct RowChecker: Sendable {
     /// Checks rows, in their order.
     func check(_ rows: [TableRow]) -> CheckedRows {
         var reading = RowReading(fields: plan.fields.count)
-        let checked = rows.map { check($0, &reading) }
+        var scratch = RowScratch()
+        let checked = rows.map { check($0, &reading, &scratch) }
         return CheckedRows(checked, notes: reading.notes, notesMore: reading.notesMore)
     }
 
     /// Checks one row; all its findings are reported, so that a sender mends it once.
-    private func check(_ row: TableRow, _ reading: inout RowReading) -> CheckedRow {
+    private func check(_ row: TableRow, _ reading: inout RowReading, _ scratch: inout RowScratch) -> CheckedRow {
         guard fits(row) else {
             let counts = ["count": "\(row.cells.count)", "expected": "\(plan.width)"]
             return .refused([RowFinding(.fields, line: row.line, counts)])
         }
         if let note = personNote(row) { return diverted(row, note, &reading) }
         read(row, into: &reading)
-        guard reading.findings.isEmpty, let draft = draft(from: reading) else { return .refused(reading.findings) }
+        guard reading.findings.isEmpty, let draft = draft(from: reading, &scratch) else {
+            return .refused(reading.findings)
+        }
         note(draft, in: &reading)
         return .draft(draft)
     }

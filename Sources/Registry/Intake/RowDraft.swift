@@ -4,7 +4,7 @@ import Postgres
 
 /// A row that passed every check that needs no database: a record about to be logged.
 ///
-/// An object, because drafts go through several lists on their way; what it says is encoded once, by who checked it.
+/// An object, because drafts go through several lists on their way.
 final class RowDraft: Sendable {
     let line: Int
     /// The subject's code, well formed or admitted.
@@ -13,18 +13,8 @@ final class RowDraft: Sendable {
     let nameKey: String
     /// Registration state, for classes that make subjects.
     let state: SubjectState?
-    /// What makes it the same record when its unit sends it again: the class's key fields, normalised.
-    let naturalKey: String
-    let documentNo: String?
-    let title: String?
-    let decidedOn: Day
-    let organ: String?
-    /// The last day shown, as far as the row itself says.
-    let latestEnd: Day
-    /// Of the content as it was stated, normalised: equal digests are one content.
-    let digest: UUID
-    /// The columns of `record` that the row itself fills, as ``RevisionCopy`` writes them.
-    let columns: CopyColumns
+    /// What it says of itself; its digest is of the content as it was stated, normalised: equal digests are one content.
+    let content: RevisionContent
     /// How many persons' numbers stood in columns that are made for them, and were dropped.
     let droppedNumbers: Int
     /// What it says of a membership; nil for rows that become records.
@@ -44,15 +34,18 @@ final class RowDraft: Sendable {
         self.droppedNumbers = droppedNumbers
         self.tag = tag
         self.listing = listing
-        naturalKey = content.naturalKey
-        documentNo = content.documentNo
-        title = content.title
-        decidedOn = content.decidedOn
-        organ = content.organ
-        latestEnd = content.window.latestEnd
-        digest = content.digest
-        columns = content.columns
+        self.content = content
     }
+
+    /// What makes it the same record when its unit sends it again: the class's key fields, normalised.
+    var naturalKey: String { content.naturalKey }
+    var documentNo: String? { content.documentNo }
+    var title: String? { content.title }
+    var decidedOn: Day { content.decidedOn }
+    var organ: String? { content.organ }
+    /// The last day shown, as far as the row itself says.
+    var latestEnd: Day { content.window.latestEnd }
+    var digest: UUID { content.digest }
 }
 
 /// From when to when a draft's record is shown.

@@ -76,3 +76,9 @@ struct RowReading {
     func amount(_ place: Int?) -> Int64? { place.flatMap { amounts[$0] } }
     func list(_ place: Int?) -> [String] { place.flatMap { lists[$0] } ?? [] }
 }
+
+/// Memory that rows are written into one after the other, so that none is taken anew for each.
+struct RowScratch {
+    var details = JSONWriter()
+    var digested: [UInt8] = []
+}

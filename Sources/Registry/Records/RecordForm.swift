@@ -81,7 +81,8 @@ public struct RecordForm: Sendable {
 
     /// Whose file the row goes to, by the very step that decides it when the record is logged.
     private func answerOfSubject(_ reading: RowReading, isNamed: Bool) async throws -> FormAnswer {
-        guard let draft = checker.draft(from: reading) else { return FormAnswer() }
+        var scratch = RowScratch()
+        guard let draft = checker.draft(from: reading, &scratch) else { return FormAnswer() }
         let database = registry.clerk
         return try await registry.asking {
             let found = try await database.all(

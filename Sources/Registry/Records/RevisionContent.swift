@@ -2,8 +2,8 @@ import CreditRules
 import FoundationEssentials
 import Postgres
 
-/// What a row says of itself, by the columns of `record`; lives until it is encoded.
-struct RevisionContent {
+/// What a row says of itself, by the columns of `record`.
+struct RevisionContent: Sendable {
     let naturalKey: String
     let documentNo: String?
     let title: String?
@@ -28,9 +28,8 @@ struct RevisionContent {
         "publicity_rule", "details", "digest",
     ]
 
-    /// The columns of ``columnNames``, encoded.
-    var columns: CopyColumns {
-        var columns = CopyColumns(reserving: details.bytes.count + 512)
+    /// Writes the columns of ``columnNames``.
+    func write(to columns: inout CopyColumns) {
         columns.append(naturalKey)
         columns.append(documentNo)
         columns.append(title)
@@ -50,6 +49,5 @@ struct RevisionContent {
         columns.append(window.rule)
         columns.append(details)
         columns.append(digest)
-        return columns
     }
 }
