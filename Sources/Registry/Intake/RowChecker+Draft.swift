@@ -153,7 +153,7 @@ extension RowChecker {
         return key
     }
 
-    /// As JSON, in memory of its own size.
+    /// As JSON, in memory of its own size: a draft keeps it, and an array made of the whole of another would share that one's.
     private func details(of reading: RowReading, _ writer: inout JSONWriter) -> [UInt8] {
         writer.removeAll()
         writer.object { object in
@@ -176,7 +176,10 @@ extension RowChecker {
             }
             writeYear(of: reading, to: &object)
         }
-        return Array(writer.bytes[...])
+        var own: [UInt8] = []
+        own.reserveCapacity(writer.bytes.count)
+        own.append(contentsOf: writer.bytes)
+        return own
     }
 
     /// Of the content as it was stated.
