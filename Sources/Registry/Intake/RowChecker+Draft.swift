@@ -254,6 +254,12 @@ extension RowChecker {
 extension UUID {
     /// The first 16 bytes of a digest.
     init(firstBytesOf digest: SHA256Digest) {
-        self.init(uuid: unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: uuid_t.self) })
+        var bytes = digest.makeIterator()
+        func next() -> UInt8 { bytes.next() ?? 0 }
+        self.init(
+            uuid: (
+                next(), next(), next(), next(), next(), next(), next(), next(), next(), next(), next(), next(), next(),
+                next(), next(), next()
+            ))
     }
 }

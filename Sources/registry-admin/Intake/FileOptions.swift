@@ -35,7 +35,10 @@ struct FileOptions: ParsableArguments {
         let bar = ProgressBar(context)
         let printed = try await context.withRegistry { registry in
             defer { bar.finish() }
-            let reply = try await take(registry, source.path, actor) { bar.show($0) }
+            let reply = try await take(registry, source.path, actor) { progress in
+                bar.show(progress)
+                FreedMemory.giveBack(after: progress)
+            }
             return PrintedImport(
                 reply: reply, naming: await Naming(registry, context.language, classes: [reply.class]))
         }
