@@ -60,6 +60,14 @@ struct ColumnPlan: Sendable {
         notes = ignored.map { RowFinding(.noteColumnIgnored, line: row.line, column: row.cells[$0]) }
     }
 
+    /// Whether two rows state the same code, as written.
+    func areOfOneSubject(_ row: TableRow, _ other: TableRow) -> Bool {
+        guard let place = places.subjectCode, let column = fields[place].column, column < row.cells.count,
+            column < other.cells.count
+        else { return false }
+        return row.cells[column] == other.cells[column]
+    }
+
     /// Where the header may stand: title lines above it are passed over.
     static let headerSearchLines = 30
 

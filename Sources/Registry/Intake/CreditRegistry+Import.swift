@@ -2,7 +2,7 @@ import CreditRules
 import Postgres
 
 extension CreditRegistry {
-    /// Takes a file in: one act for every 10,000 lines, two of them under way, so that a link that dies
+    /// Takes a file in: one act for every 5,000 lines, two of them under way, so that a link that dies
     /// loses at most the last two.
     ///
     /// Sending the same file again completes it: what is in is found unchanged. A file that is no table of the class is

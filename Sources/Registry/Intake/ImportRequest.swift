@@ -24,8 +24,10 @@ public struct ImportRequest: Sendable {
     var isWhole = false
     /// Rows of one act: a link that dies loses at most those of two.
     ///
-    /// The database takes no more than 20,000; fewer are in memory at once, and hold a file's lock for less long.
-    package var chunkRows = 10_000
+    /// Fewer are in memory at once, and hold a file's lock for less long. Some more are taken of a subject whose rows are together.
+    package var chunkRows = 5_000
+    /// More of one act the database does not take.
+    static let mostRows = 20_000
 
     /// Makes a request.
     public init(

@@ -14,7 +14,7 @@ final class SourceTable {
     /// The sheet that is read, of those taken.
     private var current = 0
     /// The row after the one that was handed out last; nil at the end.
-    private var upcoming: TableRow?
+    private(set) var upcoming: TableRow?
     private let file: String
 
     /// Opens a file and stands before its first data row.

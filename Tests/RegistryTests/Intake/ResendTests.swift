@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    /// The real chunks, of 2,000 lines and then of 10,000: their borders part rows of one document.
+    /// The real chunks, of 2,000 lines and then of 5,000: their borders part rows of one document.
     @Test func theRealBorder() async throws {
         try await RegistryFixture.with { fixture in
             let subjects = 40
@@ -153,7 +153,27 @@ import Testing
             #expect(reply.counts == [11_999, 0, 0, 2, 0, 0])
             let chunks = try await fixture.sql(
                 "SELECT first_line, last_line, accepted FROM batch_chunk WHERE batch_id = 2 ORDER BY chunk")
-            #expect(chunks == ["2|2001|2000", "2002|12001|9999", "12002|12002|0"])
+            #expect(chunks == ["2|2001|2000", "2002|7001|4999", "7002|12001|5000", "12002|12002|0"])
+        }
+    }
+
+    /// A chunk goes on while its last subject does, by a twentieth at most: the next need not wait for it then.
+    @Test func aSubjectIsNotParted() async throws {
+        try await RegistryFixture.with { fixture in
+            let firms = (1...3).map { TestFirm(3000 + $0) }
+            try await fixture.register(firms)
+            let day = fixture.today.adding(days: -20)
+            var sheet = Sheet([Self.firm.penalty("甲〔2026〕0号", on: day)])
+            let fields = sheet.headers
+            // The first subject ends 30 lines behind the border of the first chunk, the second beyond what the next may take more.
+            sheet.rows = (0..<7_400).map { line in
+                let cells = firms[line < 2_030 ? 0 : line < 7_300 ? 1 : 2].penalty("甲〔2026〕\(line)号", on: day)
+                return fields.map { cells[$0] ?? "" }
+            }
+            #expect(try await fixture.importSheet(sheet, class: "行政处罚").counts == [7_400, 0, 0, 0, 0, 0])
+            let chunks = try await fixture.sql(
+                "SELECT first_line, last_line FROM batch_chunk WHERE batch_id = 2 ORDER BY chunk")
+            #expect(chunks == ["2|2031", "2032|7281", "7282|7401"])
         }
     }
 
