@@ -33,6 +33,7 @@ struct FileOptions: ParsableArguments {
         defer { source.remove() }
         let actor = isDryRun ? try? context.officer() : try context.officer()
         let bar = ProgressBar(context)
+        FreedMemory.keepLargeBlocksApart()
         let printed = try await context.withRegistry { registry in
             defer { bar.finish() }
             let reply = try await take(registry, source.path, actor) { progress in
