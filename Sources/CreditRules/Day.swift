@@ -113,11 +113,26 @@ extension Day: Comparable {
 extension Day: CustomStringConvertible {
     /// `YYYY-MM-DD`, or `infinity`.
     package var description: String {
-        guard !isInfinite else { return "infinity" }
-        let (year, month, day) = civil
-        let digits = [year / 1000 % 10, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10]
-        let bytes = (digits + [-1, day / 10, day % 10]).map { $0 < 0 ? UInt8(ascii: "-") : UInt8(48 + $0) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        write(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends ``description`` as UTF-8.
+    package func write(to bytes: inout [UInt8]) {
+        guard !isInfinite else { return bytes.append(contentsOf: "infinity".utf8) }
+        let (year, month, day) = civil
+        func append(_ number: Int) {
+            bytes.append(UInt8(truncatingIfNeeded: 48 + number / 10))
+            bytes.append(UInt8(truncatingIfNeeded: 48 + number % 10))
+        }
+        append(year / 100)
+        append(year % 100)
+        bytes.append(UInt8(ascii: "-"))
+        append(month)
+        bytes.append(UInt8(ascii: "-"))
+        append(day)
     }
 
     /// As a Chinese paper writes it: `2026年11月3日`, or 长期.

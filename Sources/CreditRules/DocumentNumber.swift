@@ -26,7 +26,9 @@ package struct DocumentNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether there is no number: empty, or one of the marks that units write for "none".
-    package var isAbsent: Bool { Self.absentMarks.contains(key) }
+    ///
+    /// All of them are short; to look up a whole number would cost more than to make its key.
+    package var isAbsent: Bool { key.utf8.count <= 12 && Self.absentMarks.contains(key) }
 
     /// Whether it is a court's case number, `（2026）内0802执1234号`: a year in brackets, then the court.
     package var isCourtNumber: Bool {

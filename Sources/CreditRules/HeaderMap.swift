@@ -84,6 +84,12 @@ package struct HeaderMap: Hashable, Sendable {
     static func simpleKey(_ bytes: Span<UInt8>) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
+        write(simpleKeyOf: bytes, to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Appends ``simpleKey(_:)-(String)`` as UTF-8.
+    package static func write(simpleKeyOf bytes: Span<UInt8>, to output: inout [UInt8]) {
         var index = 0
         while index < bytes.count {
             let (byte, width) = bytes.halfWidth(at: index)
@@ -95,6 +101,5 @@ package struct HeaderMap: Hashable, Sendable {
             }
             index += width
         }
-        return String(decoding: output, as: UTF8.self)
     }
 }

@@ -12,20 +12,30 @@ extension PersonNumber {
     static func number(at run: Range<Int>, in bytes: Span<UInt8>, _ column: Column) -> Range<Int>? {
         // Full width takes three bytes; outside these bounds nothing can have 8, 15 or 18 characters.
         guard run.count >= 8, run.count <= 54 else { return nil }
-        var characters: [UInt8] = []
-        characters.reserveCapacity(54)
-        append(bytes, run, to: &characters)
-        switch characters.count {
-        case 18: return isCitizenNumber(characters.span, bornBy: column.bornBy) ? run : nil
-        case 15: return column.includesOldNumbers && isOldNumber(characters.span) ? run : nil
-        case 8: return parted(date: characters, at: run, in: bytes, column)
+        var characters = InlineArray<18, UInt8>(repeating: 0)
+        var count = 0
+        var index = run.lowerBound
+        while index < run.upperBound {
+            let (byte, width) = bytes.halfWidth(at: index)
+            if let byte {
+                guard count < 18 else { return nil }
+                characters[count] = byte
+                count += 1
+            }
+            index += width
+        }
+        let found = characters.span.extracting(..<count)
+        switch count {
+        case 18: return isCitizenNumber(found, bornBy: column.bornBy) ? run : nil
+        case 15: return column.includesOldNumbers && isOldNumber(found) ? run : nil
+        case 8: return parted(date: found, at: run, in: bytes, column)
         default: return nil
         }
     }
 
     /// A number written 6-8-4 with one blank or hyphen between its parts.
     private static func parted(
-        date: [UInt8], at run: Range<Int>, in bytes: Span<UInt8>, _ column: Column
+        date: Span<UInt8>, at run: Range<Int>, in bytes: Span<UInt8>, _ column: Column
     ) -> Range<Int>? {
         guard let headEnd = bytes.separatorStart(before: run.lowerBound),
             let tailStart = bytes.separatorEnd(from: run.upperBound)
@@ -37,7 +47,7 @@ extension PersonNumber {
         var digits: [UInt8] = []
         append(bytes, from..<headEnd, to: &digits)
         guard digits.count == 6 else { return nil }
-        digits += date
+        for index in date.indices { digits.append(date[index]) }
         append(bytes, tailStart..<until, to: &digits)
         return isCitizenNumber(digits.span, bornBy: column.bornBy) ? from..<until : nil
     }

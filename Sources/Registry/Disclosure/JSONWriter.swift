@@ -1,3 +1,5 @@
+package import CreditRules
+
 /// Writes JSON documents with keys in the order in which they are documented.
 ///
 /// A document goes out as the same bytes by CLI and HTTP, and its hot parts are stored as text, so the order has to be
@@ -38,9 +40,31 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A key that was quoted before, its colon with it: see ``quoted(key:)``.
+    package mutating func key(quoted bytes: [UInt8]) {
+        separate()
+        self.bytes.append(contentsOf: bytes)
+        needsComma = false
+    }
+
+    /// A key as ``key(quoted:)`` takes it.
+    package static func quoted(key name: String) -> [UInt8] {
+        var writer = Self(reserving: name.utf8.count + 3)
+        writer.key(name)
+        return writer.bytes
+    }
+
     package mutating func string(_ text: String) {
         separate()
         quote(text)
+    }
+
+    /// A day as text.
+    package mutating func string(_ day: Day) {
+        separate()
+        bytes.append(34)
+        day.write(to: &bytes)
+        bytes.append(34)
     }
 
     package mutating func string(_ text: String?) {

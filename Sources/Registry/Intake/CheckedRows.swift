@@ -21,25 +21,29 @@ struct CheckedRows: Sendable {
     /// Natural persons that a list has.
     private(set) var persons: [PersonDraft] = []
     /// What is worth knowing about drafts; at most ``ImportReply/listed``, the others are counted.
-    let notes: [RowFinding]
-    let notesMore: Int
+    private(set) var notes: [RowFinding] = []
+    private(set) var notesMore = 0
     /// Each code of the drafts once.
-    let codes: [String]
+    private(set) var codes: [String] = []
 
-    init(_ rows: [CheckedRow], notes: [RowFinding], notesMore: Int) {
-        self.notes = notes
-        self.notesMore = notesMore
-        drafts.reserveCapacity(rows.count)
-        for row in rows {
-            switch row {
-            case .draft(let draft): drafts.append(draft)
-            case .refused(let findings): refused.append(findings)
-            case .diverted(let note): diverted.append(note)
-            case .person(let note, let draft):
-                diverted.append(note)
-                persons.append(draft)
-            }
+    /// None yet.
+    init(reserving count: Int = 0) { drafts.reserveCapacity(count) }
+
+    mutating func append(_ row: consuming CheckedRow) {
+        switch consume row {
+        case .draft(let draft): drafts.append(draft)
+        case .refused(let findings): refused.append(findings)
+        case .diverted(let note): diverted.append(note)
+        case .person(let note, let draft):
+            diverted.append(note)
+            persons.append(draft)
         }
+    }
+
+    /// Ends the list, with what is worth knowing about its drafts.
+    mutating func finish(notes: [RowFinding], more: Int) {
+        self.notes = notes
+        notesMore = more
         codes = Array(Set(drafts.map(\.code.text)))
     }
 

@@ -16,6 +16,8 @@ final class FieldPlan: Sendable {
     /// Whether the value is kept among the record's details, and under which keys.
     let isDetail: Bool
     let amountKey: String
+    /// The key among the details, as it is written.
+    let detailKey: [UInt8]
     /// Required when another field, by its place, holds one of these.
     let condition: (place: Int, when: RequiredWhen)?
     /// The choices as they are mostly written, compared by bytes: hashing Chinese text normalises it first.
@@ -33,6 +35,7 @@ final class FieldPlan: Sendable {
         self.header = header ?? field.zh
         isDetail = field.disclosure != .core && !Self.hasOwnColumn(field.role, in: entry)
         amountKey = field.id + "_fen"
+        detailKey = JSONWriter.quoted(key: field.type == .amountInTenThousandYuan ? amountKey : field.id)
         condition = field.requiredWhen.flatMap { when in
             entry.fields.firstIndex { $0.id == when.field }.map { ($0, when) }
         }

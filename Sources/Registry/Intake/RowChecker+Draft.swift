@@ -88,7 +88,7 @@ extension RowChecker {
         let kinds = reading.list(places.kinds)
         let decidedOn = reading.day(places.decidedOn) ?? today
         let (severity, severityBy, window) = publicity(of: reading, decidedOn: decidedOn, kinds: kinds)
-        let naturalKey = naturalKey(of: reading, document: written)
+        let naturalKey = naturalKey(of: reading, document: written, &scratch.key)
         let details = details(of: reading, &scratch.details)
         let listing = listing(from: reading, details)
         let nameKey = SubjectName(name).key
@@ -138,19 +138,19 @@ extension RowChecker {
     }
 
     /// The class's key fields, normalised and joined.
-    private func naturalKey(of reading: RowReading, document: DocumentNumber?) -> String {
-        var key = ""
+    private func naturalKey(of reading: RowReading, document: DocumentNumber?, _ key: inout [UInt8]) -> String {
+        key.removeAll(keepingCapacity: true)
         for (index, place) in plan.places.key.enumerated() {
-            if index > 0 { key += "|" }
-            if let day = reading.day(place) {
-                key += day.description
+            if index > 0 { key.append(UInt8(ascii: "|")) }
+            if let day = reading.days[place] {
+                day.write(to: &key)
             } else if place == plan.places.documentNo {
-                if let document, !document.isAbsent { key += document.key }
-            } else if let text = reading.text(place) {
-                key += HeaderMap.simpleKey(text)
+                if let document, !document.isAbsent { key.append(contentsOf: document.key.utf8) }
+            } else if let text = reading.texts[place] {
+                HeaderMap.write(simpleKeyOf: text.utf8Span.span, to: &key)
             }
         }
-        return key
+        return String(decoding: key, as: UTF8.self)
     }
 
     /// As JSON, in memory of its own size: a draft keeps it, and an array made of the whole of another would share that one's.
@@ -160,18 +160,18 @@ extension RowChecker {
             for place in plan.present {
                 let field = plan.fields[place]
                 guard field.isDetail else { continue }
-                if let text = reading.text(place) {
-                    object.key(field.id)
+                if let text = reading.texts[place] {
+                    object.key(quoted: field.detailKey)
                     object.string(text)
-                } else if let day = reading.day(place) {
-                    object.key(field.id)
-                    object.string(day.description)
-                } else if let fen = reading.amount(place) {
-                    object.key(field.amountKey)
+                } else if let day = reading.days[place] {
+                    object.key(quoted: field.detailKey)
+                    object.string(day)
+                } else if let fen = reading.amounts[place] {
+                    object.key(quoted: field.detailKey)
                     object.integer(fen)
-                } else if !reading.list(place).isEmpty {
-                    object.key(field.id)
-                    object.string(reading.list(place).joined(separator: "；"))
+                } else if let list = reading.lists[place], !list.isEmpty {
+                    object.key(quoted: field.detailKey)
+                    object.string(list.joined(separator: "；"))
                 }
             }
             writeYear(of: reading, to: &object)

@@ -38,8 +38,10 @@ struct RowChecker: Sendable {
     func check(_ rows: [TableRow]) -> CheckedRows {
         var reading = RowReading(fields: plan.fields.count)
         var scratch = RowScratch()
-        let checked = rows.map { check($0, &reading, &scratch) }
-        return CheckedRows(checked, notes: reading.notes, notesMore: reading.notesMore)
+        var checked = CheckedRows(reserving: rows.count)
+        for row in rows { checked.append(check(row, &reading, &scratch)) }
+        checked.finish(notes: reading.notes, more: reading.notesMore)
+        return checked
     }
 
     /// Checks one row; all its findings are reported, so that a sender mends it once.
@@ -97,7 +99,7 @@ struct RowChecker: Sendable {
         guard let place = plan.places.subjectCode, let column = plan.fields[place].column, column < row.cells.count
         else { return nil }
         let cell = row.cells[column]
-        guard PersonNumber.isPresent(in: cell), (try? CreditCode(parsing: cell)) == nil else { return nil }
+        guard (try? CreditCode(parsing: cell)) == nil, PersonNumber.isPresent(in: cell) else { return nil }
         let field = plan.fields[place]
         let masked = PersonNumber.mask(CellText.trimmed(cell))
         return RowFinding(.notePerson, line: row.line, column: field.header, field: field.id, value: masked)
@@ -125,9 +127,10 @@ struct RowChecker: Sendable {
     }
 
     private func holdsPersonNumber(_ cell: String, _ field: FieldPlan) -> Bool {
-        guard cell.utf8.count >= 15, PersonNumber.isPresent(in: cell, column: field.longNumbers ? numberColumn : .text)
-        else { return false }
-        return field.type != .code || (try? CreditCode(parsing: cell)) == nil
+        guard cell.utf8.count >= 15 else { return false }
+        // Asked first: that a code is one is seen sooner than that no number of a person's stands in it.
+        if field.type == .code, (try? CreditCode(parsing: cell)) != nil { return false }
+        return PersonNumber.isPresent(in: cell, column: field.longNumbers ? numberColumn : .text)
     }
 
     private func readTyped(_ cell: String, _ field: FieldPlan, _ place: Int, into reading: inout RowReading) {

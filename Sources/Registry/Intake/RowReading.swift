@@ -80,5 +80,6 @@ struct RowReading {
 /// Memory that rows are written into one after the other, so that none is taken anew for each.
 struct RowScratch {
     var details = JSONWriter()
+    var key: [UInt8] = []
     var digested: [UInt8] = []
 }

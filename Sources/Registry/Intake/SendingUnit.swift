@@ -24,6 +24,7 @@ struct SendingUnit: Sendable {
     /// A name that is no unit of ours is taken as it is: units
     /// write their own names in more ways than anybody has listed.
     func isContradicted(by word: String) -> Bool {
+        if others.isEmpty { return false }
         let key = HeaderMap.simpleKey(word)
         return others.contains(key) && !own.contains(key)
     }

@@ -52,6 +52,6 @@ struct RevisionCopy: AsyncSequence, AsyncIteratorProtocol {
         encoder.append(revision.seq)
         encoder.append(revision.revision)
         encoder.append(origin)
-        encoder.append(revision.draft.content.write)
+        encoder.append { columns in revision.draft.content.write(to: &columns) }
     }
 }
