@@ -28,7 +28,7 @@ package struct DocumentNumber: Hashable, Sendable, CustomStringConvertible {
     /// Whether there is no number: empty, or one of the marks that units write for "none".
     ///
     /// All of them are short; to look up a whole number would cost more than to make its key.
-    package var isAbsent: Bool { key.utf8.count <= 12 && Self.absentMarks.contains(key) }
+    package var isAbsent: Bool { key.utf8.count <= Self.longestMark && Self.absentMarks.contains(key) }
 
     /// Whether it is a court's case number, `（2026）内0802执1234号`: a year in brackets, then the court.
     package var isCourtNumber: Bool {
@@ -54,6 +54,8 @@ package struct DocumentNumber: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { asWritten }
 
+    /// In bytes.
+    private static let longestMark = absentMarks.reduce(0) { max($0, $1.utf8.count) }
     private static let absentMarks: Set<String> = [
         "", "无", "/", "\\", "-", "--", "---", "_", ".", "*", "暂无", "无文号", "无编号", "无文书号", "没有", "空", "不适用",
         "NULL", "NONE", "N/A", "NA",

@@ -75,8 +75,7 @@ struct HeldSettlement {
                 draft: held.row.draft(place: place + 1, entry, regimes, on: context.today), subject: held.subject)
         }
         let work = IntakeWork(
-            target: target, batch: nil, chunk: 0, rows: CheckedRows(),
-            lines: 1...1, isLast: false)
+            target: target, batch: nil, chunk: 0, rows: CheckedRows(), lines: 1...1, isLast: false)
         let (classified, _) = try await work.log(resolved, batch: 0, context, in: &transaction)
         note(classified, rows.map(\.row.id))
     }

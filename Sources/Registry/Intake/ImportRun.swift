@@ -111,7 +111,7 @@ final class ImportRun {
         var rows: [TableRow] = []
         rows.reserveCapacity(count)
         while rows.count < count, let row = try table.next() { rows.append(row) }
-        // A subject in two chunks makes the second wait until the first is in; most files have a subject's rows together.
+        // A subject in two chunks makes the second wait until the first is in.
         let most = min(count + count / 20, ImportRequest.mostRows)
         while rows.count < most, let last = rows.last, let upcoming = table.upcoming,
             table.plan.areOfOneSubject(last, upcoming), let row = try table.next()
